@@ -1,0 +1,2 @@
+namespace HumanRightsGraph.GraphQL.Tests;
+public class PlaceholderTests { [Fact] public void T() { } }
