@@ -1,0 +1,90 @@
+namespace HumanRightsGraph.GraphQL;
+
+/// <summary>
+/// What an operation may be at most. Selection limits count the expanded form: moving fields into fragments or aliases changes no count.
+/// A breach is <see cref="ErrorCodes.LimitExceeded"/> with <c>extensions.limit</c> = name, max, found.
+/// </summary>
+public sealed record Limits
+{
+    public const int DefaultTokens = 10_000;
+    public const int DefaultParserDepth = 200;
+    public const int DefaultDepth = 20;
+    public const int DefaultIntrospectionDepth = 15;
+    public const int DefaultIntrospectionLists = 3;
+    public const int DefaultAliases = 50;
+    public const int DefaultRootFields = 20;
+    public const int DefaultFields = 2_000;
+    public const int DefaultDirectives = 50;
+    public const int DefaultDirectivesPerPlace = 8;
+    public const int DefaultFragments = 100;
+    public const int DefaultExpandedSelections = 5_000;
+    public const int DefaultMergeComparisons = 10_000;
+    public const int DefaultErrors = 20;
+    public const int DefaultCoercionErrors = 20;
+    public const int DefaultVariablesDepth = 32;
+    public const int DefaultDocumentBytes = 64 * 1024;
+    public const int DefaultVariablesBytes = 1024 * 1024;
+
+    public static Limits Default { get; } = new();
+
+    /// <summary>For texts of one's own, such as a schema file: only the stack is guarded.</summary>
+    public static Limits Trusted { get; } = new()
+    {
+        Tokens = int.MaxValue, Depth = 200, IntrospectionDepth = 200, IntrospectionLists = int.MaxValue, Aliases = int.MaxValue,
+        RootFields = int.MaxValue, Fields = int.MaxValue, Directives = int.MaxValue, DirectivesPerPlace = int.MaxValue,
+        Fragments = int.MaxValue, ExpandedSelections = 1_000_000, MergeComparisons = 10_000_000, Errors = 100, CoercionErrors = 100,
+        DocumentBytes = int.MaxValue, VariablesBytes = int.MaxValue,
+    };
+
+    /// <summary>Tokens, commas, comments and byte order marks of a document.</summary>
+    public int Tokens { get; init; } = DefaultTokens;
+
+    /// <summary>Nested selection sets, list values, object values and list types, together.</summary>
+    public int ParserDepth { get; init; } = DefaultParserDepth;
+
+    /// <summary>Fields above a field and itself, outside introspection.</summary>
+    public int Depth { get; init; } = DefaultDepth;
+
+    /// <summary>The same, counted from <c>__schema</c> or <c>__type</c>.</summary>
+    public int IntrospectionDepth { get; init; } = DefaultIntrospectionDepth;
+
+    /// <summary>Nested lists of introspection fields (<c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c>, <c>inputFields</c>): as many are refused.</summary>
+    public int IntrospectionLists { get; init; } = DefaultIntrospectionLists;
+
+    /// <summary>Aliased fields of an operation.</summary>
+    public int Aliases { get; init; } = DefaultAliases;
+
+    /// <summary>Fields at an operation's root.</summary>
+    public int RootFields { get; init; } = DefaultRootFields;
+
+    /// <summary>Fields of an operation, introspection apart.</summary>
+    public int Fields { get; init; } = DefaultFields;
+
+    /// <summary>Directives of a document as written.</summary>
+    public int Directives { get; init; } = DefaultDirectives;
+
+    /// <summary>Directives at one place.</summary>
+    public int DirectivesPerPlace { get; init; } = DefaultDirectivesPerPlace;
+
+    /// <summary>Fragment definitions of a document.</summary>
+    public int Fragments { get; init; } = DefaultFragments;
+
+    /// <summary>Fields, spreads and inline fragments once every spread is expanded.</summary>
+    public int ExpandedSelections { get; init; } = DefaultExpandedSelections;
+
+    /// <summary>Steps that deciding whether fields merge (GraphQL §5.3.2) may take.</summary>
+    public int MergeComparisons { get; init; } = DefaultMergeComparisons;
+
+    /// <summary>Errors reported for one document.</summary>
+    public int Errors { get; init; } = DefaultErrors;
+
+    /// <summary>Errors reported for one set of variables.</summary>
+    public int CoercionErrors { get; init; } = DefaultCoercionErrors;
+
+    /// <summary>Nested lists and objects of variables.</summary>
+    public int VariablesDepth { get; init; } = DefaultVariablesDepth;
+
+    public int DocumentBytes { get; init; } = DefaultDocumentBytes;
+
+    public int VariablesBytes { get; init; } = DefaultVariablesBytes;
+}

@@ -1,2 +1,0 @@
-namespace HumanRightsGraph.GraphQL.Tests;
-public class PlaceholderTests { [Fact] public void T() { } }
