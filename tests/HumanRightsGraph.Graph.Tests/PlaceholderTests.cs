@@ -1,2 +1,0 @@
-namespace HumanRightsGraph.Graph.Tests;
-public class PlaceholderTests { [Fact] public void T() { } }
