@@ -9,6 +9,7 @@ public sealed record Limits
     public const int DefaultTokens = 10_000;
     public const int DefaultParserDepth = 200;
     public const int DefaultDepth = 20;
+    public const int DefaultNesting = 200;
     public const int DefaultIntrospectionDepth = 15;
     public const int DefaultIntrospectionLists = 3;
     public const int DefaultAliases = 50;
@@ -45,7 +46,10 @@ public sealed record Limits
     /// <summary>Fields above a field and itself, outside introspection.</summary>
     public int Depth { get; init; } = DefaultDepth;
 
-    /// <summary>The same, counted from <c>__schema</c> or <c>__type</c>.</summary>
+    /// <summary>Selection sets within each other once every spread is expanded: fields, inline fragments, fragments. Guards the stack.</summary>
+    public int Nesting { get; init; } = DefaultNesting;
+
+    /// <summary>The same as <see cref="Depth"/>, counted from <c>__schema</c> or <c>__type</c>.</summary>
     public int IntrospectionDepth { get; init; } = DefaultIntrospectionDepth;
 
     /// <summary>Nested lists of introspection fields (<c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c>, <c>inputFields</c>): as many are refused.</summary>

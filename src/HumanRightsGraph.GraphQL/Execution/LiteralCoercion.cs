@@ -21,7 +21,7 @@ internal sealed class LiteralCoercion(VariableValues? variables, InputProblems p
         if (type is NonNullType nonNull)
         {
             if (node is not NullValueNode) return Coerce(node, nonNull.OfType, path);
-            return Fail($"Expected a value of the non-null type {type}, found null", node, path);
+            return Fail($"expected a value of the non-null type {type}, found null", node, path);
         }
         if (node is NullValueNode) return null;
         return type switch
@@ -39,7 +39,7 @@ internal sealed class LiteralCoercion(VariableValues? variables, InputProblems p
         if (variables is null) return Absent;
         var given = variables.TryGet(node.Name.Value, out var value);
         if (type is NonNullType && value is null)
-            return Fail($"Expected a value of the non-null type {type}, but variable ${node.Name.Value} {(given ? "is null" : "has no value")}", node, path);
+            return Fail($"expected a value of the non-null type {type}, but variable ${node.Name.Value} {(given ? "is null" : "has no value")}", node, path);
         return given ? value : Absent;
     }
 
@@ -62,19 +62,19 @@ internal sealed class LiteralCoercion(VariableValues? variables, InputProblems p
 
     private object? Object(ValueNode node, InputObjectType type, InputPath? path)
     {
-        if (node is not ObjectValueNode literal) return Fail($"Expected an object of type {type}, found {Show(node)}", node, path);
+        if (node is not ObjectValueNode literal) return Fail($"expected an object of type {type}, found {Show(node)}", node, path);
         var given = new Dictionary<string, ValueNode>(literal.Fields.Length);
         foreach (var field in literal.Fields)
         {
             if (type.Fields.Contains(field.Name.Value)) given[field.Name.Value] = field.Value;
-            else problems.Add($"Type {type} has no field {field.Name.Value}", path, field.Location);
+            else problems.Add($"type {type} has no field {field.Name.Value}", path, field.Location);
         }
         var fields = new List<KeyValuePair<string, object?>>(given.Count);
         foreach (var definition in type.Fields)
         {
             if (!given.TryGetValue(definition.Name, out var value))
             {
-                if (definition.IsRequired) problems.Add($"Type {type} requires the field {definition.Name} of type {definition.Type}", path, node.Location);
+                if (definition.IsRequired) problems.Add($"type {type} requires the field {definition.Name} of type {definition.Type}", path, node.Location);
                 else if (definition.HasDefault) fields.Add(new(definition.Name, definition.DefaultValue));
                 continue;
             }
@@ -92,15 +92,15 @@ internal sealed class LiteralCoercion(VariableValues? variables, InputProblems p
     private void CheckOneOf(ObjectValueNode literal, InputObjectType type, Dictionary<string, ValueNode> given, InputPath? path)
     {
         var known = literal.Fields.Where(f => given.ContainsKey(f.Name.Value)).ToList();
-        if (known.Count != 1) problems.Add($"Exactly one field of type {type} must be given, found {known.Count}", path, literal.Location);
+        if (known.Count != 1) problems.Add($"exactly one field of type {type} must be given, found {known.Count}", path, literal.Location);
         else if (known[0].Value is NullValueNode
             || known[0].Value is VariableNode variable && variables is not null && (!variables.TryGet(variable.Name.Value, out var value) || value is null))
-            problems.Add($"The one field of type {type} must not be null", new(path, known[0].Name.Value, 0), literal.Location);
+            problems.Add($"the one field of type {type} must not be null", new(path, known[0].Name.Value, 0), literal.Location);
     }
 
     private object? Enum(ValueNode node, EnumType type, InputPath? path)
         => node is EnumValueNode { Value: var name } && type.Values.Contains(name) ? new EnumValue(name)
-            : Fail($"Expected a value of the enum {type}, found {Show(node)}", node, path);
+            : Fail($"expected a value of the enum {type}, found {Show(node)}", node, path);
 
     private object? Scalar(ValueNode node, ScalarType type, InputPath? path)
     {
@@ -111,7 +111,7 @@ internal sealed class LiteralCoercion(VariableValues? variables, InputProblems p
         }
         var result = type.Coercion.FromLiteral(node);
         return result.Succeeded ? result.Value
-            : Fail($"Expected {result.Expected} (type {type}), found {Show(node)}", node, path, !type.IsBuiltIn);
+            : Fail($"expected {result.Expected} (type {type}), found {Show(node)}", node, path, !type.IsBuiltIn);
     }
 
     private object Fail(string message, ValueNode node, InputPath? path, bool ownScalar = false)
