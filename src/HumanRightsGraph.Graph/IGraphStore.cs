@@ -57,4 +57,7 @@ public interface IGraphStore : IAsyncDisposable
 public sealed class GraphStoreException(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Code { get; } = code;
+
+    /// <summary>Which of the changes did not fit, where that is known: its index in the list given.</summary>
+    public int? ChangeIndex { get; init; }
 }

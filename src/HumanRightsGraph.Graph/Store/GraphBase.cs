@@ -1,0 +1,45 @@
+namespace HumanRightsGraph.Graph.Store;
+
+/// <summary>
+/// The bulk of the graph as plain arrays. Nodes are numbered by key label and, within it, by id in code point order;
+/// relationships by type, start, end and identity. So within the base, order of ids is order of numbers.
+/// </summary>
+internal sealed class GraphBase
+{
+    internal required GraphLayout Layout { get; init; }
+    /// <summary>By node.</summary>
+    internal required string[] Ids { get; init; }
+    /// <summary>By node, the ordinal of its <see cref="Schema.NodeType"/>.</summary>
+    internal required ushort[] Types { get; init; }
+    /// <summary>By key label, its first node; one more at the end.</summary>
+    internal required int[] LabelStart { get; init; }
+    /// <summary>By key label and property; rows count from the label's first node.</summary>
+    internal required Column?[][] Columns { get; init; }
+    internal required KeyIndex[] Keys { get; init; }
+    internal required BaseRelationships[] Relationships { get; init; }
+    /// <summary>By relationship type, its first relationship; one more at the end.</summary>
+    internal required int[] RelationshipStart { get; init; }
+
+    internal int NodeCount => Ids.Length;
+    internal int RelationshipCount => RelationshipStart[^1];
+
+    internal int TypeOfRelationship(int relationship)
+    {
+        var at = Array.BinarySearch(RelationshipStart, relationship);
+        if (at < 0) return ~at - 1;
+        while (RelationshipStart[at + 1] == relationship) at++; // types without relationships share their start
+        return at;
+    }
+}
+
+/// <summary>The relationships of one type. <c>Out</c> stands in the order of their numbers.</summary>
+internal sealed class BaseRelationships
+{
+    internal required int[] From { get; init; }
+    internal required RelationshipEnd[] Out { get; init; }
+    /// <summary>By row of the start's key label; one more at the end.</summary>
+    internal required int[] OutStart { get; init; }
+    internal required RelationshipEnd[] In { get; init; }
+    internal required int[] InStart { get; init; }
+    internal required Column?[] Columns { get; init; }
+}

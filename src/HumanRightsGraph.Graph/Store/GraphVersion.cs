@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Graph.Store;
+
+/// <summary>One end of a relationship seen from the other: the node there, and the relationship's number.</summary>
+public readonly record struct RelationshipEnd(int Node, int Relationship);
+
+/// <summary>
+/// The graph as some transaction left it: immutable, read by any number of threads without locks. Nodes and relationships
+/// have numbers that are valid within this version alone. Most of the graph lies in a base that versions share; what changed
+/// since lies over it.
+/// </summary>
+public sealed class GraphVersion
+{
+    private readonly PagedArray<NodeRow> _nodes;
+    private readonly PagedArray<RelationshipRow> _relationships;
+    private readonly PagedArray<RelationshipEnd[]?[]> _ends;
+    private readonly int[] _labelCounts;
+    private readonly IReadOnlyList<int>?[] _lists;
+
+    internal GraphVersion(long number, GraphBase @base) : this(
+        number, @base, PagedArray<NodeRow>.Empty, PagedArray<RelationshipRow>.Empty, PagedArray<RelationshipEnd[]?[]>.Empty, NewKeys(@base.Layout),
+        @base.NodeCount, @base.RelationshipCount, [.. Enumerable.Range(0, @base.Columns.Length).Select(i => @base.LabelStart[i + 1] - @base.LabelStart[i])],
+        @base.RelationshipCount, overlaySize: 0)
+    {
+    }
+
+    internal GraphVersion(
+        long number, GraphBase @base, PagedArray<NodeRow> nodes, PagedArray<RelationshipRow> relationships, PagedArray<RelationshipEnd[]?[]> ends,
+        ConcurrentDictionary<string, int>[] added, int nodeLimit, int relationshipLimit, int[] labelCounts, int relationshipCount, int overlaySize)
+    {
+        Number = number;
+        Base = @base;
+        _nodes = nodes;
+        _relationships = relationships;
+        _ends = ends;
+        Added = added;
+        NodeLimit = nodeLimit;
+        RelationshipLimit = relationshipLimit;
+        _labelCounts = labelCounts;
+        NodeCount = labelCounts.Sum();
+        RelationshipCount = relationshipCount;
+        OverlaySize = overlaySize;
+        _lists = new IReadOnlyList<int>?[labelCounts.Length];
+    }
+
+    /// <summary>Grows by one with every transaction that changed something.</summary>
+    public long Number { get; }
+    public GraphSchema Schema => Base.Layout.Schema;
+    /// <summary>How many nodes there are.</summary>
+    public int NodeCount { get; }
+    /// <summary>Above every node's number, for arrays and bit sets by node. Some numbers below it may be no node's.</summary>
+    public int NodeLimit { get; }
+    public int RelationshipCount { get; }
+    /// <summary>Above every relationship's number.</summary>
+    public int RelationshipLimit { get; }
+
+    internal GraphBase Base { get; }
+    internal GraphLayout Layout => Base.Layout;
+    /// <summary>
+    /// By key label, ids that got a number since the base. Shared by the versions of one base and only ever added to: what a
+    /// later version added has a number at or above this one's <see cref="NodeLimit"/>.
+    /// </summary>
+    internal ConcurrentDictionary<string, int>[] Added { get; }
+    /// <summary>How many nodes and relationships lie over the base, at most.</summary>
+    internal int OverlaySize { get; }
+    internal PagedArray<NodeRow> NodeRows => _nodes;
+    internal PagedArray<RelationshipRow> RelationshipRows => _relationships;
+    internal PagedArray<RelationshipEnd[]?[]> Ends => _ends;
+    internal int[] LabelCounts => _labelCounts;
+
+    /// <summary>How many nodes have the label.</summary>
+    public int Count(KeyLabel label) => _labelCounts[Layout.Of(label)];
+
+    public bool TryFind(KeyLabel label, string id, out int node)
+    {
+        node = FindSlot(Layout.Of(label), id);
+        return node >= 0 && _nodes[node] is not { Deleted: true };
+    }
+
+    public NodeType TypeOf(int node) => Schema.NodeTypes[_nodes[node]?.Type ?? Base.Types[node]];
+
+    public string IdOf(int node) => _nodes[node]?.Id ?? Base.Ids[node];
+
+    /// <param name="property">Its index in the properties of the node's key label.</param>
+    public PropertyValue Get(int node, int property)
+    {
+        if (_nodes[node] is { } row) return row.Values[property];
+        var label = Layout.LabelOfType[Base.Types[node]];
+        return Base.Columns[label][property]?.Get(node - Base.LabelStart[label]) ?? PropertyValue.Null;
+    }
+
+    /// <summary>The nodes of the label by id, in code point order.</summary>
+    public IReadOnlyList<int> Nodes(KeyLabel label)
+    {
+        var ordinal = Layout.Of(label);
+        return Volatile.Read(ref _lists[ordinal]) ?? (_lists[ordinal] = ListNodes(ordinal));
+    }
+
+    /// <summary>The relationships that start at the node, by the other end's id and then their identity properties. Empty where the type doesn't start at its label.</summary>
+    public ReadOnlySpan<RelationshipEnd> Outgoing(int node, RelationshipType type)
+    {
+        var ordinal = Layout.Of(type);
+        return LabelOf(node) == Layout.FromLabel[ordinal] ? EndsAt(node, ordinal, outgoing: true) : [];
+    }
+
+    /// <summary>The relationships that end at the node, by the other end's id and then their identity properties. Empty where the type doesn't end at its label.</summary>
+    public ReadOnlySpan<RelationshipEnd> Incoming(int node, RelationshipType type)
+    {
+        var ordinal = Layout.Of(type);
+        return LabelOf(node) == Layout.ToLabel[ordinal] ? EndsAt(node, ordinal, outgoing: false) : [];
+    }
+
+    /// <param name="property">Its index in the properties of the relationship's type.</param>
+    public PropertyValue GetRelationship(int relationship, int property)
+    {
+        if (_relationships[relationship] is { } row) return row.Values[property];
+        var type = Base.TypeOfRelationship(relationship);
+        return Base.Relationships[type].Columns[property]?.Get(relationship - Base.RelationshipStart[type]) ?? PropertyValue.Null;
+    }
+
+    internal int LabelOf(int node) => Layout.LabelOfType[_nodes[node]?.Type ?? Base.Types[node]];
+
+    /// <summary>The number of the key, whether there is a node at present or not; -1 if it never had one.</summary>
+    internal int FindSlot(int label, string id)
+    {
+        var node = Base.Keys[label].Find(id);
+        if (node >= 0) return node;
+        return Added[label].TryGetValue(id, out node) && node < NodeLimit ? node : -1;
+    }
+
+    internal ReadOnlySpan<RelationshipEnd> EndsAt(int node, int type, bool outgoing)
+    {
+        if (_ends[node]?[outgoing ? Layout.OutSlot[type] : Layout.InSlot[type]] is { } changed) return changed;
+        if (node >= Base.NodeCount) return [];
+        var relationships = Base.Relationships[type];
+        var row = node - Base.LabelStart[outgoing ? Layout.FromLabel[type] : Layout.ToLabel[type]];
+        var (starts, ends) = outgoing ? (relationships.OutStart, relationships.Out) : (relationships.InStart, relationships.In);
+        return ends.AsSpan(starts[row]..starts[row + 1]);
+    }
+
+    internal static ConcurrentDictionary<string, int>[] NewKeys(GraphLayout layout) =>
+        [.. layout.Schema.KeyLabels.Select(_ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal))];
+
+    private IReadOnlyList<int> ListNodes(int label)
+    {
+        var (start, end) = (Base.LabelStart[label], Base.LabelStart[label + 1]);
+        var added = new List<int>();
+        for (var node = Base.NodeCount; node < NodeLimit; node++)
+            if (_nodes[node] is { Deleted: false } row && Layout.LabelOfType[row.Type] == label) added.Add(node);
+        if (added.Count == 0 && _labelCounts[label] == end - start) return new NodeRange(start, end - start);
+        added.Sort((a, b) => CodePointComparer.Instance.Compare(_nodes[a]!.Id, _nodes[b]!.Id));
+        var list = new int[_labelCounts[label]];
+        var (at, next) = (0, 0);
+        for (var node = start; node < end; node++)
+        {
+            if (_nodes[node] is { Deleted: true }) continue;
+            while (next < added.Count && CodePointComparer.Instance.Compare(_nodes[added[next]]!.Id, Base.Ids[node]) < 0) list[at++] = added[next++];
+            list[at++] = node;
+        }
+        while (next < added.Count) list[at++] = added[next++];
+        return list;
+    }
+}
