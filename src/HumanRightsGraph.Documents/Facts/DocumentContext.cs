@@ -1,0 +1,19 @@
+using HumanRightsGraph.Documents.Languages;
+
+namespace HumanRightsGraph.Documents.Facts;
+
+/// <summary>What every reader of facts knows of the document.</summary>
+/// <param name="Body">The body whose document it is; "the Council" alone is this one.</param>
+/// <param name="Session">Its session, such as <c>HRC/53</c>.</param>
+internal sealed record DocumentContext(Language Language, string Symbol, DocumentKind Kind, string Body, string? Session, List<Explanation> Explanations)
+{
+    /// <summary>The session's number, of a regular session.</summary>
+    public int? SessionNumber => Session is { } s && int.TryParse(s.AsSpan(s.IndexOf('/') + 1), out var n) ? n : null;
+
+    public bool IsReport => Kind is DocumentKind.REPORT or DocumentKind.NOTE or DocumentKind.AGENDA or DocumentKind.OTHER;
+
+    /// <summary>A body's code; <c>OWN</c> is the body whose document this is.</summary>
+    public string BodyOf(string value) => value == "OWN" ? Body is "HRC" or "ECOSOC" ? Body : "HRC" : value;
+
+    public void Explain(string fact, string paragraph, string rule, string words) => Explanations.Add(new(fact, paragraph, rule, words));
+}

@@ -1,0 +1,83 @@
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts;
+
+/// <summary>
+/// Treaties, declarations and agendas by their names: known ones in any form, and others in brackets whose last word is an instrument's.
+/// A last word alone (《宣言》) is the instrument of that sort named last.
+/// </summary>
+internal sealed class InstrumentReader(DocumentContext context)
+{
+    /// <summary>Outside brackets a shorter form is a common word.</summary>
+    private const int ShortestBare = 6;
+
+    private readonly Language _language = context.Language;
+    private readonly List<(string Name, string? Id)> _named = [];
+    private string? _committee;
+
+    public IEnumerable<InstrumentMention> Read(Paragraph paragraph)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, id, words) in Mentions(paragraph))
+        {
+            _named.Add((name, id));
+            if (!seen.Add(name)) continue;
+            context.Explain("instruments", paragraph.Label, id is null ? "bracketed-name" : "known-name", words);
+            yield return new(name, paragraph.Label, id);
+        }
+    }
+
+    private IEnumerable<(string Name, string? Id, string Words)> Mentions(Paragraph paragraph)
+    {
+        var text = paragraph.Match;
+        var at = 0;
+        foreach (var token in paragraph.Tokens.Append(new(TokenKind.Word, WordClass.Other, text.Length, text.Length, "")))
+        {
+            for (var i = at; i < token.Start; i++)
+                if (Bare(text, i) is { } bare)
+                {
+                    yield return (bare.Instrument.Name, bare.Instrument.Id, text[i..(i + bare.Length)]);
+                    i += bare.Length - 1;
+                }
+            if (token.Kind == TokenKind.Mechanism && _language.Mechanisms.TryGetValue(token.Value, out var mechanism) && mechanism.Kind == "TREATY_BODY") _committee = mechanism.Name;
+            if (token.Kind == TokenKind.GeneralComment && _committee is not null)
+            {
+                var name = _committee + _language.Words("generalCommentName")[0].Replace("{number}", token.Value, StringComparison.Ordinal).Replace("{suffix}", token.Note, StringComparison.Ordinal);
+                yield return (name, _language.InstrumentForms.TryGet(name, out var known) ? known.Id : null, text[token.Start..token.End]);
+            }
+            if (token.Kind == TokenKind.Name && Resolve(token.Value) is { } named) yield return (named.Name, named.Id, text[token.Start..token.End]);
+            // A name may begin with a word of the lexicon (国际人权两公约 does not, others do): look at its start too.
+            else if (token.Kind != TokenKind.Name && token.End > token.Start && Bare(text, token.Start) is { } bare && bare.Length > token.End - token.Start)
+            {
+                yield return (bare.Instrument.Name, bare.Instrument.Id, text[token.Start..(token.Start + bare.Length)]);
+                at = Math.Max(at, token.Start + bare.Length);
+                continue;
+            }
+            at = Math.Max(at, token.End);
+        }
+    }
+
+    private (InstrumentName Instrument, int Length)? Bare(string text, int at)
+    {
+        var length = _language.InstrumentForms.Longest(text, at, out var instrument);
+        if (length == 0 || instrument.Id.Contains("_GC_", StringComparison.Ordinal)) return null;
+        return length >= ShortestBare || _language.Words("bareInstruments").Contains(text.Substring(at, length)) ? (instrument, length) : null;
+    }
+
+    private (string Name, string? Id)? Resolve(string inside)
+    {
+        inside = inside.Replace(" ", "", StringComparison.Ordinal);
+        if (_language.Words("notInstruments").Any(w => inside.EndsWith(w, StringComparison.Ordinal)) && !_language.InstrumentForms.TryGet(inside, out _)) return null;
+        if (_language.Words("backNames").Contains(inside))
+        {
+            for (var i = _named.Count - 1; i >= 0; i--)
+                if (_named[i].Name.EndsWith(inside, StringComparison.Ordinal)) return _named[i];
+            return null;
+        }
+        if (_language.InstrumentForms.TryGet(inside, out var known)) return (known.Name, known.Id);
+        // A name may be printed with its year or its number behind it.
+        return _language.Words("lastWords").Any(w => inside.EndsWith(w, StringComparison.Ordinal)) ? (inside, null) : null;
+    }
+}

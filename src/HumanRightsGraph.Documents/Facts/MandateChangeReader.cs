@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts;
+
+/// <summary>Mandates that the body creates, extends, ends, renames or merges: what it decides, not what it recalls.</summary>
+internal sealed class MandateChangeReader(DocumentContext context)
+{
+    private readonly Language _language = context.Language;
+
+    public IEnumerable<MandateChange> Read(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        if (paragraph.Kind is not ParagraphKind.Operative) yield break;
+        var text = paragraph.Match;
+        var seen = new HashSet<string>();
+        foreach (var token in paragraph.Tokens)
+        {
+            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, token.Start)) continue;
+            var end = token.End;
+            while (end < text.Length && !_language.EndsSentence(text[end])) end++;
+            var sentence = text[token.End..end];
+            if (Change(sentence) is not { } change) continue;
+            var named = mechanisms.Where(m => m.Key >= token.End && m.Key < end && IsMandate(m.Value)).OrderBy(m => m.Key).Select(m => m.Value).Distinct().ToList();
+            // One sentence changes one mandate, but a merger joins several.
+            foreach (var mechanism in change == MandateChangeKind.MERGE ? named : named.Take(1))
+                if (seen.Add(mechanism + change))
+                {
+                    context.Explain("mandateChanges", paragraph.Label, "decides-on-mandate", paragraph.Text.Quote(token.Start, end));
+                    yield return new(paragraph.Label, mechanism, change, change is MandateChangeKind.EXTEND or MandateChangeKind.CREATE ? Years(sentence) : null);
+                }
+        }
+    }
+
+    private bool StartsClause(string text, int at) =>
+        at == 0 || _language.EndsClause(text[at - 1]) || text[at - 1] == ')' || ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } && at < verb.Length;
+
+    private MandateChangeKind? Change(string sentence)
+    {
+        if (Has("rename", sentence)) return MandateChangeKind.RENAME;
+        if (Has("merge", sentence)) return MandateChangeKind.MERGE;
+        if (Has("extend", sentence) && Has("mandate", sentence)) return MandateChangeKind.EXTEND;
+        if (Has("create", sentence)) return MandateChangeKind.CREATE;
+        return Has("end", sentence) && Has("mandate", sentence) ? MandateChangeKind.END : null;
+    }
+
+    private bool IsMandate(string id) =>
+        _language.Mechanisms.TryGetValue(id, out var m) && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" or "OTHER" or "FUND" or "OFFICE"
+        && id is not ("SPECIAL_PROCEDURES" or "OHCHR" or "SECRETARIAT" or "UN_HR_MECHANISMS" or "NHRIS" or "UN_SYSTEM" or "STATES" or "CHR") && m.Scope == "MECHANISM";
+
+    private double? Years(string sentence)
+    {
+        foreach (Match m in _language.Pattern("years").Matches(sentence))
+            if (_language.Numerals.Read(m.Groups["number"].ValueSpan) is { } n)
+                return _language.Words("monthUnit").Contains(m.Groups["unit"].Value) ? n / 12.0 : n;
+        return null;
+    }
+
+    private bool Has(string words, string text) => _language.Words(words).Any(w => text.Contains(w, StringComparison.Ordinal));
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Structure;
+
+/// <summary>Reads the blocks before the first paragraph: body, session, items, sponsors, title, author, and what a cover says.</summary>
+internal sealed class FrontMatterReader(Language language)
+{
+    private readonly List<int> _items = [];
+    private readonly StringBuilder _title = new();
+    private readonly List<string> _rest = [];
+    private FrontMatter _front = new();
+    private bool _inTitle;
+    private bool _inCover;
+    private string _agenda = "";
+
+    public FrontMatter Read(IEnumerable<Block> blocks)
+    {
+        foreach (var block in blocks) Read(block);
+        return Finish();
+    }
+
+    private void Read(Block block)
+    {
+        var text = block.Match;
+        if (Is("bodyLine", text, out var m))
+        {
+            _front = _front with { Body = Body(m.Groups["body"].Value) ?? _front.Body };
+            Leave();
+        }
+        else if (Is("sessionLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } number)
+        {
+            _front = _front with { Session = (m.Groups["special"].Success ? "S-" : "") + number };
+            Leave();
+        }
+        else if (Is("organizationalLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } organizational) _front = _front with { Session = "OS-" + organizational };
+        else if (_front.SessionDates is null && Is("datesLine", text, out _)) _front = _front with { SessionDates = Range(text) };
+        else if (Is("itemsLine", text, out m))
+        {
+            foreach (Match item in language.Pattern("sessionNumber").Matches(m.Groups["items"].Value))
+                if (language.Numerals.Read(item.ValueSpan) is { } i && !_items.Contains(i)) _items.Add(i);
+            _agenda = "";
+            _inCover = false;
+        }
+        else if (Is("distributed", text, out _))
+        {
+            _inCover = true;
+            CoverDate(text);
+        }
+        else if (Is("original", text, out m)) _front = _front with { OriginalLanguage = language.LanguageNames.GetValueOrDefault(m.Groups["language"].Value) };
+        else if (_inCover && (language.LanguageNames.ContainsKey(text) || CoverDate(text)))
+        {
+        }
+        else if (Is("adoptionLine", text, out m))
+        {
+            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value) };
+            Leave();
+        }
+        else if (Is("statementLine", text, out _)) _front = _front with { Kind = DocumentKind.PRESIDENTIAL_STATEMENT };
+        else if (Is("draftLine", text, out m))
+        {
+            _front = _front with
+            {
+                Sponsors = m.Groups["states"].Success ? m.Groups["states"].Value : _rest.Count > 0 ? null : _front.Sponsors,
+                Kind = m.Groups["kind"].Value.Contains(language.Words("decisionNoun") is [var noun, ..] ? noun : "\uffff", StringComparison.Ordinal) ? DocumentKind.DRAFT_DECISION : DocumentKind.DRAFT_RESOLUTION,
+            };
+            Leave();
+        }
+        else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null))
+        {
+            _front = _front with { Number = m.Groups["number"].Value };
+            _inTitle = true;
+            // The title's own spacing is the printed text's.
+            var at = block.Raw.Length - PrintedTail(block.Raw, m.Groups["title"].Length);
+            _title.Append(block.Raw.AsSpan(at).Trim().TrimStart(['.', '。', '．']).Trim());
+        }
+        else if (_inTitle) RunningText.Join(_title, block.Raw, spacesDigits: false);
+        else if (!Agenda(text) && text.Length < 600 && language.Follows("cover", text, 0) != text.Length && text[0] != '*') _rest.Add(block.Raw);
+    }
+
+    private FrontMatter Finish()
+    {
+        var title = _title.ToString().Trim();
+        if (title.Length == 0 && _rest.Count > 0)
+        {
+            var author = _rest.FindIndex(r => Is("authorLine", RunningText.Of(r, []).Match, out _));
+            if (author >= 0)
+            {
+                var match = RunningText.Of(_rest[author], []).Match;
+                _front = _front with { Author = match, Kind = _front.Kind ?? (language.Words("noteEnds").Any(e => match.EndsWith(e, StringComparison.Ordinal)) ? DocumentKind.NOTE : DocumentKind.REPORT) };
+            }
+            // A report's title stands before its author; where there is none, the author's line is the title.
+            title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
+        }
+        title = title.Trim('*', '¹', ' ');
+        return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : null };
+    }
+
+    private static string JoinAll(IEnumerable<string> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts) RunningText.Join(text, part, spacesDigits: false);
+        return text.ToString();
+    }
+
+    private void Leave() => _inCover = false;
+
+    private static int PrintedTail(string raw, int matchLength)
+    {
+        // Counts back over as many characters that are no space as the title has.
+        var at = raw.Length;
+        for (var left = matchLength; left > 0 && at > 0; at--)
+            if (!char.IsWhiteSpace(raw[at - 1])) left--;
+        return raw.Length - at;
+    }
+
+    /// <summary>Words of the agenda: a known item's title, or a piece of one.</summary>
+    private bool Agenda(string text)
+    {
+        if (_items.Count == 0) return false;
+        var joined = Letters(_agenda + text);
+        foreach (var title in language.Agenda)
+            if (Letters(title) is var letters && (letters == joined || letters.StartsWith(joined, StringComparison.Ordinal)))
+            {
+                _agenda = letters == joined ? "" : _agenda + text;
+                return true;
+            }
+        return false;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private bool CoverDate(string text)
+    {
+        if (_front.DistributedOn is not null || language.Pattern("date").Match(text) is not { Success: true } m || Tokenizer.ReadDate(language, m) is not { } date) return false;
+        _front = _front with { DistributedOn = date };
+        return true;
+    }
+
+    /// <summary>A session's first and last day; each date takes the year and month it doesn't say from the one before.</summary>
+    private DateRange? Range(string text)
+    {
+        int? year = null, month = null;
+        var days = new List<DateOnly>();
+        foreach (Match m in language.Pattern("datePart").Matches(text))
+        {
+            if (int.TryParse(m.Groups["year"].ValueSpan, out var y)) year = y;
+            if (int.TryParse(m.Groups["month"].ValueSpan, out var mo) || language.Months.TryGetValue(m.Groups["monthName"].Value, out mo)) month = mo;
+            if (year is not (> 1900 and < 2200) || month is not (>= 1 and <= 12) || !int.TryParse(m.Groups["day"].ValueSpan, out var day)) continue;
+            if (day >= 1 && day <= DateTime.DaysInMonth(year.Value, month.Value)) days.Add(new(year.Value, month.Value, day));
+        }
+        return days.Count >= 2 && days[0] <= days[^1] ? new(days[0], days[^1]) : null;
+    }
+
+    private string? Body(string words) => language.Lexicon.TryGet(words, out var meaning) && meaning.Class == WordClass.Body && meaning.Value != "OWN" ? meaning.Value : null;
+
+    private DocumentKind Kind(string noun) => language.Words("decisionNoun").Contains(noun) ? DocumentKind.DECISION : DocumentKind.RESOLUTION;
+
+    private DateOnly? Date(string words) => language.Pattern("date").Match(words) is { Success: true } m ? Tokenizer.ReadDate(language, m) : null;
+
+    private bool Is(string pattern, string text, out Match match)
+    {
+        match = language.Pattern(pattern).Match(text);
+        return match.Success;
+    }
+}

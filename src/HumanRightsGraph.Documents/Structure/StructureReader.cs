@@ -1,0 +1,282 @@
+using System.Globalization;
+using System.Text;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Structure;
+
+/// <summary>
+/// Blocks to a document's parts, in one pass: front matter, preambular paragraphs, numbered ones, footnotes at the foot of their pages, and the block of adoption.
+/// A numbered paragraph is known by its number being the next one, not by its layout; what begins nothing continues the paragraph before it, over footnotes and page breaks.
+/// </summary>
+internal sealed class StructureReader
+{
+    public const int MaxParagraphs = 20_000;
+    public const int MaxFootnotes = 20_000;
+
+    private readonly Language _language;
+    private readonly bool _spacesDigits;
+    private readonly bool _indentsFootnotes;
+    private readonly List<Draft> _paragraphs = [];
+    private readonly List<(string Number, StringBuilder Text)> _footnotes = [];
+    private readonly StringBuilder _adoption = new();
+    private Region _region = Region.Front;
+    private int _next = 1;
+    private bool _inFootnote;
+    private bool _isReport;
+
+    private enum Region { Front, Preamble, Numbered, Summary, Contents, Adoption, Annex }
+
+    private sealed record Draft(ParagraphKind Kind, int Number, StringBuilder Text);
+
+    private StructureReader(Language language, SourceText text) =>
+        (_language, _spacesDigits, _indentsFootnotes) = (language, text.SpacesDigits, !text.BlankLinesSeparate && text.Lines.Any(l => l.Indent > 0));
+
+    /// <returns>The parts, or the reason why the document is too complex.</returns>
+    public static (DocumentParts? Parts, string? TooComplex) Read(Language language, SourceText text)
+    {
+        if (Block.Group(text, language) is not { } blocks) return (null, $"a paragraph is longer than {Block.MaxLength:N0} characters, the limit");
+        var reader = new StructureReader(language, text);
+        var (frontEnd, start) = reader.FindStart(blocks);
+        var front = new FrontMatterReader(language).Read(blocks.Take(frontEnd));
+        for (var i = start; i < blocks.Count; i++)
+        {
+            reader.Add(blocks[i]);
+            if (reader._paragraphs.Count > MaxParagraphs) return (null, $"it has more than {MaxParagraphs:N0} paragraphs, the limit");
+            if (reader._footnotes.Count > MaxFootnotes) return (null, $"it has more than {MaxFootnotes:N0} footnotes, the limit");
+        }
+        return (reader.Finish(front), null);
+    }
+
+    /// <summary>Where the front matter ends, and where the first paragraph may start: the enacting words or a heading stand between.</summary>
+    private (int FrontEnd, int Start) FindStart(IReadOnlyList<Block> blocks)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (Is("enacting", blocks[i].Match))
+            {
+                _region = Region.Preamble;
+                return (i, i + 1);
+            }
+            if (Is("statementOpening", blocks[i].Match))
+            {
+                _region = Region.Preamble;
+                return (i, i + 1);
+            }
+        }
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var text = blocks[i].Match;
+            if (Is("summaryHeading", text) || Is("contentsHeading", text) || Is("introHeading", text) && !text.StartsWith('1'))
+            {
+                _isReport = true;
+                _region = Is("summaryHeading", text) ? Region.Summary : Is("contentsHeading", text) ? Region.Contents : Region.Numbered;
+                return (i, i + 1);
+            }
+            if (NumberOf(text, out var number, out _) && number == 1 && _language.EndsClause(text[^1]))
+            {
+                _isReport = true;
+                _region = Region.Numbered;
+                return (i, i);
+            }
+        }
+        // A decision may have neither enacting words nor numbers: its text starts after the block of its number.
+        for (var i = 0; i < blocks.Count; i++)
+            if (Is("ownNumber", blocks[i].Match) && i + 1 < blocks.Count)
+            {
+                _region = Region.Preamble;
+                while (++i < blocks.Count && !_language.EndsClause(blocks[i].Match[^1])) ;
+                return (i, i);
+            }
+        return (blocks.Count, blocks.Count);
+    }
+
+    private void Add(Block block)
+    {
+        var text = block.Match;
+        if (text.Length == 0) return;
+        if (Footnote(block)) return;
+        if (_inFootnote && Continues(block)) return;
+        _inFootnote = false;
+        if (Is("nonMemberNote", text)) return;
+        if (_region != Region.Annex && Is("annexHeading", text))
+        {
+            _region = Region.Annex;
+            return;
+        }
+        switch (_region)
+        {
+            case Region.Annex:
+                return;
+            case Region.Adoption:
+                RunningText.Join(_adoption, block.Raw, _spacesDigits);
+                return;
+            case Region.Preamble or Region.Numbered when !_isReport && StartsAdoption(text):
+                _region = Region.Adoption;
+                RunningText.Join(_adoption, block.Raw, _spacesDigits);
+                return;
+        }
+        if (NumberOf(text, out var number, out var digits) && IsNext(number, text))
+        {
+            _region = Region.Numbered;
+            _next = number + 1;
+            var rest = block.Raw.AsSpan(digits + 1).TrimStart();
+            _paragraphs.Add(new(_isReport ? ParagraphKind.Numbered : ParagraphKind.Operative, number, new StringBuilder().Append(rest)));
+            return;
+        }
+        switch (_region)
+        {
+            case Region.Summary when Is("contentsHeading", text) || Is("introHeading", text) || Is("bodyLine", text):
+                _region = Is("contentsHeading", text) ? Region.Contents : Region.Numbered;
+                return;
+            case Region.Summary:
+                if (_paragraphs.Count == 0) _paragraphs.Add(new(ParagraphKind.Summary, 0, new()));
+                RunningText.Join(_paragraphs[^1].Text, block.Raw, _spacesDigits);
+                return;
+            case Region.Contents:
+                return;
+            case Region.Preamble:
+                if (_paragraphs.Count > 0 && !_language.EndsClause(Last(_paragraphs[^1].Text))) Continue(block);
+                else _paragraphs.Add(new(ParagraphKind.Preambular, _paragraphs.Count + 1, new StringBuilder(block.Raw)));
+                return;
+            case Region.Numbered:
+                if (_paragraphs.Count > 0 && !(Closed(_paragraphs[^1].Text) && IsHeading(block))) Continue(block);
+                return;
+        }
+    }
+
+    private void Continue(Block block) => RunningText.Join(_paragraphs[^1].Text, block.Raw, _spacesDigits);
+
+    private bool Closed(StringBuilder text) => _language.EndsClause(Last(text)) || char.IsAsciiDigit(text[^1]) || LookAlikes.SuperscriptDigit(text[^1]) >= 0;
+
+    /// <summary>The last character that is no footnote's mark, bracket or quotation mark.</summary>
+    private static char Last(StringBuilder text)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+            if (!char.IsWhiteSpace(text[i]) && LookAlikes.SuperscriptDigit(text[i]) < 0 && text[i] is not ('”' or '"' or ')' or ']' or '’') && !(char.IsAsciiDigit(text[i]) && i > 0 && text.Length - i < 4)) return text[i];
+        return ' ';
+    }
+
+    private bool IsHeading(Block block)
+    {
+        var text = block.Match;
+        if (text.Length > 90 || _language.EndsClause(text[^1])) return false;
+        return _isReport && (Is("heading", text) || block.Indented) || !_isReport && Is("heading", text) && !text.StartsWith('(');
+    }
+
+    private bool IsNext(int number, string text)
+    {
+        if (_region == Region.Contents) return number == 1 && _language.EndsSentence(text[^1]) && text.Length > 40;
+        if (number == _next) return !(_isReport && _next > 1 && text.Length < 40 && !_language.EndsClause(text[^1]) && !HasMark(text[^1]));
+        // A number that was lost on the way: the next but one, if the text is a paragraph's.
+        return number > _next && number <= _next + 2 && _next > 1 && text.Length > 40 && _language.EndsClause(text[^1]);
+    }
+
+    private static bool HasMark(char c) => char.IsAsciiDigit(c) || LookAlikes.SuperscriptDigit(c) >= 0;
+
+    private static bool NumberOf(string text, out int number, out int digits)
+    {
+        (number, digits) = (0, 0);
+        while (digits < text.Length && digits < 5 && char.IsAsciiDigit(text[digits])) digits++;
+        return digits is > 0 and < 5 && digits + 1 < text.Length && text[digits] is '.' or '、'
+            && !char.IsAsciiDigit(text[digits + 1]) && int.TryParse(text.AsSpan(0, digits), out number);
+    }
+
+    private bool StartsAdoption(string text) =>
+        Is("dateLine", text) || Is("meetingLine", text)
+        || text[0] is '[' or '［' && (_language.Pattern("withoutVote").IsMatch(text) || _language.Pattern("recordedVote").IsMatch(text));
+
+    /// <summary>"1 A/HRC/51/13." at the foot of a page: the next number, a space, and no dot after the number.</summary>
+    private bool Footnote(Block block)
+    {
+        if (_region == Region.Annex) return false;
+        var raw = block.Raw;
+        int i = 0, number = 0;
+        if (LookAlikes.SuperscriptDigit(raw[0]) >= 0)
+            for (; i < raw.Length && i < 4 && LookAlikes.SuperscriptDigit(raw[i]) is >= 0 and var d; i++) number = number * 10 + d;
+        else
+        {
+            while (i < raw.Length && i < 4 && char.IsAsciiDigit(raw[i])) number = number * 10 + raw[i++] - '0';
+            if (i is 0 or 4 || i + 1 >= raw.Length || !(raw[i] == ' ' || raw[i] == '/' && raw[i + 1] == ' ')) return false;
+            if (_indentsFootnotes && !block.Indented) return false;
+            var after = raw.AsSpan(i).TrimStart(" /").ToString();
+            if (_language.Follows("afterNumber", after, 0) > 0) return false;
+            var last = _footnotes.Count > 0 && int.TryParse(_footnotes[^1].Number, out var l) ? l : 0;
+            if (number <= last || number > last + 3) return false;
+            i += raw.AsSpan(i).IndexOf(after.AsSpan());
+        }
+        _footnotes.Add((number.ToString(CultureInfo.InvariantCulture), new StringBuilder(raw[i..].Trim())));
+        _inFootnote = true;
+        return true;
+    }
+
+    /// <summary>A block after a footnote, on the same page, belongs to the footnote.</summary>
+    private bool Continues(Block block)
+    {
+        if (!_indentsFootnotes || block.StartsPage) return false;
+        if (NumberOf(block.Match, out var number, out _) && number == _next) return false;
+        if (StartsAdoption(block.Match) || _footnotes[^1].Text.Length > 3000) return false;
+        if (block.Indented && !char.IsAsciiLetter(block.Raw[0])) return false;
+        RunningText.Join(_footnotes[^1].Text, block.Raw, _spacesDigits);
+        return true;
+    }
+
+    private bool Is(string pattern, string text) => _language.Pattern(pattern).IsMatch(text);
+
+    private DocumentParts Finish(FrontMatter front)
+    {
+        var hasNumbers = _paragraphs.Any(p => p.Kind is ParagraphKind.Operative or ParagraphKind.Numbered);
+        if (!hasNumbers && !_isReport) NumberUnnumbered();
+        var marks = new FootnoteMarks(_language, [.. _footnotes.Select(f => f.Number)]);
+        var paragraphs = new List<Paragraph>(_paragraphs.Count);
+        var anchors = new Dictionary<string, string>();
+        foreach (var draft in _paragraphs)
+        {
+            var label = draft.Kind switch
+            {
+                ParagraphKind.Preambular => "PP" + draft.Number,
+                ParagraphKind.Operative => "OP" + draft.Number,
+                ParagraphKind.Summary => "summary",
+                _ => "¶" + draft.Number,
+            };
+            var text = marks.Remove(draft.Text.ToString());
+            foreach (var mark in text.Marks) anchors.TryAdd(mark.Number, label);
+            var tokens = Tokenizer.Read(_language, text);
+            paragraphs.Add(new(draft.Kind, label, draft.Number, text, tokens, SubItems(text, tokens)));
+        }
+        var footnotes = _footnotes.Select(f =>
+        {
+            var text = RunningText.Of(f.Text.ToString(), []);
+            return new Paragraph(ParagraphKind.Footnote, "fn" + f.Number, int.Parse(f.Number, CultureInfo.InvariantCulture), text, Tokenizer.Read(_language, text), [], anchors.GetValueOrDefault(f.Number));
+        });
+        return new(front, paragraphs, [.. footnotes], _adoption.Length > 0 ? _adoption.ToString() : null, hasNumbers);
+    }
+
+    /// <summary>Without numbers, the paragraphs from the first one that decides or asks are operative; a text of one paragraph is that.</summary>
+    private void NumberUnnumbered()
+    {
+        var first = _paragraphs.FindIndex(p =>
+        {
+            var (_, request) = ParagraphVerb.Read(_language, RunningText.Of(p.Text.ToString(), []).Match);
+            return request is not null;
+        });
+        if (first < 0) first = Math.Max(0, _paragraphs.Count - 1);
+        for (var i = first; i < _paragraphs.Count; i++) _paragraphs[i] = _paragraphs[i] with { Kind = ParagraphKind.Operative, Number = i - first + 1 };
+    }
+
+    /// <summary>Letters in their order, after a mark of punctuation or at the start.</summary>
+    private List<SubItem> SubItems(RunningText text, IReadOnlyList<Token> tokens)
+    {
+        var items = new List<SubItem>();
+        var expected = 'a';
+        foreach (var token in tokens)
+        {
+            if (token.Kind != TokenKind.SubItem || token.Value.Length != 1 || token.Value[0] != expected) continue;
+            if (token.Start > 0 && !_language.EndsClause(text.Match[token.Start - 1]) && text.Match[token.Start - 1] is not ('、' or ' ')) continue;
+            if (items.Count > 0) items[^1] = items[^1] with { End = token.Start };
+            items.Add(new(token.Value, token.Start, text.Match.Length));
+            if (expected++ == 'z') break;
+        }
+        return items.Count > 1 || items.Count == 1 && text.Match.Contains("：(a)", StringComparison.Ordinal) ? items : [];
+    }
+}

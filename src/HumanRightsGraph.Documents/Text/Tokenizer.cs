@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Symbols;
+
+namespace HumanRightsGraph.Documents.Text;
+
+/// <summary>
+/// Finds what means something in a paragraph: at each place the longest of a symbol, a bracketed name, a number, date or session, a mechanism's name or a word of the lexicon.
+/// What a longer one covers is not seen, so 人权事务高级专员办事处 holds no 高级专员.
+/// </summary>
+internal static class Tokenizer
+{
+    public static IReadOnlyList<Token> Read(Language language, RunningText running)
+    {
+        var text = running.Match;
+        if (text.Length == 0) return [];
+        var found = new Dictionary<int, Token>();
+        foreach (var symbol in SymbolScanner.Find(text, language)) Keep(found, symbol);
+        foreach (var name in Names(text)) Keep(found, name);
+        Dates(language, text, found);
+        Sessions(language, text, found);
+        GeneralComments(language, text, found);
+        Numbers(language, text, found);
+        foreach (Match m in language.Pattern("measure").Matches(text))
+            if (language.Numerals.Read(m.Groups["number"].ValueSpan) is { } count)
+                Keep(found, new(TokenKind.Measure, default, m.Index, m.Index + m.Length, count.ToString(CultureInfo.InvariantCulture)));
+        foreach (Match m in language.Pattern("subItem").Matches(text))
+            Keep(found, new(TokenKind.SubItem, default, m.Index, m.Index + m.Length, m.Groups["letter"].Value));
+
+        var tokens = new List<Token>();
+        for (var i = 0; i < text.Length;)
+        {
+            found.TryGetValue(i, out var best);
+            var mechanism = language.MechanismForms.Longest(text, i, out var id);
+            if (mechanism > best.End - i || best.End == 0 && mechanism > 0) best = new(TokenKind.Mechanism, default, i, i + mechanism, id);
+            var word = language.Lexicon.Longest(text, i, out var meaning);
+            // A word of the lexicon goes before a mechanism of the same length: bodies are in both.
+            if (word > 0 && (best.End == 0 || word > best.End - i || word == best.End - i && best.Kind == TokenKind.Mechanism)) best = new(TokenKind.Word, meaning.Class, i, i + word, meaning.Value);
+            if (best.End > i && WholeWord(language, text, best))
+            {
+                tokens.Add(best);
+                i = best.End;
+            }
+            else i++;
+        }
+        return tokens;
+    }
+
+    private static void Keep(Dictionary<int, Token> found, Token token)
+    {
+        if (!found.TryGetValue(token.Start, out var other) || other.End < token.End) found[token.Start] = token;
+    }
+
+    private static bool WholeWord(Language language, string text, Token token) =>
+        !language.SpacedWords || token.Kind is not (TokenKind.Word or TokenKind.Mechanism)
+        || (token.Start == 0 || !char.IsLetterOrDigit(text[token.Start - 1])) && (token.End == text.Length || !char.IsLetterOrDigit(text[token.End]));
+
+    /// <summary>Names in 《》, with names in them.</summary>
+    private static IEnumerable<Token> Names(string text)
+    {
+        for (var i = text.IndexOf('《'); i >= 0; i = text.IndexOf('《', i))
+        {
+            int depth = 0, end = -1;
+            for (var j = i; j < text.Length && j - i < 400; j++)
+            {
+                if (text[j] == '《') depth++;
+                else if (text[j] == '》' && --depth == 0)
+                {
+                    end = j;
+                    break;
+                }
+            }
+            if (end < 0)
+            {
+                i++;
+                continue;
+            }
+            yield return new(TokenKind.Name, default, i, end + 1, text[(i + 1)..end]);
+            i = end + 1;
+        }
+    }
+
+    private static void Dates(Language language, string text, Dictionary<int, Token> found)
+    {
+        foreach (Match m in language.Pattern("year").Matches(text))
+            Keep(found, new(TokenKind.Date, default, m.Index, m.Index + m.Length, m.Groups["year"].Value));
+        foreach (Match m in language.Pattern("date").Matches(text))
+            if (ReadDate(language, m) is { } date)
+                Keep(found, new(TokenKind.Date, default, m.Index, m.Index + m.Length, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A date from the groups <c>year</c>, <c>month</c> or <c>monthName</c>, <c>day</c>; null where there is no such day.</summary>
+    public static DateOnly? ReadDate(Language language, Match m)
+    {
+        if (!int.TryParse(m.Groups["year"].ValueSpan, out var year) || !int.TryParse(m.Groups["day"].ValueSpan, out var day)) return null;
+        if (!int.TryParse(m.Groups["month"].ValueSpan, out var month) && !language.Months.TryGetValue(m.Groups["monthName"].Value, out month)) return null;
+        return year is > 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+
+    private static void Sessions(Language language, string text, Dictionary<int, Token> found)
+    {
+        foreach (Match m in language.Pattern("session").Matches(text))
+        {
+            var special = m.Groups["special"].Success ? "S-" : "";
+            var numbers = new List<string>();
+            foreach (Match number in language.Pattern("sessionNumber").Matches(m.Value))
+                if (language.Numerals.Read(number.ValueSpan) is > 0 and < 1000 and var n) numbers.Add(special + n.ToString(CultureInfo.InvariantCulture));
+            if (numbers.Count is > 0 and <= 20) Keep(found, new(TokenKind.Session, default, m.Index, m.Index + m.Length, string.Join(',', numbers)));
+        }
+    }
+
+    private static void GeneralComments(Language language, string text, Dictionary<int, Token> found)
+    {
+        foreach (Match m in language.Pattern("generalComment").Matches(text))
+            Keep(found, new(TokenKind.GeneralComment, default, m.Index, m.Index + m.Length, m.Groups["number"].Value, m.Groups["draft"].Value + m.Groups["year"].Value));
+    }
+
+    private static void Numbers(Language language, string text, Dictionary<int, Token> found)
+    {
+        foreach (Match m in language.Pattern("documentNumber").Matches(text))
+        {
+            var number = m.Groups["number"].Value;
+            bool mark = m.Groups["mark"].Success, after = m.Groups["after"].Success, noun = m.Groups["noun"].Success;
+            var listed = language.Precedes("listJoin", text, m.Index) > 0;
+            var plain = number.All(char.IsAsciiDigit);
+            var whole = m.Index == 0 || !char.IsAsciiLetterOrDigit(text[m.Index - 1]) && text[m.Index - 1] is not ('/' or '.');
+            var stands = whole && (plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
+            if (stands) Keep(found, new(TokenKind.Number, default, m.Index, m.Index + m.Length, number.Replace(" ", "", StringComparison.Ordinal), m.Groups["noun"].Value));
+        }
+    }
+}

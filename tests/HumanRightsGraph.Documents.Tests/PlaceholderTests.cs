@@ -1,2 +1,0 @@
-namespace HumanRightsGraph.Documents.Tests;
-public class PlaceholderTests { [Fact] public void T() { } }
