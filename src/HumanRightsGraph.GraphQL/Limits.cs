@@ -18,6 +18,7 @@ public sealed record Limits
     public const int DefaultDirectives = 50;
     public const int DefaultDirectivesPerPlace = 8;
     public const int DefaultFragments = 100;
+    public const int DefaultOperations = 50;
     public const int DefaultExpandedSelections = 5_000;
     public const int DefaultMergeComparisons = 10_000;
     public const int DefaultErrors = 20;
@@ -33,7 +34,7 @@ public sealed record Limits
     {
         Tokens = int.MaxValue, Depth = 200, IntrospectionDepth = 200, IntrospectionLists = int.MaxValue, Aliases = int.MaxValue,
         RootFields = int.MaxValue, Fields = int.MaxValue, Directives = int.MaxValue, DirectivesPerPlace = int.MaxValue,
-        Fragments = int.MaxValue, ExpandedSelections = 1_000_000, MergeComparisons = 10_000_000, Errors = 100, CoercionErrors = 100,
+        Fragments = int.MaxValue, Operations = int.MaxValue, ExpandedSelections = 1_000_000, MergeComparisons = 10_000_000, Errors = 100, CoercionErrors = 100,
         DocumentBytes = int.MaxValue, VariablesBytes = int.MaxValue,
     };
 
@@ -61,14 +62,17 @@ public sealed record Limits
     /// <summary>Fields at an operation's root.</summary>
     public int RootFields { get; init; } = DefaultRootFields;
 
-    /// <summary>Fields of an operation, introspection apart.</summary>
+    /// <summary>Fields of an operation.</summary>
     public int Fields { get; init; } = DefaultFields;
 
-    /// <summary>Directives of a document as written.</summary>
+    /// <summary>Directives of an operation.</summary>
     public int Directives { get; init; } = DefaultDirectives;
 
     /// <summary>Directives at one place.</summary>
     public int DirectivesPerPlace { get; init; } = DefaultDirectivesPerPlace;
+
+    /// <summary>Operations of a document.</summary>
+    public int Operations { get; init; } = DefaultOperations;
 
     /// <summary>Fragment definitions of a document.</summary>
     public int Fragments { get; init; } = DefaultFragments;
@@ -76,7 +80,7 @@ public sealed record Limits
     /// <summary>Fields, spreads and inline fragments once every spread is expanded.</summary>
     public int ExpandedSelections { get; init; } = DefaultExpandedSelections;
 
-    /// <summary>Steps that deciding whether fields merge (GraphQL §5.3.2) may take.</summary>
+    /// <summary>Pairs of fields of one response name that must be able to merge (GraphQL §5.3.2).</summary>
     public int MergeComparisons { get; init; } = DefaultMergeComparisons;
 
     /// <summary>Errors reported for one document.</summary>
