@@ -1,47 +1,114 @@
+using System.Runtime.CompilerServices;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
 
 /// <summary>
-/// The graph in this process: one writer at a time, any number of readers, each on an immutable <see cref="GraphVersion"/>.
+/// The graph in this process and in a folder: one writer at a time, any number of readers, each on an immutable
+/// <see cref="GraphVersion"/>. A change is in the journal, and on the disk, before it is acknowledged and before anyone sees it.
 /// </summary>
 public sealed class EmbeddedStore : IGraphStore
 {
-    // Over so many changed nodes and relationships, or half the base, the overlay is merged into a new base.
-    private const int MinMergeSize = 32_768;
-    private readonly int _mergeAt;
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly StoreOptions _options;
+    private readonly StoreWriter? _writer;
+    private readonly IDisposable? _lock;
+    private readonly List<StoreNotice> _notices = [];
+    private readonly ByteWriter _payload = new();
     private GraphVersion _current;
+    private bool _disposed;
 
-    private EmbeddedStore(GraphVersion version, int mergeAt) => (_current, _mergeAt) = (version, mergeAt);
+    private EmbeddedStore(GraphVersion version, StoreOptions options) => (_current, _options) = (version, options);
+
+    private EmbeddedStore(IStoreFiles files, StoreContent content, StoreOptions options, IDisposable? held) : this(content.Version, options)
+    {
+        _writer = new StoreWriter(files, options, content, _notices);
+        _lock = held;
+    }
+
+    /// <summary>
+    /// Opens the store in the folder, which this process owns from then on. A missing or empty folder is an empty store, and so
+    /// is one whose creation was interrupted.
+    /// </summary>
+    /// <exception cref="GraphStoreException">
+    /// <c>STORE_LOCKED</c>, <c>STORE_CORRUPT</c>, <c>STORE_TOO_NEW</c>, <c>STORE_READ_ONLY</c> (its file system), <c>DISK_FULL</c>, <c>FILE_UNREADABLE</c>.
+    /// </exception>
+    public static EmbeddedStore Open(string folder, GraphSchema schema, StoreOptions? options = null) => Open(new DiskFiles(folder), schema, options);
+
+    /// <inheritdoc cref="Open(string, GraphSchema, StoreOptions?)"/>
+    public static EmbeddedStore Open(IStoreFiles files, GraphSchema schema, StoreOptions? options = null)
+    {
+        options ??= new StoreOptions();
+        IDisposable? held = null;
+        try
+        {
+            held = options.ReadOnly ? TryLock(files) : files.Lock();
+            var content = StoreContent.Read(files, schema, options);
+            if (content.Problems.Count > 0) throw content.Problems[0].ToException(files.Folder);
+            return new EmbeddedStore(files, content, options, held);
+        }
+        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        {
+            held?.Dispose();
+            throw StoreFailure.Opening(files.Folder, e);
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A store that lives in memory alone, for tests and trials.</summary>
-    /// <param name="mergeAt">How many changed nodes and relationships may lie over the base before they are merged into it.</param>
-    public static EmbeddedStore InMemory(GraphSchema schema, int mergeAt = MinMergeSize) =>
-        new(new GraphVersion(0, GraphBaseBuilder.Empty(new GraphLayout(schema))), mergeAt);
+    public static EmbeddedStore InMemory(GraphSchema schema, StoreOptions? options = null) =>
+        new(new GraphVersion(0, GraphBaseBuilder.Empty(new GraphLayout(schema))), options ?? new StoreOptions());
 
+    /// <summary>The newest version. A reader takes it once and sees one state throughout.</summary>
     public GraphVersion Current => Volatile.Read(ref _current);
     public GraphSchema Schema => Current.Schema;
     public long Version => Current.Number;
     public bool IsEmpty => Current.NodeCount == 0;
 
+    /// <summary>What happened to the store that did it no harm, such as an unfinished write set aside at opening.</summary>
+    public IReadOnlyList<StoreNotice> Notices
+    {
+        get
+        {
+            lock (_notices) return [.. _notices];
+        }
+    }
+
+    /// <summary>Why it takes no changes, or null: a failed write or sync makes a store read-only until it is opened again.</summary>
+    public string? ReadOnlyBecause => _writer?.ReadOnlyBecause;
+
     public async ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default)
     {
-        await _writer.WaitAsync(cancellation).ConfigureAwait(false);
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var current = Current;
-            var transaction = new GraphTransaction(current);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _writer?.ThrowIfReadOnly();
+            var transaction = new GraphTransaction(Current);
             transaction.Apply(changes);
             var summary = transaction.Summary();
             if (!summary.Any) return summary;
-            Publish(transaction.Build());
+
+            var number = Current.Number + 1;
+            _payload.Clear();
+            if (_writer is not null) ChangeCodec.Write(_payload, transaction.Effective);
+            if (_payload.Length > JournalFormat.MaxPayload)
+                throw new GraphStoreException("IMPORT_INVALID", $"The transaction has {_payload.Length} bytes; {JournalFormat.MaxPayload} are allowed. Divide it.");
+            var next = transaction.Build(number);
+            _writer?.Append(number, _payload.Written);
+            Volatile.Write(ref _current, next);
+            Volatile.Write(ref _current, next.Merged(_options.MergeAt));
+            if (_writer is { SnapshotIsDue: true }) Snapshot();
             return summary;
         }
         finally
         {
-            _writer.Release();
+            _writing.Release();
         }
     }
 
@@ -57,9 +124,9 @@ public sealed class EmbeddedStore : IGraphStore
         return new(Schema.KeyLabel(key.Label) is { } label && version.TryFind(label, key.Id, out var node) ? version.RelationshipsAt(node) : []);
     }
 
-    public async IAsyncEnumerable<GraphNode> NodesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<GraphNode> NodesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await Task.CompletedTask;
+        await Task.CompletedTask.ConfigureAwait(false);
         foreach (var node in Current.AllNodes())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -67,9 +134,9 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
-    public async IAsyncEnumerable<GraphRelationship> RelationshipsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<GraphRelationship> RelationshipsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await Task.CompletedTask;
+        await Task.CompletedTask.ConfigureAwait(false);
         foreach (var relationship in Current.AllRelationships())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -77,16 +144,41 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Takes a snapshot where the journal has anything, and gives the store up.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        return default;
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_disposed) return;
+            _disposed = true;
+            Snapshot();
+            _writer?.Dispose();
+            _lock?.Dispose();
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
-    private void Publish(GraphVersion version)
+    private void Snapshot()
     {
-        if (version.OverlaySize > Math.Max(_mergeAt, (version.Base.NodeCount + version.Base.RelationshipCount) / 2))
-            version = new GraphVersion(version.Number, GraphBaseBuilder.Of(version));
-        Volatile.Write(ref _current, version);
+        if (_writer is null) return;
+        lock (_notices) _writer.Snapshot(Current);
+    }
+
+    // A store on a read-only file system has no lock file to make, and nobody who could write it.
+    private static IDisposable? TryLock(IStoreFiles files)
+    {
+        if (files.List().Count == 0) return null;
+        try
+        {
+            return files.Lock();
+        }
+        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        {
+            return null;
+        }
     }
 }

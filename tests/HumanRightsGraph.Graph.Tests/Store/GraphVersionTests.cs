@@ -21,7 +21,7 @@ public class GraphVersionTests
     private static void Holds(int number)
     {
         var random = new RandomChanges(number);
-        var (store, model) = (EmbeddedStore.InMemory(Library.Schema, mergeAt: number % 3 == 0 ? 20 : int.MaxValue), new GraphModel());
+        var (store, model) = (EmbeddedStore.InMemory(Library.Schema, new StoreOptions { MergeAt = number % 3 == 0 ? 20 : int.MaxValue }), new GraphModel());
         var kept = new List<(GraphVersion Version, string Was)>();
         for (var i = 0; i < 30; i++)
         {

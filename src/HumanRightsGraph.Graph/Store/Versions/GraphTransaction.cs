@@ -58,7 +58,8 @@ internal sealed class GraphTransaction
         return new ChangeSummary(created, changed, deleted, relCreated, relChanged, relDeleted);
     }
 
-    internal GraphVersion Build()
+    /// <summary>The version that the transaction leads to; the source must still be the newest one.</summary>
+    internal GraphVersion Build(long number)
     {
         var ends = new PagedArray<RelationshipEnd[]?[]>.Builder(_source.Ends);
         var copied = new HashSet<int>();
@@ -70,7 +71,7 @@ internal sealed class GraphTransaction
         }
         foreach (var ((label, id), node) in _newKeys) _source.Added[label][id] = node;
         return new GraphVersion(
-            _source.Number + 1, _source.Base, _nodes.Build(), _relationships.Build(), ends.Build(), _source.Added, _nodeLimit, _relationshipLimit,
+            number, _source.Base, _nodes.Build(), _relationships.Build(), ends.Build(), _source.Added, _nodeLimit, _relationshipLimit,
             _labelCounts, _relationshipCount, _source.OverlaySize + _nodesBefore.Count + _relationshipsBefore.Count);
     }
 

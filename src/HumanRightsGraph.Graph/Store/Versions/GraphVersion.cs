@@ -140,6 +140,10 @@ public sealed class GraphVersion
         return ends.AsSpan(starts[row]..starts[row + 1]);
     }
 
+    /// <summary>The same version with the overlay merged into a new base, if it has grown enough to be worth it.</summary>
+    internal GraphVersion Merged(int mergeAt) =>
+        OverlaySize > Math.Max(mergeAt, (Base.NodeCount + Base.RelationshipCount) / 2) ? new GraphVersion(Number, GraphBaseBuilder.Of(this)) : this;
+
     internal static ConcurrentDictionary<string, int>[] NewKeys(GraphLayout layout) =>
         [.. layout.Schema.KeyLabels.Select(_ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal))];
 

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Changes;
+
+namespace HumanRightsGraph.Graph.Store;
+
+/// <summary>
+/// The changes of a transaction as the payload of a journal record. Labels, types and properties go by name, so the schema
+/// may grow. A short string stands in full once and by number after that.
+/// </summary>
+internal static class ChangeCodec
+{
+    private const int LongestShared = 64;
+    private const byte NodeUpsert = 1, NodeDelete = 2, RelationshipUpsert = 3, RelationshipDelete = 4;
+
+    internal static void Write(ByteWriter bytes, IReadOnlyList<Change> changes)
+    {
+        var shared = new Dictionary<string, int>(StringComparer.Ordinal);
+        bytes.Number(changes.Count);
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case UpsertNode c:
+                    bytes.Byte(NodeUpsert);
+                    Key(c.Key);
+                    Text(c.NodeType ?? "");
+                    Properties(c.Properties);
+                    break;
+                case DeleteNode c:
+                    bytes.Byte(NodeDelete);
+                    Key(c.Key);
+                    break;
+                case UpsertRelationship c:
+                    bytes.Byte(RelationshipUpsert);
+                    Text(c.Type);
+                    Key(c.From);
+                    Key(c.To);
+                    Properties(c.Properties);
+                    break;
+                case DeleteRelationship c:
+                    bytes.Byte(RelationshipDelete);
+                    Text(c.Type);
+                    Key(c.From);
+                    Key(c.To);
+                    Properties(c.Properties);
+                    break;
+                default:
+                    throw new InvalidOperationException($"{change.GetType().Name} has no form in the journal.");
+            }
+        }
+
+        void Key(NodeKey key)
+        {
+            Text(key.Label);
+            Text(key.Id);
+        }
+
+        void Properties(ImmutableArray<Property> properties)
+        {
+            if (properties.IsDefault) properties = [];
+            bytes.Number(properties.Length);
+            foreach (var (name, value) in properties)
+            {
+                Text(name);
+                bytes.Value(value, Text);
+            }
+        }
+
+        void Text(string text)
+        {
+            if (text.Length > LongestShared)
+            {
+                bytes.Number(0);
+                bytes.String(text);
+            }
+            else if (shared.TryGetValue(text, out var number))
+            {
+                bytes.Number(number + 1);
+            }
+            else
+            {
+                shared.Add(text, shared.Count);
+                bytes.Number(0);
+                bytes.String(text);
+            }
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no changes.</exception>
+    internal static List<Change> Read(ReadOnlyMemory<byte> payload)
+    {
+        var source = new MemorySource(payload);
+        var bytes = new ByteReader(source);
+        var shared = new List<string>();
+        var changes = new List<Change>();
+        for (var left = bytes.Count(); left > 0; left--)
+        {
+            changes.Add(bytes.Byte() switch
+            {
+                NodeUpsert => new UpsertNode(Key(), Text() is { Length: > 0 } type ? type : null, Properties()),
+                NodeDelete => new DeleteNode(Key()),
+                RelationshipUpsert => new UpsertRelationship(Text(), Key(), Key(), Properties()),
+                RelationshipDelete => new DeleteRelationship(Text(), Key(), Key(), Properties()),
+                var tag => throw new InvalidDataException($"There is no change {tag}."),
+            });
+        }
+        return source.Left == 0 ? changes : throw new InvalidDataException($"{source.Left} bytes are left over.");
+
+        NodeKey Key() => new(Text(), Text());
+
+        ImmutableArray<Property> Properties()
+        {
+            var properties = ImmutableArray.CreateBuilder<Property>();
+            for (var left = bytes.Count(); left > 0; left--) properties.Add(new Property(Text(), bytes.Value(Text)));
+            return properties.ToImmutable();
+        }
+
+        string Text()
+        {
+            var number = bytes.Number(shared.Count + 1);
+            if (number > 0) return shared[number - 1];
+            var text = bytes.String();
+            if (text.Length <= LongestShared) shared.Add(text);
+            return text;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Graph.Store;
+
+/// <summary>
+/// A version of the graph in a file: the names of the schema it was written under, the nodes of each key label by id, the
+/// relationships of each type by start, end and identity. Nodes and properties go by their place in the file's own lists of
+/// names, so a schema that gained names still reads it.
+/// </summary>
+internal static class GraphSnapshot
+{
+    internal static (long Length, byte[] Sha256) Write(IStoreFile file, Guid store, GraphVersion version)
+    {
+        var blocks = new BlockWriter(file, SnapshotFormat.Header(store, version.Number));
+        var bytes = blocks.Bytes;
+        var schema = version.Schema;
+        bytes.Number(schema.KeyLabels.Length);
+        foreach (var label in schema.KeyLabels)
+        {
+            bytes.String(label.Name);
+            Names(bytes, label.Properties.Select(p => p.Name));
+        }
+        Names(bytes, schema.NodeTypes.Select(t => t.Name));
+        bytes.Number(schema.RelationshipTypes.Length);
+        foreach (var type in schema.RelationshipTypes)
+        {
+            bytes.String(type.Name);
+            bytes.Number(schema.KeyLabels.IndexOf(type.From));
+            bytes.Number(schema.KeyLabels.IndexOf(type.To));
+            Names(bytes, type.Properties.Select(p => p.Name));
+        }
+
+        var rows = new int[version.NodeLimit];
+        foreach (var label in schema.KeyLabels)
+        {
+            var nodes = version.Nodes(label);
+            bytes.Number(nodes.Count);
+            for (var row = 0; row < nodes.Count; row++)
+            {
+                var node = nodes[row];
+                rows[node] = row;
+                bytes.String(version.IdOf(node));
+                bytes.Number(version.Layout.Of(version.TypeOf(node)));
+                Values(bytes, label.Properties.Length, p => version.Get(node, p));
+                blocks.Flush();
+            }
+        }
+        foreach (var type in schema.RelationshipTypes)
+        {
+            var nodes = version.Nodes(type.From);
+            foreach (var node in nodes)
+            {
+                var ends = version.Outgoing(node, type);
+                bytes.Number(ends.Length);
+                foreach (var end in ends)
+                {
+                    bytes.Number(rows[end.Node]);
+                    Values(bytes, type.Properties.Length, p => version.GetRelationship(end.Relationship, p));
+                }
+                blocks.Flush();
+            }
+        }
+        var sha = blocks.Finish();
+        return (blocks.Length, sha);
+    }
+
+    /// <exception cref="InvalidDataException">The file is not a sound snapshot.</exception>
+    /// <exception cref="NotSupportedException">It is sound, and needs something that this program's schema lacks.</exception>
+    internal static GraphVersion Read(BlockReader blocks, long version, GraphLayout layout)
+    {
+        var names = new FileNames(new ByteReader(blocks), layout);
+        var builder = new GraphBaseBuilder(layout);
+        names.ReadNodes(builder, blocks);
+        names.ReadRelationships(builder);
+        return new GraphVersion(version, builder.Build());
+    }
+
+    private static void Names(ByteWriter bytes, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        bytes.Number(all.Length);
+        foreach (var name in all) bytes.String(name);
+    }
+
+    private static void Values(ByteWriter bytes, int properties, Func<int, PropertyValue> get)
+    {
+        for (var p = 0; p < properties; p++)
+        {
+            if (get(p) is not { IsNull: false } value) continue;
+            bytes.Number(p + 1);
+            bytes.Value(value);
+        }
+        bytes.Number(0);
+    }
+}

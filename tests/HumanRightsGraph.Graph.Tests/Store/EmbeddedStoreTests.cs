@@ -1,0 +1,134 @@
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Tests.Store;
+
+/// <summary>The store on a real disk.</summary>
+public sealed class EmbeddedStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_acknowledged_is_there_again(bool closed)
+    {
+        var random = new RandomChanges(RandomChanges.Seed);
+        var model = new GraphModel();
+        var options = new StoreOptions { SegmentBytes = 2_000, SnapshotBytes = 6_000 };
+        var folder = _folder.Store;
+        for (var round = 0; round < 5; round++)
+        {
+            var store = EmbeddedStore.Open(folder, Library.Schema, options);
+            Assert.Empty(store.Notices);
+            for (var i = 0; i < 20; i++)
+            {
+                var batch = round + i == 0 ? RandomChanges.Everyone() : random.Batch();
+                if (model.TryApply(batch)) await store.ApplyAsync(batch);
+            }
+            // What a killed process leaves are its files as they are.
+            if (!closed) folder = CopyOf(folder, $"{_folder.Store}-{round}");
+            var version = store.Version;
+            await store.DisposeAsync();
+            await using var again = EmbeddedStore.Open(folder, Library.Schema, options);
+            Assert.Equal(version, again.Version);
+            Assert.Equal(model.Describe(), GraphModel.Describe(again.Current));
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_an_empty_store_and_opening_writes_nothing_of_the_graph()
+    {
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) Assert.True(store.IsEmpty);
+        Assert.Empty(new DiskFiles(_folder.Store).List());
+        await using (var store = EmbeddedStore.Open(Path.Combine(_folder.Path, "none"), Library.Schema, new StoreOptions { ReadOnly = true })) Assert.True(store.IsEmpty);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "none")));
+    }
+
+    [Fact]
+    public async Task A_closed_store_that_is_opened_and_closed_keeps_its_bytes()
+    {
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) await store.ApplyAsync([Library.Book("a")]);
+        var before = Contents();
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) Assert.Equal(1, store.Version);
+        Assert.Equal(before, Contents());
+    }
+
+    [Fact]
+    public async Task A_second_owner_is_told_the_first_ones_process_id()
+    {
+        await using var store = EmbeddedStore.Open(_folder.Store, Library.Schema);
+        var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(_folder.Store, Library.Schema));
+        Assert.Equal("STORE_LOCKED", error.Code);
+        Assert.Contains($"process {Environment.ProcessId}", error.Message);
+    }
+
+    [Fact]
+    public async Task A_lock_file_without_a_holder_blocks_nobody()
+    {
+        Directory.CreateDirectory(_folder.Store);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Store, "lock"), "");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Store, "owner"), "1");
+        await using var store = EmbeddedStore.Open(_folder.Store, Library.Schema);
+        await store.ApplyAsync([Library.Book("a")]);
+    }
+
+    [Fact]
+    public async Task A_store_opened_to_read_only_takes_no_changes()
+    {
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) await store.ApplyAsync([Library.Book("a")]);
+        await using var reader = EmbeddedStore.Open(_folder.Store, Library.Schema, new StoreOptions { ReadOnly = true });
+        var error = await Assert.ThrowsAsync<GraphStoreException>(async () => await reader.ApplyAsync([Library.Book("b")]));
+        Assert.Equal("STORE_READ_ONLY", error.Code);
+        Assert.Equal(1, reader.Current.NodeCount);
+    }
+
+    [Fact]
+    public void A_file_where_the_folder_should_be_is_said_so()
+    {
+        File.WriteAllText(_folder.Store, "");
+        Assert.Equal("FILE_UNREADABLE", Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(_folder.Store, Library.Schema)).Code);
+    }
+
+    [Fact]
+    public async Task A_schema_that_grew_still_reads_its_store()
+    {
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema))
+            await store.ApplyAsync([Library.Book("a", new Property("pages", PropertyValue.Of(7L))), Library.Book("b"), Library.Quote("a", "b", "p1", "w")]);
+        var work = new KeyLabel("Work", [new("subtitle", PropertyType.String), .. Library.WorkLabel.Properties]);
+        var shelf = new KeyLabel("Shelf", []);
+        var quotes = new RelationshipType("QUOTES", work, work, [.. Library.Quotes.Properties, new("year", PropertyType.Int)], Library.Quotes.Identity);
+        var grown = new GraphSchema(
+            [new("Shelf", shelf, ["Shelf"]), new("Poem", work, ["Work", "Poem"]), new("Book", work, ["Work", "Book"]), new("Essay", work, ["Work", "Essay"]), new("Author", Library.AuthorLabel, ["Author"])],
+            [new("STANDS_ON", work, shelf, [], []), new("WROTE", Library.AuthorLabel, work, Library.Wrote.Properties, []), quotes]);
+        await using var again = EmbeddedStore.Open(_folder.Store, grown);
+        var book = await again.FindAsync(Library.Work("a"));
+        Assert.Equal((PropertyValue.Of(7L), "Book"), (book!["pages"], book.Type.Name));
+        Assert.Equal(2, Assert.Single(await again.RelationshipsAsync(Library.Work("a"))).Properties.Count);
+    }
+
+    [Fact]
+    public async Task A_store_that_needs_what_the_schema_lacks_is_refused()
+    {
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) await store.ApplyAsync([Library.Book("a", new Property("pages", PropertyValue.Of(7L)))]);
+        var work = new KeyLabel("Work", Library.WorkLabel.Properties.RemoveAt(1));
+        var older = new GraphSchema(
+            [new("Book", work, ["Work", "Book"]), new("Essay", work, ["Work", "Essay"]), new("Author", Library.AuthorLabel, ["Author"])],
+            [new("WROTE", Library.AuthorLabel, work, Library.Wrote.Properties, []), new("QUOTES", work, work, Library.Quotes.Properties, Library.Quotes.Identity)]);
+        var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(_folder.Store, older));
+        Assert.Equal("STORE_TOO_NEW", error.Code);
+        Assert.Contains("Work.pages", error.Message);
+    }
+
+    private static string CopyOf(string folder, string copy)
+    {
+        Directory.CreateDirectory(copy);
+        foreach (var name in new DiskFiles(folder).List()) File.Copy(Path.Combine(folder, name), Path.Combine(copy, name));
+        return copy;
+    }
+
+    private Dictionary<string, string> Contents() => new DiskFiles(_folder.Store).List().ToDictionary(n => n, n => Convert.ToHexString(File.ReadAllBytes(Path.Combine(_folder.Store, n))));
+}
