@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Types;
+
+namespace HumanRightsGraph.Graph.Plan;
+
+/// <summary>
+/// What an operation does, as a tree that any store can run: fields in the order of the answer, with what each seeks,
+/// scans, traverses and pages. It depends on the operation's text alone; arguments become values in <see cref="OperationBinder"/>.
+/// </summary>
+/// <param name="ConditionVariables">Variables of <c>@skip</c> and <c>@include</c>.</param>
+/// <param name="Arguments">By slot, the arguments of the fields that have some.</param>
+/// <param name="Contents">How many contents hold others.</param>
+public sealed record OperationPlan(
+    ApiSchema Api,
+    OperationDefinitionNode Operation,
+    Shape Root,
+    ImmutableArray<string> ConditionVariables,
+    ImmutableArray<ArgumentSlot> Arguments,
+    int Contents)
+{
+    public OperationType Kind => Operation.Operation;
+    public string? Name => Operation.Name?.Value;
+
+    /// <summary>True when nothing in it depends on a variable, so that it is bound once.</summary>
+    public bool IsConstant { get; } = ConditionVariables.IsEmpty && !Arguments.Any(a => a.HasVariables);
+}
+
+/// <summary>A field's arguments as written.</summary>
+/// <param name="Use">What they are for.</param>
+public sealed record ArgumentSlot(FieldNode Field, NamedList<InputValueDefinition> Definitions, ArgumentUse Use)
+{
+    public bool HasVariables { get; } = Field.Arguments.Any(a => Mentions(a.Value));
+
+    private static bool Mentions(ValueNode value) => value switch
+    {
+        VariableNode => true,
+        ListValueNode list => list.Values.Any(Mentions),
+        ObjectValueNode @object => @object.Fields.Any(f => Mentions(f.Value)),
+        _ => false,
+    };
+}
+
+/// <summary>What a field's arguments become.</summary>
+public abstract record ArgumentUse;
+/// <summary>An id to look up.</summary>
+public sealed record KeyUse(string Argument) : ArgumentUse;
+/// <summary>Ids to look up.</summary>
+public sealed record KeysUse(string Argument) : ArgumentUse;
+/// <summary>Filter, order and page of a connection; its cursors are bound to <paramref name="Coordinate"/>.</summary>
+public sealed record PageUse(ModelType Node, RelationshipType? Relationship, string Coordinate) : ArgumentUse;
+/// <summary>Text, filter and page of a search.</summary>
+public sealed record SearchUse(string Coordinate) : ArgumentUse;
+/// <summary>The language of a localized property.</summary>
+public sealed record LanguageUse(PropertyField Field, KeyLabel Label) : ArgumentUse;
+/// <summary>The day a status is asked for.</summary>
+public sealed record ComputedUse(ComputedField Field) : ArgumentUse;
+/// <summary>Arguments a handler takes as they are.</summary>
+public sealed record HandlerUse : ArgumentUse;
+
+/// <summary>The fields of an object in the order of the answer.</summary>
+public sealed record Shape(ImmutableArray<ShapeField> Fields)
+{
+    public static Shape Empty { get; } = new([]);
+
+    /// <summary>True when some field depends on a variable of <c>@skip</c> or <c>@include</c>.</summary>
+    public bool IsConditional { get; } = Fields.Any(f => f.Inclusion is not null);
+}
+
+/// <summary>One field of an object.</summary>
+/// <param name="Inclusion">Null when it always stands there.</param>
+/// <param name="NonNull">A null instead of its value nulls the object.</param>
+public sealed record ShapeField(string ResponseName, Inclusion? Inclusion, FieldNode Node, bool NonNull, FieldContent Content)
+{
+    /// <summary>The member's name as JSON: <c>"title":</c></summary>
+    public ReadOnlyMemory<byte> Key { get; } = Encoding.UTF8.GetBytes($"\"{ResponseName}\":");
+}
+
+/// <summary>What to write of a node, which depends on its type.</summary>
+public sealed class NodeShape
+{
+    private readonly FrozenDictionary<NodeType, Shape> _byType;
+
+    internal NodeShape(IReadOnlyList<(NodeType Type, Shape Shape)> byType)
+    {
+        ByType = [.. byType];
+        _byType = byType.ToFrozenDictionary(t => t.Type, t => t.Shape);
+        if (ByType.Length > 0 && ByType.All(t => ReferenceEquals(t.Shape, ByType[0].Shape))) Uniform = ByType[0].Shape;
+    }
+
+    public ImmutableArray<(NodeType Type, Shape Shape)> ByType { get; }
+    /// <summary>The shape where all types have the same; else null.</summary>
+    public Shape? Uniform { get; }
+
+    public Shape Of(NodeType type) => Uniform ?? _byType.GetValueOrDefault(type, Shape.Empty);
+}
