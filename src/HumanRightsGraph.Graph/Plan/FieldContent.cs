@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HumanRightsGraph.Graph.Schema;
-using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Types;
 
 namespace HumanRightsGraph.Graph.Plan;
@@ -54,7 +53,7 @@ public sealed record PageInfoMemberContent(PageInfoMember Member) : FieldContent
 public sealed record KeysContent(int Number, int Slot, NodeShape Shape) : FieldContent;
 
 /// <summary><c>__schema</c> or <c>__type</c>, answered from the type system.</summary>
-public sealed record IntrospectionContent(FieldNode Field) : FieldContent;
+public sealed record IntrospectionContent : FieldContent;
 
 /// <summary>A root field that a handler answers.</summary>
 public sealed record HandlerContent(string Field, int Slot, ValueShape Value) : FieldContent;

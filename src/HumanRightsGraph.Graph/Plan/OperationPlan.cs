@@ -16,6 +16,7 @@ namespace HumanRightsGraph.Graph.Plan;
 /// <param name="Contents">How many contents hold others.</param>
 public sealed record OperationPlan(
     ApiSchema Api,
+    DocumentNode Document,
     OperationDefinitionNode Operation,
     Shape Root,
     ImmutableArray<string> ConditionVariables,

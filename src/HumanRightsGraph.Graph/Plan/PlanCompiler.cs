@@ -14,7 +14,7 @@ public readonly record struct PlanResult(OperationPlan? Plan, GraphQLError? Erro
 /// Turns a valid operation into its plan. What two types or two places have in common is compiled once, so that
 /// interfaces and fragments cost what they say and not what they would expand to.
 /// </summary>
-public sealed partial class PlanCompiler
+public sealed class PlanCompiler
 {
     private readonly ApiSchema _api;
     private readonly PlanLimits _limits;
@@ -47,7 +47,7 @@ public sealed partial class PlanCompiler
         try
         {
             var root = compiler.RootShape(operation);
-            return new(new(api, operation, root, compiler._collection.ConditionVariables, [.. compiler._slots], compiler._contentCount), null);
+            return new(new(api, document, operation, root, compiler._collection.ConditionVariables, [.. compiler._slots], compiler._contentCount), null);
         }
         catch (TooLarge)
         {
@@ -97,7 +97,7 @@ public sealed partial class PlanCompiler
     private FieldContent RootContent(ObjectType type, MergedField merged)
     {
         var definition = Definition(type, merged);
-        if (merged.Name is "__schema" or "__type") return new IntrospectionContent(MergedNode(merged));
+        if (merged.Name is "__schema" or "__type") return new IntrospectionContent();
         var root = type == _api.Types.QueryType ? _api.Root(merged.Name) : null;
         return root switch
         {
@@ -202,13 +202,5 @@ public sealed partial class PlanCompiler
         foreach (var possible in _api.Types.PossibleTypes(composite))
             shapes[possible.Name] = MakeShape(possible, selections, member => new MemberContent(member.Name, Value(Definition(possible, member).Type, member.Selections)));
         return new(type, shapes.ToFrozenDictionary(StringComparer.Ordinal), null);
-    }
-
-    /// <summary>The field with the selections of all its occurrences, for a part of the answer that is no plan's.</summary>
-    private static FieldNode MergedNode(MergedField merged)
-    {
-        var first = merged.Occurrences[0].Node;
-        if (merged.Occurrences.Length == 1) return first;
-        return first with { SelectionSet = new([.. merged.Occurrences.SelectMany(o => o.Node.SelectionSet?.Selections ?? [])], first.Location) };
     }
 }

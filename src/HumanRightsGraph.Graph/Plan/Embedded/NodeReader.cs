@@ -1,0 +1,70 @@
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Plan.Embedded;
+
+/// <summary>Reads from one version of the graph what filters, orders and answers ask of a node.</summary>
+internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits limits, DateOnly today)
+{
+    internal GraphVersion Version => version;
+
+    internal ReadOnlySpan<RelationshipEnd> Ends(int node, RelationshipField field) =>
+        field.Direction == RelationshipDirection.Out ? version.Outgoing(node, field.Relationship) : version.Incoming(node, field.Relationship);
+
+    /// <summary>The types to tell apart at the field's other end; null where every node there is of a right one.</summary>
+    internal NodeTypeSet? Narrowing(ModelType target) => target.KeyLabel is { } label && target.NodeTypes.Covers(api.Model.Graph, label) ? null : target.NodeTypes;
+
+    /// <summary>The node a field to one leads to, of several the first by id; -1 where there is none.</summary>
+    internal int First(int node, RelationshipField field)
+    {
+        var ends = Ends(node, field);
+        if (ends.IsEmpty) return -1;
+        if (Narrowing(field.Target) is not { } types) return ends[0].Node;
+        foreach (var end in ends)
+            if (types.Contains(version.TypeOf(end.Node))) return end.Node;
+        return -1;
+    }
+
+    internal PropertyValue Value(Operand operand, int node, PropertyValue item) => operand switch
+    {
+        PropertyOperand property => version.Get(node, property.Index),
+        IdOperand => PropertyValue.Of(version.IdOf(node)),
+        StatusOperand status => PropertyValue.Of(DeliverableStatus.Names[(int)Status(node, status.AsOf)]),
+        _ => item,
+    };
+
+    /// <summary>The value of an order's key; null where a node on the way is missing.</summary>
+    internal PropertyValue Value(OrderKey key, int node)
+    {
+        foreach (var step in key.Path)
+            if ((node = First(node, step)) < 0) return PropertyValue.Null;
+        // A status sorts by its declaration, not by its name.
+        return key.Operand is StatusOperand status ? PropertyValue.Of((long)Status(node, status.AsOf)) : Value(key.Operand, node, default);
+    }
+
+    internal DeliverableStatus.Value Status(int deliverable, DateOnly? asOf)
+    {
+        var rule = api.Computed!;
+        var day = asOf ?? today;
+        foreach (var document in version.Incoming(deliverable, rule.Fulfils))
+        {
+            limits.Step();
+            var published = version.Get(document.Node, rule.PublishedOn);
+            if (published.IsNull || published.AsDate <= day) return DeliverableStatus.Value.Fulfilled;
+            foreach (var submitted in version.Outgoing(document.Node, rule.SubmittedTo))
+                if (DeliverableStatus.HasCome(FirstDay(submitted.Node), day)) return DeliverableStatus.Value.Fulfilled;
+        }
+        var due = version.Outgoing(deliverable, rule.DueAt);
+        if (due.IsEmpty)
+        {
+            var date = version.Get(deliverable, rule.DueDate);
+            return DeliverableStatus.OfDate(date.IsNull ? null : date.AsString, day);
+        }
+        var (session, dueRule, known) = (due[0].Node, version.Get(deliverable, rule.DueRule), version.Get(due[0].Node, rule.DocumentsKnown));
+        return DeliverableStatus.OfSession(FirstDay(session), Day(session, rule.ClosesOn) ?? Day(session, rule.PlannedClosesOn),
+            !known.IsNull && known.AsBoolean, !dueRule.IsNull && dueRule.AsString == "BEFORE", day);
+
+        DateOnly? FirstDay(int node) => Day(node, rule.OpensOn) ?? Day(node, rule.PlannedOpensOn);
+        DateOnly? Day(int node, int property) => version.Get(node, property) is { IsNull: false } value ? value.AsDate : null;
+    }
+}

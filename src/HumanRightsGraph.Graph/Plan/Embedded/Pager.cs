@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Plan.Embedded;
+
+/// <summary>
+/// Finds a connection's page (docs/semantics.md, "Order and pages"). In the order by id it seeks the cursor's place and
+/// stops when the page is full; in another order it keeps the best so many while it looks at all.
+/// </summary>
+internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limits)
+{
+    private GraphVersion Version => reader.Version;
+
+    internal EntryPage Find(EntryList source, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs)
+    {
+        if (page.Order.IsEmpty) return ById(source, types, relationship, page, needs);
+        var ranking = new EntryRanking(page, (entry, keys) =>
+        {
+            for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node);
+        }, entry => Version.IdOf(entry.Node), entry => Ties(entry, relationship));
+        for (var i = 0; i < source.Count; i++)
+        {
+            limits.Step();
+            if (Passes(source[i], types, page.Where)) ranking.Add(source[i]);
+        }
+        return ranking.Page();
+    }
+
+    private EntryPage ById(EntryList all, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs)
+    {
+        var filters = types is not null || !page.Where.IsTrue;
+        if (filters && needs.Total)
+        {
+            // Every entry has to be looked at anyway; then those that pass are a list without a filter.
+            var passing = new List<int>();
+            for (var i = 0; i < all.Count; i++)
+            {
+                limits.Step();
+                if (Passes(all[i], types, page.Where)) passing.Add(i);
+            }
+            return Slice(all, passing, relationship, page);
+        }
+        if (!filters) return Slice(all, null, relationship, page);
+
+        var (low, high) = Range(all, null, relationship, page);
+        var entries = new List<Entry>();
+        var more = false;
+        for (var i = page.Backward ? high - 1 : low; i >= low && i < high && (needs.Entries || needs.Next || needs.Previous); i += page.Backward ? -1 : 1)
+        {
+            limits.Step();
+            if (!Passes(all[i], types, page.Where)) continue;
+            if (entries.Count == page.Count)
+            {
+                more = true;
+                break;
+            }
+            entries.Add(all[i]);
+            // The next one is looked for only where somebody asks whether there is one.
+            if (entries.Count == page.Count && !(page.Backward ? needs.Previous : needs.Next)) break;
+        }
+        if (page.Backward) entries.Reverse();
+        return new([.. entries], 0,
+            needs.Next && ((!page.Backward && more) || AnyPasses(all, high, all.Count, types, page.Where)),
+            needs.Previous && ((page.Backward && more) || AnyPasses(all, 0, low, types, page.Where)));
+    }
+
+    private bool AnyPasses(EntryList all, int from, int to, NodeTypeSet? types, Predicate where)
+    {
+        for (var i = from; i < to; i++)
+        {
+            limits.Step();
+            if (Passes(all[i], types, where)) return true;
+        }
+        return false;
+    }
+
+    private bool Passes(Entry entry, NodeTypeSet? types, Predicate where) =>
+        (types is null || types.Contains(Version.TypeOf(entry.Node))) && (where.IsTrue || filter.Holds(where, entry.Node));
+
+    /// <summary>The page of a list all of whose entries count; <paramref name="chosen"/> are their places, null for every one.</summary>
+    private EntryPage Slice(EntryList all, List<int>? chosen, RelationshipType? relationship, BoundPage page)
+    {
+        var count = chosen?.Count ?? all.Count;
+        var (low, high) = Range(all, chosen, relationship, page);
+        var (start, end) = page.Backward ? (Math.Max(low, high - page.Count), high) : (low, Math.Min(high, low + page.Count));
+        var entries = new Entry[end - start];
+        for (var i = 0; i < entries.Length; i++) entries[i] = all[chosen is null ? start + i : chosen[start + i]];
+        return new(entries, count, end < count, start > 0);
+    }
+
+    /// <summary>The places strictly between the cursors. Where they cross, it is empty at the one the page starts from.</summary>
+    private (int Low, int High) Range(EntryList all, List<int>? chosen, RelationshipType? relationship, BoundPage page)
+    {
+        var count = chosen?.Count ?? all.Count;
+        var low = page.After is { } after ? FirstWhere(all, chosen, count, relationship, after, orEqual: false) : 0;
+        var high = page.Before is { } before ? FirstWhere(all, chosen, count, relationship, before, orEqual: true) : count;
+        return page.Backward ? (Math.Min(low, high), high) : (low, Math.Max(low, high));
+    }
+
+    /// <summary>The first place behind the cursor's, or with <paramref name="orEqual"/> at it.</summary>
+    private int FirstWhere(EntryList all, List<int>? chosen, int count, RelationshipType? relationship, CursorPosition cursor, bool orEqual)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            var order = Compare(all[chosen is null ? middle : chosen[middle]], relationship, cursor);
+            if (order > 0 || (orEqual && order == 0)) high = middle;
+            else low = middle + 1;
+        }
+        return low;
+    }
+
+    private int Compare(Entry entry, RelationshipType? relationship, CursorPosition cursor)
+    {
+        var order = CodePointComparer.Instance.Compare(Version.IdOf(entry.Node), cursor.Id);
+        return order != 0 || relationship is null ? order : EntryRanking.CompareTies(Ties(entry, relationship), cursor.Ties.AsSpan());
+    }
+
+    /// <summary>What tells the entry from others with its node: the identity of its relationship.</summary>
+    internal PropertyValue[] Ties(Entry entry, RelationshipType? relationship)
+    {
+        if (relationship is null || relationship.Identity.IsEmpty) return [];
+        var ties = new PropertyValue[relationship.Identity.Length];
+        for (var i = 0; i < ties.Length; i++) ties[i] = Version.GetRelationship(entry.Relationship, relationship.IndexOf(relationship.Identity[i]));
+        return ties;
+    }
+
+    internal PropertyValue[] Keys(Entry entry, ImmutableArray<OrderKey> order)
+    {
+        var keys = new PropertyValue[order.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(order[i], entry.Node);
+        return keys;
+    }
+}

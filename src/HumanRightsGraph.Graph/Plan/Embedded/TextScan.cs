@@ -1,0 +1,52 @@
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Plan.Embedded;
+
+/// <summary>Finds what has all the words asked for, by looking at every node that has text (docs/semantics.md, "Search").</summary>
+internal sealed class TextScan(GraphVersion version, FilterTest filter, RunLimits limits, SearchableFields fields)
+{
+    internal EntryPage Find(BoundPage page)
+    {
+        var ranking = new EntryRanking(page, (entry, keys) => keys[0] = PropertyValue.Of((long)entry.Score), entry => version.IdOf(entry.Node),
+            entry => Position(version, entry).Ties, [true]);
+        if (!page.Tokens.IsEmpty)
+        {
+            var asked = page.Tokens.Select((token, i) => (token, i)).ToDictionary(t => t.token, t => t.i, StringComparer.Ordinal);
+            foreach (var label in fields.Labels)
+            {
+                foreach (var node in version.Nodes(label.Label))
+                {
+                    limits.Step();
+                    var score = Score(label, node, asked);
+                    if (score > 0 && (page.Where.IsTrue || filter.Holds(page.Where, node))) ranking.Add(new(node, -1, score));
+                }
+            }
+        }
+        return ranking.Page();
+    }
+
+    /// <summary>4 for all words in the title, 2 for all in the symbol, 1 for all in the text, added up; 0 finds nothing.</summary>
+    private int Score(SearchableLabel label, int node, Dictionary<string, int> asked)
+    {
+        var title = false;
+        foreach (var property in label.Titles) title = title || Has(node, property, asked);
+        return (title ? 4 : 0) + (Has(node, label.Symbol, asked) ? 2 : 0) + (Has(node, label.Text, asked) ? 1 : 0);
+    }
+
+    private bool Has(int node, int property, Dictionary<string, int> asked)
+    {
+        if (property < 0 || version.Get(node, property) is not { IsNull: false } value) return false;
+        var found = new HashSet<int>();
+        SearchText.Split(value.AsString, token =>
+        {
+            if (asked.TryGetValue(token, out var at)) found.Add(at);
+            return found.Count < asked.Count;
+        }, single: true);
+        return found.Count == asked.Count;
+    }
+
+    /// <summary>Where an entry stands: its score, and the number of its key label behind its id.</summary>
+    internal static (PropertyValue[] Keys, PropertyValue[] Ties) Position(GraphVersion version, Entry entry) =>
+        ([PropertyValue.Of((long)entry.Score)], [PropertyValue.Of((long)version.Schema.KeyLabels.IndexOf(version.TypeOf(entry.Node).KeyLabel))]);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HumanRightsGraph.Graph.Plan.Embedded;
+using HumanRightsGraph.Graph.Store;
+using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.GraphQL.Execution;
+using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Validation;
+
+namespace HumanRightsGraph.Graph.Plan;
+
+/// <summary>A request (GraphQL §6.1).</summary>
+/// <param name="Variables">A JSON object, or null for none.</param>
+public sealed record OperationRequest(string Query, string? OperationName = null, JsonElement? Variables = null)
+{
+    /// <summary>Refuse anything but a query, as for a request by GET: <c>METHOD_NOT_ALLOWED</c>.</summary>
+    public bool QueriesOnly { get; init; }
+}
+
+/// <summary>An answer (GraphQL §7.1): its bytes, and what a transport has to know of it. Dispose it once they are sent.</summary>
+public sealed class OperationAnswer : IDisposable
+{
+    private readonly AnswerBuffer _buffer;
+
+    internal OperationAnswer(AnswerBuffer buffer, bool hasData, IReadOnlyList<GraphQLError> errors) => (_buffer, HasData, Errors) = (buffer, hasData, errors);
+
+    /// <summary>The response as JSON.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _buffer.Written;
+
+    /// <summary>It was executed: there is a member <c>data</c>, though perhaps null. False for a request error.</summary>
+    public bool HasData { get; }
+
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    public void Dispose() => _buffer.Dispose();
+}
+
+/// <summary>Settings of an <see cref="OperationPipeline"/>.</summary>
+public sealed record PipelineOptions
+{
+    public Limits Language { get; init; } = Limits.Default;
+    public PlanLimits Plan { get; init; } = PlanLimits.Default;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public RootFieldHandlers Handlers { get; init; } = RootFieldHandlers.None;
+    public PlanCache Plans { get; init; } = new();
+}
+
+/// <summary>
+/// From a request to its bytes: parse, validate, compile, coerce the variables, run. The first three are done once for
+/// a document. Safe for many threads.
+/// </summary>
+/// <param name="version">The graph as it is now, such as <see cref="EmbeddedStore.Current"/> of a store over the API's graph schema.</param>
+public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version, PipelineOptions? options = null)
+{
+    private readonly PipelineOptions _options = options ?? new();
+
+    public OperationPipeline(ApiSchema api, EmbeddedStore store, PipelineOptions? options = null) : this(api, () => store.Current, options) { }
+
+    public ApiSchema Api => api;
+
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public async ValueTask<OperationAnswer> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
+    {
+        var (prepared, errors) = Prepare(request.Query, request.OperationName);
+        if (prepared is null) return Refused(errors);
+        var plan = prepared.Plan;
+        if (plan.Kind == OperationType.Subscription)
+            return Refused([GraphQLError.Of(ErrorCodes.BadRequest, "A subscription is not answered once; use Server-Sent Events or a WebSocket.", plan.Operation.Location)]);
+        if (request.QueriesOnly && plan.Kind != OperationType.Query)
+            return Refused([GraphQLError.Of(ErrorCodes.MethodNotAllowed, "A mutation is sent by POST.", plan.Operation.Location)]);
+        var (bound, refusal) = Bind(prepared, request.Variables);
+        return bound is null ? Refused(refusal) : await RunAsync(bound, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The plan of an operation and its text for people (<c>hrgraph explain</c>); or why there is none.</summary>
+    public (OperationPlan? Plan, ImmutableArray<GraphQLError> Errors) Explain(string query, string? operationName = null)
+    {
+        var (prepared, errors) = Prepare(query, operationName);
+        return (prepared?.Plan, errors);
+    }
+
+    private (CachedPlan? Plan, ImmutableArray<GraphQLError> Errors) Prepare(string query, string? operationName)
+    {
+        if (operationName is "") operationName = null;
+        if (_options.Plans.Find(query, operationName) is { } known) return (known, []);
+        var (document, error) = Parser.Parse(query, new ParserOptions { Limits = _options.Language });
+        if (document is null) return (null, [error!]);
+        var errors = Validator.Validate(api.Types, document, _options.Language);
+        if (!errors.IsEmpty) return (null, errors);
+        if (Choose(document, operationName, out var unresolved) is not { } operation) return (null, [unresolved!]);
+        var (plan, tooLarge) = PlanCompiler.Compile(api, document, operation, _options.Plan);
+        if (plan is null) return (null, [tooLarge!]);
+        BoundOperation? constant = null;
+        if (plan.IsConstant && operation.VariableDefinitions.IsEmpty)
+        {
+            var (bound, refusal) = OperationBinder.Bind(plan, VariableValues.None, _options.Plan);
+            if (bound is null) return (null, refusal);
+            constant = bound;
+        }
+        var prepared = new CachedPlan(plan, constant);
+        _options.Plans.Add(query, operationName, prepared);
+        return (prepared, []);
+    }
+
+    /// <summary>GetOperation (GraphQL §6.1).</summary>
+    private static OperationDefinitionNode? Choose(DocumentNode document, string? name, out GraphQLError? error)
+    {
+        var operations = document.Definitions.OfType<OperationDefinitionNode>().ToList();
+        error = null;
+        if (name is null && operations is [var only]) return only;
+        if (name is not null && operations.Find(o => o.Name?.Value == name) is { } named) return named;
+        var names = string.Join(", ", operations.Where(o => o.Name is not null).Take(20).Select(o => o.Name!.Value));
+        var says = operations.Count == 0 ? "The document has no operation, only fragments."
+            : name is null ? $"The document has {operations.Count} operations; operationName says which: {names}."
+            : $"The document has no operation of the name given as operationName{(names.Length > 0 ? $"; it has {names}" : "")}.";
+        error = GraphQLError.Of(ErrorCodes.OperationResolutionFailure, says);
+        return null;
+    }
+
+    private (BoundOperation? Operation, ImmutableArray<GraphQLError> Errors) Bind(CachedPlan prepared, JsonElement? variables)
+    {
+        if (prepared.Constant is { } constant) return (constant, []);
+        var (values, errors) = VariableValues.Coerce(api.Types, prepared.Plan.Operation, variables, _options.Language);
+        if (values is null) return (null, errors);
+        var (bound, refusal) = OperationBinder.Bind(prepared.Plan, values, _options.Plan);
+        return (bound, refusal);
+    }
+
+    private async ValueTask<OperationAnswer> RunAsync(BoundOperation operation, CancellationToken cancellation)
+    {
+        var buffer = new AnswerBuffer();
+        try
+        {
+            var executor = new EmbeddedExecutor(version, _options.Handlers, _options.Plan, _options.Time);
+            buffer.Raw("{\"data\":"u8);
+            var outcome = await executor.ExecuteAsync(operation, buffer, cancellation).ConfigureAwait(false);
+            if (outcome.Refusal is { } refusal)
+            {
+                buffer.Dispose();
+                return Refused([refusal]);
+            }
+            if (outcome.Errors.Count > 0)
+            {
+                buffer.Raw(",\"errors\":"u8);
+                ErrorJson.Write(buffer, outcome.Errors);
+            }
+            buffer.Byte((byte)'}');
+            return new(buffer, true, outcome.Errors);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    private static OperationAnswer Refused(IReadOnlyList<GraphQLError> errors)
+    {
+        var buffer = new AnswerBuffer();
+        buffer.Raw("{\"errors\":"u8);
+        ErrorJson.Write(buffer, errors);
+        buffer.Byte((byte)'}');
+        return new(buffer, false, errors);
+    }
+}
