@@ -1,4 +1,4 @@
-namespacenamespace HumanRightsGraph.Graph.Plan;
+namespace HumanRightsGraph.Graph.Plan;
 
 /// <summary>A document and operation name that have been parsed, validated and compiled.</summary>
 /// <param name="Constant">The plan bound, where nothing in it depends on variables.</param>
