@@ -11,6 +11,9 @@ public static class BuiltInScalars
     /// <summary>Numbers longer than this are refused unread: converting is not linear, and no number in range needs as many digits.</summary>
     private const int MaxNumberLength = 400;
 
+    /// <summary>2^53 - 1: beyond, a double does not say which integer was meant.</summary>
+    private const double MaxExactInteger = 9_007_199_254_740_991;
+
     public static ScalarType Int { get; } = Make("Int", "A signed 32-bit integer.",
         new(node => node is IntValueNode { Value.Length: <= MaxNumberLength } n && int.TryParse(n.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
                 ? CoercionResult.Of(value) : CoercionResult.Fail("an integer from -2147483648 to 2147483647"),
@@ -66,8 +69,12 @@ public static class BuiltInScalars
     private static CoercionResult IDFromJson(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.String) return CoercionResult.Of(json.GetString());
-        if (json.ValueKind == JsonValueKind.Number && json.GetRawText() is { Length: <= MaxNumberLength } text
-            && text.AsSpan().IndexOfAny('.', 'e', 'E') < 0) return CoercionResult.Of(text);
+        if (json.ValueKind == JsonValueKind.Number && json.GetRawText() is { Length: <= MaxNumberLength } text)
+        {
+            if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0) return CoercionResult.Of(text);
+            if (json.TryGetDouble(out var number) && number == Math.Truncate(number) && Math.Abs(number) <= MaxExactInteger)
+                return CoercionResult.Of(((long)number).ToString(CultureInfo.InvariantCulture));
+        }
         return CoercionResult.Fail("an ID: a string or an integer");
     }
 }

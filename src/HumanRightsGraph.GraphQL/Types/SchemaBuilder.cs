@@ -38,7 +38,9 @@ public sealed class SchemaBuilder
         var directives = new NamedList<DirectiveDefinition>(_source.Directives.Values.Select(Directive));
         DefaultValues.Coerce(_types.Values, directives);
         var applied = new DirectiveApplication(directives);
-        foreach (var type in _source.TypesInOrder) applied.Apply(type, _types[type.Name]);
+        // A built-in scalar may be written down; it is shared by all schemas and stays what it is.
+        foreach (var type in _source.TypesInOrder)
+            if (_types[type.Name] is not ScalarType { IsBuiltIn: true }) applied.Apply(type, _types[type.Name]);
         foreach (var directive in directives) applied.Apply(directive.Arguments, _source.Directives[directive.Name].Arguments);
         return new(_source.Schema?.Description?.Value,
             (ObjectType)Root(OperationType.Query)!, (ObjectType?)Root(OperationType.Mutation), (ObjectType?)Root(OperationType.Subscription),

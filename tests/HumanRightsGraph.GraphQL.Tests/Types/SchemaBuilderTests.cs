@@ -19,7 +19,7 @@ public class SchemaBuilderTests
     public void Section_3_4_3_extensions_are_merged_and_directives_kept()
     {
         var schema = Build("""
-            directive @node(labels: [String!], x: Int = 3) on OBJECT
+            directive @node(labels: [String!], x: Int = 3) repeatable on OBJECT
             type Query { a(f: In = {}): T }
             input In { x: Int = 4, y: [In2] = {} }
             input In2 { z: Float = 1 }
