@@ -1,0 +1,55 @@
+using HumanRightsGraph.GraphQL.Language;
+
+namespace HumanRightsGraph.GraphQL.Transport;
+
+/// <summary>Methods, statuses and cross-site requests (GraphQL over HTTP; where its draft and its audit suite differ, the suite).</summary>
+public static class HttpRules
+{
+    /// <summary>The Allow header of an answer 405.</summary>
+    public const string Allow = "GET, POST";
+
+    /// <summary>One of these, not empty, shows that a browser has asked for leave: no simple cross-site request can carry it.</summary>
+    public static IReadOnlyList<string> PreflightHeaders { get; } = ["GraphQL-Preflight", "GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];
+
+    /// <summary>Why the method is refused (405), or null.</summary>
+    public static GraphQLError? CheckMethod(string method) => method is "GET" or "POST" ? null
+        : GraphQLError.Of(ErrorCodes.MethodNotAllowed, $"{Execution.InputProblems.Shorten(method)} is not allowed here: use {Allow}.");
+
+    /// <summary>Why the operation cannot be executed by this method, or null: GET changes nothing (405), subscriptions need a stream (400).</summary>
+    public static GraphQLError? CheckOperation(string method, OperationType operation) => operation switch
+    {
+        OperationType.Mutation when method != "POST" => GraphQLError.Of(ErrorCodes.MethodNotAllowed, $"A mutation cannot be sent by {method}: use POST."),
+        OperationType.Subscription => GraphQLError.Of(ErrorCodes.BadRequest, "A subscription cannot be answered once: use Server-Sent Events or WebSocket."),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Why a GET is refused, or null: with credentials that a browser sends by itself it must show that it is no simple cross-site request.
+    /// </summary>
+    /// <param name="credentials">The request has a Cookie or Authorization header.</param>
+    /// <param name="preflighted">It has one of <see cref="PreflightHeaders"/>, not empty.</param>
+    public static GraphQLError? CheckCrossSite(string method, bool credentials, bool preflighted) => method != "GET" || !credentials || preflighted ? null
+        : GraphQLError.Of(ErrorCodes.Csrf, $"A GET with credentials needs one of the headers {string.Join(", ", PreflightHeaders)}.");
+
+    /// <summary>The status of an answer.</summary>
+    /// <param name="hasData">It has the member <c>data</c>, be it null: then the operation was executed.</param>
+    /// <param name="code">The code of the first error, or null for none.</param>
+    public static int Status(ResponseMediaType type, bool hasData, string? code)
+    {
+        if (hasData || code is null) return 200;
+        return code switch
+        {
+            ErrorCodes.BadRequest or ErrorCodes.BatchingDisabled or ErrorCodes.Csrf => 400,
+            ErrorCodes.Unauthenticated => 401,
+            ErrorCodes.MethodNotAllowed => 405,
+            ErrorCodes.NotAcceptable => 406,
+            ErrorCodes.BodyTooLarge => 413,
+            ErrorCodes.UnsupportedMediaType => 415,
+            ErrorCodes.RateLimited => 429,
+            ErrorCodes.InternalServerError => 500,
+            ErrorCodes.Timeout => 503,
+            // What is wrong with the operation itself is a well-formed answer, which application/json carries with 200.
+            _ => type == ResponseMediaType.Json ? 200 : 400,
+        };
+    }
+}

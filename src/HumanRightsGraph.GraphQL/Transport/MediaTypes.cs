@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace HumanRightsGraph.GraphQL.Transport;
+
+/// <summary>The media types of answers (GraphQL over HTTP, Media Types). They differ in the status of request errors.</summary>
+public enum ResponseMediaType
+{
+    /// <summary><c>application/json</c>: request errors have status 200, as old clients want it.</summary>
+    Json,
+
+    /// <summary><c>application/graphql-response+json</c>.</summary>
+    GraphQLResponse,
+}
+
+/// <summary>Content-Type and Accept headers (RFC 9110 §8.3, §12.5.1).</summary>
+public static class MediaTypes
+{
+    public const string Json = "application/json";
+    public const string GraphQLResponse = "application/graphql-response+json";
+
+    /// <summary>The Content-Type of an answer.</summary>
+    public static string Header(ResponseMediaType type) => (type == ResponseMediaType.Json ? Json : GraphQLResponse) + "; charset=utf-8";
+
+    /// <summary>Why a POST of this Content-Type is refused, or null: bodies are JSON in UTF-8.</summary>
+    public static GraphQLError? CheckContentType(string? contentType)
+    {
+        if (string.IsNullOrWhiteSpace(contentType)) return Unsupported("The request has no Content-Type: send application/json.");
+        var range = Parse(contentType);
+        if (!range.Type.Equals(Json, StringComparison.OrdinalIgnoreCase))
+            return Unsupported($"The Content-Type {Execution.InputProblems.Shorten(range.Type)} is not supported: send application/json.");
+        return range.IsUtf8 ? null : Unsupported($"The charset {Execution.InputProblems.Shorten(range.Charset!)} is not supported: UTF-8 only.");
+    }
+
+    /// <summary>
+    /// The type to answer in: of those accepted with the greatest weight the most specific, of these the first. None, or anything: application/json.
+    /// Null when neither is accepted.
+    /// </summary>
+    public static ResponseMediaType? Negotiate(string? accept)
+    {
+        if (string.IsNullOrWhiteSpace(accept)) return ResponseMediaType.Json;
+        (double Weight, int Specificity) best = (0, 0);
+        ResponseMediaType? chosen = null;
+        foreach (var part in accept.Split(','))
+        {
+            var range = Parse(part);
+            var (type, specificity) = range.Type.ToLowerInvariant() switch
+            {
+                GraphQLResponse => (ResponseMediaType.GraphQLResponse, 3),
+                Json => (ResponseMediaType.Json, 3),
+                "application/*" => (ResponseMediaType.Json, 2),
+                "*/*" => (ResponseMediaType.Json, 1),
+                _ => (ResponseMediaType.Json, 0),
+            };
+            if (specificity == 0 || !range.IsUtf8 || range.Weight <= 0) continue;
+            if ((range.Weight, specificity).CompareTo(best) <= 0) continue;
+            best = (range.Weight, specificity);
+            chosen = type;
+        }
+        return chosen;
+    }
+
+    /// <summary>The error when <see cref="Negotiate"/> finds no type.</summary>
+    public static GraphQLError NotAcceptable { get; } = GraphQLError.Of(ErrorCodes.NotAcceptable, $"Answers are {GraphQLResponse} or {Json}: accept one of them.");
+
+    private static GraphQLError Unsupported(string message) => GraphQLError.Of(ErrorCodes.UnsupportedMediaType, message);
+
+    private readonly record struct MediaRange(string Type, string? Charset, double Weight)
+    {
+        public bool IsUtf8 => Charset is null || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static MediaRange Parse(string text)
+    {
+        var parts = text.Split(';');
+        string? charset = null;
+        var weight = 1.0;
+        foreach (var part in parts.Skip(1))
+        {
+            var equals = part.IndexOf('=');
+            if (equals < 0) continue;
+            var name = part[..equals].Trim();
+            var value = part[(equals + 1)..].Trim().Trim('"');
+            if (name.Equals("charset", StringComparison.OrdinalIgnoreCase)) charset = value;
+            else if (name.Equals("q", StringComparison.OrdinalIgnoreCase))
+                weight = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q) ? Math.Clamp(q, 0, 1) : 0;
+        }
+        return new(parts[0].Trim(), charset, weight);
+    }
+}

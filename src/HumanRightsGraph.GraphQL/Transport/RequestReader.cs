@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+
+namespace HumanRightsGraph.GraphQL.Transport;
+
+/// <summary>Reads requests from bodies and from URL parameters (GraphQL over HTTP, Request).</summary>
+public static class RequestReader
+{
+    private static readonly string[] Members = ["query", "operationName", "variables", "extensions", "documentId", "id"];
+
+    /// <summary>Reads the JSON of a POST. A byte order mark is passed over, members that mean nothing are ignored.</summary>
+    public static RequestResult FromJson(ReadOnlySpan<byte> body, Limits? limits = null)
+    {
+        limits ??= Limits.Default;
+        if (body.StartsWith("\uFEFF"u8)) body = body[3..];
+        // The request itself is one level above its variables.
+        if (StrictJson.Check(body, limits.VariablesDepth + 1) is { } error) return new(null, error);
+        var reader = new Utf8JsonReader(body);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return Fail(ErrorCodes.BatchingDisabled, "The body is a list: batching is disabled. Send one request at a time.");
+        if (reader.TokenType != JsonTokenType.StartObject) return Fail(ErrorCodes.BadRequest, "The body must be a JSON object with the member \"query\".");
+
+        var values = new Dictionary<string, JsonElement>();
+        var unknown = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (!Members.Contains(name))
+            {
+                if (unknown.Count < 5) unknown.Add(Execution.InputProblems.Shorten(name));
+                reader.Skip();
+                continue;
+            }
+            var value = JsonElement.ParseValue(ref reader);
+            if (value.ValueKind == JsonValueKind.Null) continue;
+            var expected = name is "variables" or "extensions" ? JsonValueKind.Object : JsonValueKind.String;
+            if (value.ValueKind != expected)
+                return Fail(ErrorCodes.BadRequest, $"\"{name}\" must be {(expected == JsonValueKind.Object ? "an object" : "a string")}, found {Kind(value)} (at /{name}).");
+            values[name] = value;
+        }
+        return Complete(new(Text("query"), Text("operationName"), Element("variables"), Element("extensions"), Text("documentId") ?? Text("id")), unknown);
+
+        string? Text(string name) => values.TryGetValue(name, out var value) ? value.GetString() : null;
+        JsonElement? Element(string name) => values.TryGetValue(name, out var value) ? value : null;
+    }
+
+    /// <summary>Reads the parameters of a GET, decoded. An empty one is absent, one given twice is refused, others are ignored.</summary>
+    public static RequestResult FromParameters(IEnumerable<KeyValuePair<string, string>> parameters, Limits? limits = null)
+    {
+        limits ??= Limits.Default;
+        var values = new Dictionary<string, string>();
+        var unknown = new List<string>();
+        foreach (var (name, value) in parameters)
+        {
+            if (!Members.Contains(name))
+            {
+                if (unknown.Count < 5) unknown.Add(Execution.InputProblems.Shorten(name));
+            }
+            else if (!values.TryAdd(name, value)) return Fail(ErrorCodes.BadRequest, $"The parameter {name} is given twice.");
+        }
+        var (variables, variablesError) = Element(values.GetValueOrDefault("variables"), "variables", limits);
+        if (variablesError is not null) return new(null, variablesError);
+        var (extensions, extensionsError) = Element(values.GetValueOrDefault("extensions"), "extensions", limits);
+        if (extensionsError is not null) return new(null, extensionsError);
+        return Complete(new(Text("query"), Text("operationName"), variables, extensions, Text("documentId") ?? Text("id")), unknown);
+
+        string? Text(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    }
+
+    private static (JsonElement? Value, GraphQLError? Error) Element(string? text, string name, Limits limits)
+    {
+        if (string.IsNullOrEmpty(text)) return (null, null);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (StrictJson.Check(bytes, limits.VariablesDepth) is { } error) return (null, error with { Message = $"Parameter {name}: {error.Message}" });
+        var reader = new Utf8JsonReader(bytes);
+        var value = JsonElement.ParseValue(ref reader);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => (null, null),
+            JsonValueKind.Object => (value, null),
+            _ => (null, GraphQLError.Of(ErrorCodes.BadRequest, $"The parameter {name} must be a JSON object, found {Kind(value)}.")),
+        };
+    }
+
+    private static RequestResult Complete(GraphQLRequest request, List<string> unknown)
+    {
+        if (request.Query is not null || request.DocumentId is not null || request.Extensions is { } extensions && extensions.TryGetProperty("persistedQuery", out _))
+            return new(request, null);
+        return Fail(ErrorCodes.BadRequest, $"\"query\" is missing: a string with the GraphQL document{(unknown.Count > 0 ? $". Unknown: {string.Join(", ", unknown)}" : "")}.");
+    }
+
+    private static RequestResult Fail(string code, string message) => new(null, GraphQLError.Of(code, message));
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        _ => "true or false",
+    };
+}
