@@ -17,7 +17,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     public async Task What_was_acknowledged_is_there_again(bool closed)
     {
         var random = new RandomChanges(RandomChanges.Seed);
-        var model = new GraphModel();
+        var model = new NaiveGraph();
         var options = new StoreOptions { SegmentBytes = 2_000, SnapshotBytes = 6_000 };
         var folder = _folder.Store;
         for (var round = 0; round < 5; round++)
@@ -35,7 +35,7 @@ public sealed class EmbeddedStoreTests : IDisposable
             await store.DisposeAsync();
             await using var again = EmbeddedStore.Open(folder, Library.Schema, options);
             Assert.Equal(version, again.Version);
-            Assert.Equal(model.Describe(), GraphModel.Describe(again.Current));
+            Assert.Equal(model.Describe(), NaiveGraph.Describe(again.Current));
         }
     }
 

@@ -21,7 +21,7 @@ public class GraphVersionTests
     private static void Holds(int number)
     {
         var random = new RandomChanges(number);
-        var (store, model) = (EmbeddedStore.InMemory(Library.Schema, new StoreOptions { MergeAt = number % 3 == 0 ? 20 : int.MaxValue }), new GraphModel());
+        var (store, model) = (EmbeddedStore.InMemory(Library.Schema, new StoreOptions { MergeAt = number % 3 == 0 ? 20 : int.MaxValue }), new NaiveGraph());
         var kept = new List<(GraphVersion Version, string Was)>();
         for (var i = 0; i < 30; i++)
         {
@@ -35,14 +35,14 @@ public class GraphVersionTests
                 continue;
             }
             var summary = Apply(store, batch);
-            Assert.Equal(model.Describe(), GraphModel.Describe(store.Current));
+            Assert.Equal(model.Describe(), NaiveGraph.Describe(store.Current));
             Assert.Equal(was != model.Describe(), summary.Any);
             Assert.Equal(before.Number + (summary.Any ? 1 : 0), store.Current.Number);
             Assert.Equal(store.Current.NodeCount - before.NodeCount, summary.NodesCreated - summary.NodesDeleted);
             Assert.Equal(store.Current.RelationshipCount - before.RelationshipCount, summary.RelationshipsCreated - summary.RelationshipsDeleted);
             kept.Add((before, was));
         }
-        foreach (var (version, was) in kept) Assert.Equal(was, GraphModel.Describe(version));
+        foreach (var (version, was) in kept) Assert.Equal(was, NaiveGraph.Describe(version));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text;
 using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
@@ -20,8 +19,7 @@ internal interface IByteSource
 /// </summary>
 internal sealed class ByteReader(IByteSource source)
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-    private readonly string?[] _pool = new string?[4096];
+    private readonly StringPool _pool = new();
 
     internal byte Byte() => source.Take(1)[0];
 
@@ -53,23 +51,7 @@ internal sealed class ByteReader(IByteSource source)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    /// <summary>Short strings that come again are mostly the same object.</summary>
-    internal string String()
-    {
-        var bytes = source.Take(Count());
-        if (bytes.Length > 48) return Decode(bytes);
-        ref var pooled = ref _pool[Crc32C.Of(0, bytes) & _pool.Length - 1];
-        Span<char> text = stackalloc char[48];
-        try
-        {
-            text = text[..Strict.GetChars(bytes, text)];
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InvalidDataException("A string is not UTF-8.");
-        }
-        return pooled is not null && text.SequenceEqual(pooled) ? pooled : pooled = text.ToString();
-    }
+    internal string String() => _pool.Get(source.Take(Count()));
 
     internal PropertyValue Value(Func<string>? text = null)
     {
@@ -96,18 +78,6 @@ internal sealed class ByteReader(IByteSource source)
         var items = ImmutableArray.CreateBuilder<T>();
         for (var left = Count(); left > 0; left--) items.Add(item());
         return items.ToImmutable();
-    }
-
-    private static string Decode(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InvalidDataException("A string is not UTF-8.");
-        }
     }
 }
 

@@ -5,7 +5,7 @@ using HumanRightsGraph.Graph.Store;
 namespace HumanRightsGraph.Graph.Tests.Store;
 
 /// <summary>The graph as two dictionaries: obviously right, and slow. <see cref="Describe()"/> and a version's description are equal exactly when the graphs are.</summary>
-internal sealed class GraphModel
+internal sealed class NaiveGraph
 {
     private readonly SortedDictionary<(string Label, string Id), (string Type, Dictionary<string, PropertyValue> Values)> _nodes = [];
     private readonly Dictionary<string, (UpsertRelationship Given, Dictionary<string, PropertyValue> Values)> _relationships = [];
@@ -22,9 +22,9 @@ internal sealed class GraphModel
         return true;
     }
 
-    internal GraphModel Copy()
+    internal NaiveGraph Copy()
     {
-        var copy = new GraphModel();
+        var copy = new NaiveGraph();
         foreach (var (key, node) in _nodes) copy._nodes[key] = (node.Type, new(node.Values));
         foreach (var (key, relationship) in _relationships) copy._relationships[key] = relationship;
         return copy;
