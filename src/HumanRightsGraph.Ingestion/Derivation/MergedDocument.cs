@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Documents.Facts;
+
+namespace HumanRightsGraph.Ingestion.Derivation;
+
+/// <summary>A fact and the language of the text that says it in these words.</summary>
+internal readonly record struct InLanguage<T>(T Value, string Language);
+
+/// <summary>
+/// The texts of one document as one: the union of what they say, in the words of the first language in the order
+/// en fr es ru zh ar that has them. Where two texts contradict each other the first one counts and a doubt says so.
+/// </summary>
+internal sealed class MergedDocument
+{
+    private readonly ImmutableArray<DocumentFacts> _texts;
+    private readonly List<Doubt> _doubts = [];
+
+    /// <param name="texts">At least one; of one symbol, one a language, in any order.</param>
+    public MergedDocument(IEnumerable<DocumentFacts> texts)
+    {
+        _texts = [.. texts.OrderBy(t => Languages.IndexOf(t.Language)).ThenBy(t => t.Language, StringComparer.Ordinal)];
+        Symbol = _texts[0].Symbol;
+        Kind = Agreed<DocumentKind>("kind", t => t.Kind == DocumentKind.OTHER ? null : t.Kind) ?? DocumentKind.OTHER;
+        Session = AgreedText("session", t => t.Session);
+        Body = AgreedText("body", t => t.Body);
+        DistributedOn = First(t => t.DistributedOn);
+        AdoptedOn = Agreed("adopted.date", t => t.Adopted?.Date);
+        Meeting = Agreed("adopted.meeting", t => t.Adopted?.Meeting);
+        Vote = Agreed("adopted.vote", t => t.Adopted?.Vote);
+        InFavour = Agreed("adopted.inFavour", t => t.Adopted?.InFavour);
+        Against = Agreed("adopted.against", t => t.Adopted?.Against);
+        Abstaining = Agreed("adopted.abstaining", t => t.Adopted?.Abstaining);
+        Agreed("paragraphCount.preambular", t => t.ParagraphCount.Preambular);
+        Agreed("paragraphCount.operative", t => t.ParagraphCount.Operative);
+        Agreed("paragraphCount.numbered", t => t.ParagraphCount.Numbered);
+        AgreedText("agendaItems", t => t.AgendaItems.IsEmpty ? null : string.Join(", ", t.AgendaItems.Order()));
+        AgendaItems = [.. _texts.SelectMany(t => t.AgendaItems).Distinct().Order()];
+        JobNumbers = [.. _texts.SelectMany(t => t.JobNumbers).Distinct(StringComparer.Ordinal)];
+        PreparedBy = AgreedText("preparedBy", t => t.PreparedBy);
+        Provisions = Union(t => t.Provisions, p => p.Paragraph);
+        Cites = Union(t => t.Cites, c => (c.Symbol, c.Paragraph));
+        CompareCitations();
+        Instruments = Union(t => t.Instruments, i => (i.Id ?? i.Name, i.Paragraph));
+        Mechanisms = [.. _texts.SelectMany(t => t.Mechanisms.Select(m => new InLanguage<MechanismMention>(m, t.Language)))];
+        Mandates = MergedMandates.Merge(_texts, _doubts);
+        MandateChanges = [.. Union(t => t.MandateChanges, c => (c.Paragraph, c.Mechanism, c.Change)).Select(c => c.Value)];
+        FollowUp = [.. Union(t => t.FollowUp, f => (f.Paragraph, f.ConsiderAt)).Select(f => f.Value)];
+        ReportsConsidered = [.. Union(t => t.ReportsConsidered, r => (r.Symbol, r.Paragraph)).Select(r => r.Value)];
+        Fulfils = [.. Union(t => t.Fulfils, f => f).Select(f => f.Value)];
+        Sponsors = [.. Union(t => t.Sponsors ?? [], s => s.State).Select(s => s.Value)];
+        Votes = MergeVotes();
+        Titles = MergeTitles();
+    }
+
+    public string Symbol { get; }
+    public DocumentKind Kind { get; }
+    public string? Session { get; }
+    public string? Body { get; }
+    public DateOnly? DistributedOn { get; }
+    public DateOnly? AdoptedOn { get; }
+    public int? Meeting { get; }
+    public VoteKind? Vote { get; }
+    public int? InFavour { get; }
+    public int? Against { get; }
+    public int? Abstaining { get; }
+    public ImmutableArray<int> AgendaItems { get; }
+    public ImmutableArray<string> JobNumbers { get; }
+    public string? PreparedBy { get; }
+    public ImmutableArray<InLanguage<Provision>> Provisions { get; }
+    public ImmutableArray<InLanguage<Citation>> Cites { get; }
+    public ImmutableArray<InLanguage<InstrumentMention>> Instruments { get; }
+    /// <summary>All mentions of all texts: the names of a mechanism differ by language.</summary>
+    public ImmutableArray<InLanguage<MechanismMention>> Mechanisms { get; }
+    public ImmutableArray<MergedMandate> Mandates { get; }
+    public ImmutableArray<MandateChange> MandateChanges { get; }
+    public ImmutableArray<FollowUp> FollowUp { get; }
+    public ImmutableArray<ReportConsidered> ReportsConsidered { get; }
+    public ImmutableArray<Fulfilment> Fulfils { get; }
+    public ImmutableArray<Sponsor> Sponsors { get; }
+    /// <summary>States and positions, in the order of the lists.</summary>
+    public ImmutableArray<(string State, string Position)> Votes { get; }
+    public ImmutableSortedDictionary<string, string> Titles { get; }
+    public IReadOnlyList<Doubt> Doubts => _doubts;
+    public ImmutableArray<DocumentFacts> Texts => _texts;
+
+    public bool IsDraft => Kind is DocumentKind.DRAFT_RESOLUTION or DocumentKind.DRAFT_DECISION;
+    public bool IsAdopted => Kind is DocumentKind.RESOLUTION or DocumentKind.DECISION or DocumentKind.PRESIDENTIAL_STATEMENT;
+
+    private T? First<T>(Func<DocumentFacts, T?> field) where T : struct
+    {
+        foreach (var text in _texts)
+            if (field(text) is { } value) return value;
+        return null;
+    }
+
+    private T? Agreed<T>(string name, Func<DocumentFacts, T?> field) where T : struct
+    {
+        AgreedText(name, t => field(t) is { } value ? value is DateOnly day ? $"{day:yyyy-MM-dd}" : value.ToString() : null);
+        return First(field);
+    }
+
+    private string? AgreedText(string name, Func<DocumentFacts, string?> field)
+    {
+        string? first = null;
+        List<string>? places = null;
+        foreach (var text in _texts)
+        {
+            if (field(text) is not { } value) continue;
+            if (first is null) (first, places) = (value, [Place(text, value)]);
+            else if (value != first) places!.Add(Place(text, value));
+        }
+        if (places is { Count: > 1 })
+            _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, name, $"The language versions disagree on {name}; the first one counts.", [.. places]));
+        return first;
+    }
+
+    private ImmutableArray<InLanguage<T>> Union<T, TKey>(Func<DocumentFacts, ImmutableArray<T>> list, Func<T, TKey> key)
+    {
+        var seen = new HashSet<TKey>();
+        var all = ImmutableArray.CreateBuilder<InLanguage<T>>();
+        foreach (var text in _texts)
+            foreach (var item in list(text))
+                if (seen.Add(key(item))) all.Add(new InLanguage<T>(item, text.Language));
+        return all.DrainToImmutable();
+    }
+
+    // A text whose footnotes were lost on the way can't contradict one that has them.
+    private void CompareCitations()
+    {
+        if (_texts.Length < 2) return;
+        var places = new SortedDictionary<string, List<(DocumentFacts Text, string Paragraph)>>(StringComparer.Ordinal);
+        foreach (var text in _texts)
+            foreach (var cite in text.Cites)
+                (places.TryGetValue(cite.Symbol, out var list) ? list : places[cite.Symbol] = []).Add((text, cite.Paragraph));
+        var texts = _texts.Select(t => (Text: t, Cited: t.Cites.Select(c => c.Symbol).ToHashSet(StringComparer.Ordinal), HasFootnotes: t.Cites.Any(IsFootnote))).ToList();
+        foreach (var (symbol, at) in places)
+        {
+            var onlyFootnotes = at.All(p => IsFootnoteMark(p.Paragraph));
+            var silent = texts.Where(t => !t.Cited.Contains(symbol) && (t.HasFootnotes || !onlyFootnotes)).ToList();
+            if (silent.Count > 0)
+                _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"cites {symbol}", $"Not every language version cites {symbol}.",
+                    [.. at.Select(p => Place(p.Text, p.Paragraph)), .. silent.Select(t => Place(t.Text, "not cited"))]));
+        }
+
+        static bool IsFootnote(Citation c) => IsFootnoteMark(c.Paragraph);
+        static bool IsFootnoteMark(string paragraph) => paragraph.StartsWith("fn", StringComparison.Ordinal);
+    }
+
+    private ImmutableArray<(string, string)> MergeVotes()
+    {
+        var positions = new Dictionary<string, (string Position, DocumentFacts Text)>(StringComparer.Ordinal);
+        var order = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var text in _texts)
+        {
+            if (text.Adopted is not { } adopted) continue;
+            Count(text, "inFavour", adopted.InFavour, adopted.InFavourStates);
+            Count(text, "against", adopted.Against, adopted.AgainstStates);
+            Count(text, "abstaining", adopted.Abstaining, adopted.AbstainingStates);
+            foreach (var (states, position) in (ReadOnlySpan<(ImmutableArray<string>, string)>)
+                [(adopted.InFavourStates, "IN_FAVOUR"), (adopted.AgainstStates, "AGAINST"), (adopted.AbstainingStates, "ABSTAINING")])
+                foreach (var state in states)
+                {
+                    if (positions.TryAdd(state, (position, text))) order.Add((state, position));
+                    else if (positions[state] is var (first, by) && first != position)
+                        _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"vote {state}", $"{state} stands under two positions; the first one counts.",
+                            [Place(by, first), Place(text, position)]));
+                }
+        }
+        return order.DrainToImmutable();
+
+        void Count(DocumentFacts text, string list, int? said, ImmutableArray<string> states)
+        {
+            if (said is { } number && !states.IsEmpty && number != states.Length)
+                _doubts.Add(new Doubt(DoubtKind.VotesMiscounted, $"{text.Language} {list}", $"The text counts {number} votes ({list}) and lists {states.Length} States.", [Place(text, list)]));
+        }
+    }
+
+    // A text knows its own language's title better than another that translates it.
+    private ImmutableSortedDictionary<string, string> MergeTitles()
+    {
+        var titles = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var text in _texts)
+            if (text.Title.TryGetValue(text.Language, out var own) && Languages.Contains(text.Language)) titles[text.Language] = own;
+        foreach (var text in _texts)
+            foreach (var (language, title) in text.Title)
+                if (Languages.Contains(language)) titles.TryAdd(language, title);
+        return titles.ToImmutable();
+    }
+
+    internal static string Place(DocumentFacts text, string what) => $"{text.Symbol}@{text.Language} {what}";
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Ingestion.Derivation;
+using HumanRightsGraph.Ingestion.Reference;
+
+namespace HumanRightsGraph.Ingestion.Import;
+
+/// <summary>
+/// The transaction that gives one document new texts: its own part, the answers to it and by it, the drafts it
+/// adopted, the session whose agenda it is.
+/// </summary>
+internal sealed class DocumentReplacement
+{
+    private readonly IGraphStore _store;
+    private readonly ReferenceData _reference;
+    private readonly StoredTexts _texts;
+    private readonly ProposalChanges _proposals;
+    /// <summary>The document that gets new texts.</summary>
+    private string? _symbol;
+
+    public DocumentReplacement(IGraphStore store, ReferenceData reference)
+    {
+        (_store, _reference) = (store, reference);
+        Edit = new GraphEdit(store, reference);
+        _texts = new StoredTexts(store);
+        _proposals = new ProposalChanges(store, reference, _texts);
+    }
+
+    public GraphEdit Edit { get; }
+
+    public async ValueTask<ImmutableArray<Doubt>> ReplaceAsync(StoredDocument stored, IReadOnlyList<TextVersion> texts, CancellationToken cancellation)
+    {
+        _symbol = stored.Symbol;
+        _texts.Put(stored.Symbol, texts);
+        var before = stored.Texts.Count == 0 ? null : DocumentGraph.Of(stored.Texts, _reference);
+        var document = new MergedDocument(texts.Select(t => t.Facts));
+        var adoptedAs = document is { IsDraft: true, Session: { } submittedTo }
+            ? DraftAdoption.Of(DocumentGraph.TitlesOf(document, _reference), await AdoptedAtAsync(submittedTo, cancellation)) : null;
+        var graph = await ReplacePartAsync(stored, texts, adoptedAs, cancellation);
+        await _proposals.AddAsync(Edit, stored.Symbol, before?.Proposals, graph.Proposals, cancellation);
+
+        await ReplaceAnswersAsync(stored, Requests(stored, graph, adoptedAs), imported: true, cancellation);
+        var requests = graph.Merged.Fulfils.Concat(before?.Merged.Fulfils ?? []).Select(f => f.RequestedBy)
+            .Where(r => r != stored.Symbol).Distinct(StringComparer.Ordinal);
+        foreach (var request in requests) await ReplaceAnswersToAsync(request, cancellation);
+
+        foreach (var session in Sessions(before?.Merged, graph.Merged, d => d.IsAdopted))
+            await ReplaceDraftsAsync(session, graph, cancellation);
+        foreach (var session in Sessions(before?.Merged, graph.Merged, d => d.Kind == DocumentKind.AGENDA))
+            await SetDocumentsKnownAsync(session, graph.Merged, cancellation);
+        return [.. graph.Doubts];
+    }
+
+    private static IEnumerable<string> Sessions(MergedDocument? before, MergedDocument after, Func<MergedDocument, bool> concerns) =>
+        new[] { before, after }.Where(d => d is not null && concerns(d)).Select(d => d!.Session).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Links the answers to a document anew: after a decision by hand was taken back.</summary>
+    public async ValueTask ReplaceAnswersToAsync(string request, CancellationToken cancellation)
+    {
+        var stored = await StoredDocument.ReadAsync(_store, request, cancellation);
+        await ReplaceAnswersAsync(stored, [.. stored.Given.Select(Requested.Of)], stored.Texts.Count > 0, cancellation);
+    }
+
+    private async ValueTask<DocumentGraph> ReplacePartAsync(
+        StoredDocument stored, IReadOnlyList<TextVersion> texts, string? adoptedAs, CancellationToken cancellation)
+    {
+        var graph = DocumentGraph.Of(texts, _reference, stored.Given, adoptedAs);
+        if (adoptedAs is null) DecidedDeliverables.Keep(stored, graph.Part);
+        await Edit.ReplaceAsync(stored.Owned.Values, stored.Relationships.Values, graph.Part, cancellation);
+        return graph;
+    }
+
+    private static List<Requested> Requests(StoredDocument stored, DocumentGraph graph, string? adoptedAs)
+    {
+        var derived = graph.Deliverables.Select(Requested.Of).ToList();
+        var ids = derived.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+        if (adoptedAs is null)
+            derived.AddRange(stored.Given.Where(g => g.Decided).Select(Requested.Of).Where(g => !ids.Contains(g.Id)));
+        return derived;
+    }
+
+    private async ValueTask ReplaceAnswersAsync(StoredDocument stored, IReadOnlyList<Requested> requests, bool imported, CancellationToken cancellation)
+    {
+        // An edge whose start has no facts came with a graph, not with a text: it stays.
+        var ofTexts = new List<GraphRelationship>();
+        var byHand = new HashSet<RelationshipKey>();
+        var answering = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var relationship in stored.Answered)
+        {
+            answering.Add(relationship.From.Id);
+            if (StoredDocument.IsByHand(relationship)) byHand.Add(PartDifference.KeyOf(relationship));
+            else if ((await _texts.OfAsync(relationship.From.Id, cancellation)).Count > 0) ofTexts.Add(relationship);
+        }
+        if (_symbol is not null) answering.Add(_symbol);
+        var answers = new List<Answer>();
+        foreach (var symbol in answering)
+            if (await _texts.OfAsync(symbol, cancellation) is { Count: > 0 } texts
+                && Answer.To(stored.Symbol, new MergedDocument(texts.Select(t => t.Facts))) is { } answer)
+                answers.Add(answer);
+
+        var part = Answers.To(stored.Symbol, imported, requests, answers);
+        part.Leave(byHand);
+        if (part.Relationships.Count > 0) Stubs.Document(part, stored.Symbol);
+        var findings = new List<GraphNode>();
+        var foundIn = new List<GraphRelationship>();
+        foreach (var key in stored.AnswerFindings)
+        {
+            if (await _store.FindAsync(key, cancellation) is { } finding) findings.Add(finding);
+            foundIn.AddRange((await _store.RelationshipsAsync(key, cancellation)).Where(r => r.From == key));
+        }
+        await Edit.ReplaceAsync(findings, ofTexts.Concat(foundIn), part, cancellation);
+    }
+
+    /// <summary>The texts adopted at a session, with their titles; the one that is being replaced not among them.</summary>
+    private async ValueTask<List<Titled>> AdoptedAtAsync(string session, CancellationToken cancellation)
+    {
+        var key = Labels.SessionKey(session);
+        var adopted = new List<Titled>();
+        foreach (var relationship in await _store.RelationshipsAsync(key, cancellation))
+            if (relationship.Type.Name == Relations.AdoptedAt && relationship.To == key && relationship.From.Id != _symbol
+                && await _store.FindAsync(relationship.From, cancellation) is { } node)
+                adopted.Add(new Titled(node.Key.Id, TitlesOf(node)));
+        return adopted;
+    }
+
+    private async ValueTask ReplaceDraftsAsync(string session, DocumentGraph adoptedText, CancellationToken cancellation)
+    {
+        var key = Labels.SessionKey(session);
+        List<Titled>? adopted = null;
+        foreach (var relationship in await _store.RelationshipsAsync(key, cancellation))
+        {
+            if (relationship.Type.Name != Relations.SubmittedTo || relationship.To != key || relationship.From.Id == _symbol) continue;
+            if (await _store.FindAsync(relationship.From, cancellation) is not { Type.Name: "DraftResolution" } draft) continue;
+            if (adopted is null)
+            {
+                adopted = await AdoptedAtAsync(session, cancellation);
+                if (adoptedText.Merged is { IsAdopted: true } merged && merged.Session == session) adopted.Add(new Titled(merged.Symbol, adoptedText.Titles));
+            }
+            await ReplaceDraftAsync(draft, DraftAdoption.Of(TitlesOf(draft), adopted), cancellation);
+        }
+    }
+
+    private async ValueTask ReplaceDraftAsync(GraphNode draft, string? adoptedAs, CancellationToken cancellation)
+    {
+        var stored = await StoredDocument.ReadAsync(_store, draft.Key.Id, cancellation);
+        if (stored.AdoptedAs == adoptedAs || stored.Texts.Count == 0) return;
+        var graph = await ReplacePartAsync(stored, stored.Texts, adoptedAs, cancellation);
+        await ReplaceAnswersAsync(stored, Requests(stored, graph, adoptedAs), imported: true, cancellation);
+    }
+
+    // A session's documents are known once its annotated agenda is there, or the reference data says so.
+    private async ValueTask SetDocumentsKnownAsync(string session, MergedDocument document, CancellationToken cancellation)
+    {
+        var key = Labels.SessionKey(session);
+        var known = document.Kind == DocumentKind.AGENDA && document.Session == session;
+        foreach (var relationship in known ? [] : await _store.RelationshipsAsync(key, cancellation))
+            known |= relationship.Type.Name == Relations.SubmittedTo && relationship.From.Id != _symbol
+                && await _store.FindAsync(relationship.From, cancellation) is { Type.Name: "Agenda" };
+        known |= _reference.Nodes.TryGetValue(key, out var reference) && reference["documentsKnown"] == PropertyValue.Of(true);
+        var value = known ? PropertyValue.Of(true) : PropertyValue.Null;
+        var stored = await Edit.FindAsync(key, cancellation);
+        if ((stored?["documentsKnown"] ?? PropertyValue.Null) != value)
+            Edit.Set(new UpsertNode(key, null, [new Property("documentsKnown", value)]));
+    }
+
+    private static Dictionary<string, string> TitlesOf(GraphNode node) =>
+        Languages.InOrder.Where(language => !node[$"title_{language}"].IsNull)
+            .ToDictionary(language => language, language => node[$"title_{language}"].AsString, StringComparer.Ordinal);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Ingestion.Derivation;
+using HumanRightsGraph.Ingestion.Reference;
+
+namespace HumanRightsGraph.Ingestion.Import;
+
+/// <summary>
+/// Brings texts into a store, a transaction a text. Afterwards the graph is what all its texts and the reference data
+/// say, whatever the order and however often each was imported; decisions by hand stay. One importer a store; its
+/// methods may be called from several threads and run one after the other.
+/// </summary>
+public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private bool _referenceApplied;
+
+    public IGraphStore Store => store;
+    public ReferenceData Reference => reference;
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>Imports one text. A better one of the same document and language replaces what came from the worse alone.</summary>
+    /// <exception cref="GraphStoreException">The store can't write; nothing of this text was applied.</exception>
+    public Task<ImportedText> ImportAsync(TextVersion text, CancellationToken cancellation = default) =>
+        ExclusiveAsync(() => ImportOneAsync(text, cancellation), cancellation);
+
+    /// <summary>Brings the reference data in, and what documents make of it where it changed. Otherwise the first write does.</summary>
+    public Task<ChangeSummary> ApplyReferenceAsync(CancellationToken cancellation = default) =>
+        ExclusiveAsync(() => Task.FromResult(default(ChangeSummary)), cancellation);
+
+    /// <summary>Derives every document again from its stored texts: after the reference data or the derivation changed.</summary>
+    public Task<ChangeSummary> DeriveAgainAsync(CancellationToken cancellation = default) =>
+        ExclusiveAsync(() => DeriveAllAsync(cancellation), cancellation);
+
+    internal async Task<T> ExclusiveAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (!_referenceApplied)
+            {
+                await ApplyReferenceDataAsync(cancellation);
+                _referenceApplied = true;
+            }
+            return await work();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task ApplyReferenceDataAsync(CancellationToken cancellation)
+    {
+        var changes = await ReferenceChanges.ToAsync(store, reference, cancellation);
+        if (changes.Count == 0) return;
+        var wasEmpty = store.IsEmpty;
+        await store.ApplyAsync(changes, cancellation);
+        if (!wasEmpty) await DeriveAllAsync(cancellation);
+    }
+
+    private async Task<ChangeSummary> DeriveAllAsync(CancellationToken cancellation)
+    {
+        var symbols = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var node in store.NodesAsync(cancellation))
+            if (node.Key.Label == Labels.Text && StoredDocument.ReadText(node) is { } text)
+                symbols.Add(text.Symbol);
+        var total = default(ChangeSummary);
+        foreach (var symbol in symbols)
+        {
+            var stored = await StoredDocument.ReadAsync(store, symbol, cancellation);
+            if (stored.Texts.Count > 0) total += (await ReplaceTextsAsync(stored, stored.Texts, cancellation)).Changes;
+        }
+        return total;
+    }
+
+    private async Task<ImportedText> ImportOneAsync(TextVersion text, CancellationToken cancellation)
+    {
+        var stored = await StoredDocument.ReadAsync(store, text.Symbol, cancellation);
+        var earlier = stored.Texts.FirstOrDefault(t => t.Language == text.Language);
+        if (earlier is not null && TextQuality.WhyKeep(earlier, text) is { } reason)
+            return new ImportedText(text.Symbol, ImportStatus.Kept, default, [], reason);
+        var (changes, doubts) = await ReplaceTextsAsync(stored, [.. stored.Texts.Where(t => t.Language != text.Language), text], cancellation);
+        return new ImportedText(text.Symbol, changes.Any ? ImportStatus.Imported : ImportStatus.Unchanged, changes, doubts);
+    }
+
+    private async Task<(ChangeSummary Changes, ImmutableArray<Doubt> Doubts)> ReplaceTextsAsync(
+        StoredDocument stored, IReadOnlyList<TextVersion> texts, CancellationToken cancellation)
+    {
+        var import = new DocumentReplacement(store, reference);
+        var doubts = await import.ReplaceAsync(stored, texts, cancellation);
+        var changes = await import.Edit.ToChangesAsync(cancellation);
+        return (changes.Count == 0 ? default : await store.ApplyAsync(changes, cancellation), doubts);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Ingestion.Derivation;
+
+namespace HumanRightsGraph.Ingestion.Reference;
+
+/// <summary>
+/// Bodies, sessions, agenda items, mechanisms, instruments and States: what a graph has before any document, and what
+/// documents are read against. Immutable.
+/// </summary>
+public sealed class ReferenceData
+{
+    private static readonly ImmutableArray<SeedColumn> Names = Localized("name");
+    private static readonly ImmutableArray<SeedColumn> Titles = Localized("title");
+
+    private static readonly SeedTable Bodies = new("bodies.csv", Labels.Body, "id", [new("title", PropertyType.String)]);
+    private static readonly SeedTable Sessions = new("sessions.csv", Labels.Session, "id",
+    [
+        new("body", PropertyType.String, Stored: false), new("number", PropertyType.Int),
+        new("kind", PropertyType.String, ["REGULAR", "SPECIAL", "ORGANIZATIONAL"]),
+        new("opensOn", PropertyType.Date), new("closesOn", PropertyType.Date),
+        new("plannedOpensOn", PropertyType.Date), new("plannedClosesOn", PropertyType.Date),
+        new("sittingsFrom", PropertyType.DateList), new("sittingsTo", PropertyType.DateList),
+        new("documentsKnown", PropertyType.Boolean),
+    ]);
+    private static readonly SeedTable AgendaItems = new("agenda-items.csv", Labels.AgendaItem, "id",
+        [new("number", PropertyType.Int), new("title", PropertyType.String)]);
+    private static readonly SeedTable Mechanisms = new("mechanisms.csv", Labels.Mechanism, "id",
+        [.. Names, new("kind", PropertyType.String, ["COUNCIL", "OFFICE", "UN_OFFICIAL", "COUNCIL_OFFICER", "SPECIAL_PROCEDURE", "TREATY_BODY", "EXPERT_MECHANISM", "UPR", "INVESTIGATION", "FUND", "OTHER"])], "name");
+    private static readonly SeedTable States = new("states.csv", Labels.State, "code", Names, "name");
+    private static readonly SeedTable Instruments = new("instruments.csv", Labels.Instrument, "id", Titles, "title");
+
+    private readonly Dictionary<NodeKey, PartNode> _nodes = [];
+
+    private ReferenceData(IEnumerable<PartNode> nodes, ImmutableArray<PartRelationship> relationships, DocumentTitles titles)
+    {
+        foreach (var node in nodes) _nodes.Add(node.Key, node);
+        Relationships = relationships;
+        DocumentTitles = titles;
+        Calendar = new SessionCalendar(_nodes.Values.Where(n => n.Key.Label == Labels.Session)
+            .Select(n => (n.Key.Id, !n["opensOn"].IsNull || !n["plannedOpensOn"].IsNull)));
+    }
+
+    /// <summary>Nothing is known before the first document.</summary>
+    public static ReferenceData Empty { get; } = new([], [], DocumentTitles.None);
+
+    public SessionCalendar Calendar { get; }
+    /// <summary>Titles in languages in which no text was read.</summary>
+    public DocumentTitles DocumentTitles { get; }
+    internal IReadOnlyDictionary<NodeKey, PartNode> Nodes => _nodes;
+    /// <summary>Each session's body.</summary>
+    internal ImmutableArray<PartRelationship> Relationships { get; }
+
+    public bool Contains(NodeKey key) => _nodes.ContainsKey(key);
+
+    /// <summary>Reads the tables of a seed's folder.</summary>
+    /// <param name="titles">The titles of the seed's documents.</param>
+    public static SeedReading<ReferenceData> Load(string folder, DocumentTitles? titles = null)
+    {
+        var nodes = new List<PartNode>();
+        var relationships = ImmutableArray.CreateBuilder<PartRelationship>();
+        var bodies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var table in (ReadOnlySpan<SeedTable>)[Bodies, Sessions, AgendaItems, Mechanisms, Instruments, States])
+        {
+            var reading = table.Read(folder);
+            if (reading.Error is { } error) return error;
+            foreach (var row in reading.Value!)
+            {
+                nodes.Add(row.Node);
+                if (table == Bodies) bodies.Add(row.Node.Key.Id);
+                if (table != Sessions) continue;
+                var body = row.Values["body"];
+                if (body.IsNull || !bodies.Contains(body.AsString))
+                    return new SeedError(Path.Combine(folder, table.File), row.Line, "body", $"\"{(body.IsNull ? "" : body.AsString)}\" is no id of {Bodies.File}.");
+                relationships.Add(new PartRelationship(Relations.SessionOf, row.Node.Key, new NodeKey(Labels.Body, body.AsString), []));
+            }
+        }
+        return new ReferenceData(nodes, relationships.DrainToImmutable(), titles ?? DocumentTitles.None);
+    }
+
+    private static ImmutableArray<SeedColumn> Localized(string name) =>
+        [.. Languages.InOrder.Select(language => new SeedColumn($"{name}_{language}", PropertyType.String))];
+}
+
+/// <summary>Titles of documents by symbol and language, known from elsewhere than their imported texts.</summary>
+public sealed class DocumentTitles(IReadOnlyDictionary<string, ImmutableSortedDictionary<string, string>> bySymbol)
+{
+    public static DocumentTitles None { get; } = new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty);
+
+    public string? Find(string symbol, string language) =>
+        bySymbol.TryGetValue(symbol, out var titles) ? titles.GetValueOrDefault(language) : null;
+}

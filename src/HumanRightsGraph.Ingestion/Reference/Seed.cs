@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using HumanRightsGraph.Documents.Facts;
+
+namespace HumanRightsGraph.Ingestion.Reference;
+
+/// <summary>What stands in <c>seed/</c>: the reference data, and the facts of some documents.</summary>
+public sealed record Seed(ReferenceData Reference, ImmutableArray<DocumentFacts> Documents)
+{
+    /// <summary>The seed's folder beside the executable, whatever folder the program was started from.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "seed");
+
+    public static SeedReading<Seed> Load(string? folder = null)
+    {
+        folder ??= DefaultFolder;
+        if (!Directory.Exists(folder)) return new SeedError(folder, null, null, "the folder is missing; it belongs beside the program.");
+        var documents = SeedDocuments.Load(folder);
+        if (documents.Error is { } error) return error;
+        var reference = ReferenceData.Load(folder, SeedDocuments.Titles(documents.Value!));
+        return reference.Error is { } bad ? bad : new Seed(reference.Value!, [.. documents.Value!]);
+    }
+}
