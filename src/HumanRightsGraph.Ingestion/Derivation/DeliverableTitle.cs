@@ -1,15 +1,21 @@
 using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Ingestion.Reference;
 
 namespace HumanRightsGraph.Ingestion.Derivation;
 
-/// <summary>A short title: what the deliverable is about where the text says it, else its kind and the title of what mandates it.</summary>
+/// <summary>
+/// A short title: what the deliverable is about, in English where a text or the seed says it, else in the text's words;
+/// else its kind and the title of what mandates it.
+/// </summary>
 internal static class DeliverableTitle
 {
     private const int Longest = 200;
 
-    public static string Of(Mandate mandate, string symbol, IReadOnlyDictionary<string, string> titles)
+    public static string Of(MergedMandate merged, string symbol, IReadOnlyDictionary<string, string> titles, KnownTitles known)
     {
-        if (!string.IsNullOrWhiteSpace(mandate.Subject)) return Shorten(mandate.Subject.Trim());
+        var mandate = merged.Facts;
+        var subject = merged.SubjectLanguage == "en" ? mandate.Subject : known.OfDeliverable(symbol, mandate) ?? mandate.Subject;
+        if (!string.IsNullOrWhiteSpace(subject)) return Shorten(subject.Trim());
         var about = Languages.InOrder.Select(titles.GetValueOrDefault).FirstOrDefault(t => t is not null);
         return Shorten(about is null ? $"{Kind(mandate.Kind)} requested in {symbol}" : $"{Kind(mandate.Kind)}: {about}");
     }

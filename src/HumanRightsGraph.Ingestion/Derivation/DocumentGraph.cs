@@ -42,7 +42,7 @@ internal sealed class DocumentGraph
     {
         var titles = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var language in Languages.InOrder)
-            if ((document.Titles.GetValueOrDefault(language) ?? reference.DocumentTitles.Find(document.Symbol, language)) is { } title)
+            if ((document.Titles.GetValueOrDefault(language) ?? reference.Titles.OfDocument(document.Symbol, language)) is { } title)
                 titles.Add(language, title);
         return titles;
     }
@@ -202,7 +202,7 @@ internal sealed class DocumentGraph
             var key = new NodeKey(Labels.Deliverable, deliverable.Id);
             Part.Own(key, Labels.Deliverable,
                 new("paragraph", PropertyValue.Of(facts.Paragraph)), new("sub", PropertyValue.Of(facts.Sub)),
-                new("kind", PropertyValue.Of(facts.Kind.ToString())), new("title", PropertyValue.Of(DeliverableTitle.Of(facts, _document.Symbol, Titles))),
+                new("kind", PropertyValue.Of(facts.Kind.ToString())), new("title", PropertyValue.Of(DeliverableTitle.Of(deliverable.Mandate, _document.Symbol, Titles, _reference.Titles))),
                 new("count", Int(facts.Count)), new("recipient", PropertyValue.Of(facts.Recipient)),
                 new("recurrence", PropertyValue.Of(facts.Recurrence?.ToString())), new("firstDue", PropertyValue.Of(facts.FirstDue)),
                 new("dueRule", PropertyValue.Of(facts.DueRule?.ToString())), new("dueDate", PropertyValue.Of(facts.DueDate)),

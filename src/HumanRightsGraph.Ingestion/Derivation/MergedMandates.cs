@@ -5,8 +5,11 @@ namespace HumanRightsGraph.Ingestion.Derivation;
 
 /// <summary>One mandated deliverable as the texts together say it.</summary>
 /// <param name="Language">Of the quote.</param>
-internal sealed record MergedMandate(Mandate Facts, string Language)
+/// <param name="SubjectLanguage">Of the text that gives the subject; null where none does.</param>
+internal sealed record MergedMandate(Mandate Facts, string Language, string? SubjectLanguage)
 {
+    public static MergedMandate Of(Mandate facts, string language) => new(facts, language, facts.Subject is null ? null : language);
+
     /// <summary>Where it stands: <c>16</c>, <c>16(a)</c>.</summary>
     public string Place => Facts.Sub is null ? Facts.Paragraph : $"{Facts.Paragraph}({Facts.Sub})";
 }
@@ -16,10 +19,10 @@ internal static class MergedMandates
 {
     public static ImmutableArray<MergedMandate> Merge(ImmutableArray<DocumentFacts> texts, List<Doubt> doubts)
     {
-        var merged = texts[0].Deliverables.Select(m => new MergedMandate(m, texts[0].Language)).ToList();
+        var merged = texts[0].Deliverables.Select(m => MergedMandate.Of(m, texts[0].Language)).ToList();
         foreach (var text in texts.Skip(1))
         {
-            var others = text.Deliverables.Select(m => new MergedMandate(m, text.Language)).ToList();
+            var others = text.Deliverables.Select(m => MergedMandate.Of(m, text.Language)).ToList();
             var pairs = Pair(merged, others);
             var paired = pairs.Values.ToHashSet();
             for (var i = 0; i < merged.Count; i++)
@@ -90,7 +93,7 @@ internal static class MergedMandates
             Quote = a.Quote ?? b.Quote, Rule = a.Quote is null && b.Quote is not null ? b.Rule : a.Rule ?? b.Rule,
             Confidence = a.Quote is null && b.Quote is not null ? b.Confidence : a.Confidence ?? b.Confidence,
         };
-        return new MergedMandate(joined, a.Quote is null && b.Quote is not null ? second.Language : first.Language);
+        return new MergedMandate(joined, a.Quote is null && b.Quote is not null ? second.Language : first.Language, first.SubjectLanguage ?? second.SubjectLanguage);
 
         void Differ(string field, string? ours, string? theirs)
         {

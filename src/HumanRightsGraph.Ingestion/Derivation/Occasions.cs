@@ -6,7 +6,7 @@ namespace HumanRightsGraph.Ingestion.Derivation;
 
 /// <summary>
 /// The sessions at which a recurring request falls due: from its first one, in its rhythm, to the body's last session
-/// whose first day the calendar knows. docs/decisions/030-occasions-of-recurring-requests.md.
+/// that the calendar has. docs/decisions/030-occasions-of-recurring-requests.md.
 /// </summary>
 internal static class Occasions
 {
@@ -17,7 +17,7 @@ internal static class Occasions
     {
         yield return first;
         if (SessionId.Parse(first) is not { IsRegular: true } session || Step(session.Body, recurrence) is not { } step) yield break;
-        for (var number = session.Number + step; number <= calendar.LastDated(session.Body); number += step)
+        for (var number = session.Number + step; number <= calendar.Last(session.Body); number += step)
         {
             var next = string.Create(CultureInfo.InvariantCulture, $"{session.Body}/{number}");
             if (calendar.Contains(next)) yield return next;

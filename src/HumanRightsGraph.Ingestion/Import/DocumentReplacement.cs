@@ -20,6 +20,7 @@ internal sealed class DocumentReplacement
     private readonly ProposalChanges _proposals;
     /// <summary>The document that gets new texts.</summary>
     private string? _symbol;
+    private GraphRelationship? _takenBack;
 
     public DocumentReplacement(IGraphStore store, ReferenceData reference)
     {
@@ -57,9 +58,11 @@ internal sealed class DocumentReplacement
     private static IEnumerable<string> Sessions(MergedDocument? before, MergedDocument after, Func<MergedDocument, bool> concerns) =>
         new[] { before, after }.Where(d => d is not null && concerns(d)).Select(d => d!.Session).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    /// <summary>Links the answers to a document anew: after a decision by hand was taken back.</summary>
-    public async ValueTask ReplaceAnswersToAsync(string request, CancellationToken cancellation)
+    /// <summary>Links the answers to a document anew.</summary>
+    /// <param name="takenBack">A fulfilment by hand that counts no longer.</param>
+    public async ValueTask ReplaceAnswersToAsync(string request, CancellationToken cancellation, GraphRelationship? takenBack = null)
     {
+        _takenBack = takenBack;
         var stored = await StoredDocument.ReadAsync(_store, request, cancellation);
         await ReplaceAnswersAsync(stored, [.. stored.Given.Select(Requested.Of)], stored.Texts.Count > 0, cancellation);
     }
@@ -91,7 +94,8 @@ internal sealed class DocumentReplacement
         foreach (var relationship in stored.Answered)
         {
             answering.Add(relationship.From.Id);
-            if (StoredDocument.IsByHand(relationship)) byHand.Add(PartDifference.KeyOf(relationship));
+            if (_takenBack is { } taken && PartDifference.KeyOf(taken) == PartDifference.KeyOf(relationship)) ofTexts.Add(relationship);
+            else if (StoredDocument.IsByHand(relationship)) byHand.Add(PartDifference.KeyOf(relationship));
             else if ((await _texts.OfAsync(relationship.From.Id, cancellation)).Count > 0) ofTexts.Add(relationship);
         }
         if (_symbol is not null) answering.Add(_symbol);

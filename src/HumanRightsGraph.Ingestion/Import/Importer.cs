@@ -87,6 +87,14 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
         return new ImportedText(text.Symbol, changes.Any ? ImportStatus.Imported : ImportStatus.Unchanged, changes, doubts);
     }
 
+    /// <summary>What the graph becomes without a fulfilment by hand. Only within <see cref="ExclusiveAsync"/>.</summary>
+    internal async Task<IReadOnlyList<Change>> WithoutAsync(string request, GraphRelationship fulfilment, CancellationToken cancellation)
+    {
+        var replacement = new DocumentReplacement(store, reference);
+        await replacement.ReplaceAnswersToAsync(request, cancellation, fulfilment);
+        return await replacement.Edit.ToChangesAsync(cancellation);
+    }
+
     private async Task<(ChangeSummary Changes, ImmutableArray<Doubt> Doubts)> ReplaceTextsAsync(
         StoredDocument stored, IReadOnlyList<TextVersion> texts, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ internal sealed class ProposalChanges(IGraphStore store, ReferenceData reference
             var was = before?.Claims.GetValueOrDefault(key);
             var claims = Lowest(stored, ours) is var lowest && MayHaveLost(stored, was, ours)
                 ? await OfAllAsync(key, symbol, ours, cancellation) : lowest;
-            if (claims.Count == 0 && ours is null) continue; // nobody proposes it any more
+            if (stored is null && ours is null) continue;
             if (PartDifference.Between(stored, Proposals.Node(key, claims)) is { } change) edit.Set(change);
         }
     }

@@ -11,8 +11,8 @@ namespace HumanRightsGraph.Ingestion.Reference;
 /// </summary>
 public sealed class ReferenceData
 {
-    private static readonly ImmutableArray<SeedColumn> Names = Localized("name");
-    private static readonly ImmutableArray<SeedColumn> Titles = Localized("title");
+    private static readonly ImmutableArray<SeedColumn> LocalizedName = Localized("name");
+    private static readonly ImmutableArray<SeedColumn> LocalizedTitle = Localized("title");
 
     private static readonly SeedTable Bodies = new("bodies.csv", Labels.Body, "id", [new("title", PropertyType.String)]);
     private static readonly SeedTable Sessions = new("sessions.csv", Labels.Session, "id",
@@ -27,27 +27,26 @@ public sealed class ReferenceData
     private static readonly SeedTable AgendaItems = new("agenda-items.csv", Labels.AgendaItem, "id",
         [new("number", PropertyType.Int), new("title", PropertyType.String)]);
     private static readonly SeedTable Mechanisms = new("mechanisms.csv", Labels.Mechanism, "id",
-        [.. Names, new("kind", PropertyType.String, ["COUNCIL", "OFFICE", "UN_OFFICIAL", "COUNCIL_OFFICER", "SPECIAL_PROCEDURE", "TREATY_BODY", "EXPERT_MECHANISM", "UPR", "INVESTIGATION", "FUND", "OTHER"])], "name");
-    private static readonly SeedTable States = new("states.csv", Labels.State, "code", Names, "name");
-    private static readonly SeedTable Instruments = new("instruments.csv", Labels.Instrument, "id", Titles, "title");
+        [.. LocalizedName, new("kind", PropertyType.String, ["COUNCIL", "OFFICE", "UN_OFFICIAL", "COUNCIL_OFFICER", "SPECIAL_PROCEDURE", "TREATY_BODY", "EXPERT_MECHANISM", "UPR", "INVESTIGATION", "FUND", "OTHER"])], "name");
+    private static readonly SeedTable States = new("states.csv", Labels.State, "code", LocalizedName, "name");
+    private static readonly SeedTable Instruments = new("instruments.csv", Labels.Instrument, "id", LocalizedTitle, "title");
 
     private readonly Dictionary<NodeKey, PartNode> _nodes = [];
 
-    private ReferenceData(IEnumerable<PartNode> nodes, ImmutableArray<PartRelationship> relationships, DocumentTitles titles)
+    private ReferenceData(IEnumerable<PartNode> nodes, ImmutableArray<PartRelationship> relationships, KnownTitles titles)
     {
         foreach (var node in nodes) _nodes.Add(node.Key, node);
         Relationships = relationships;
-        DocumentTitles = titles;
-        Calendar = new SessionCalendar(_nodes.Values.Where(n => n.Key.Label == Labels.Session)
-            .Select(n => (n.Key.Id, !n["opensOn"].IsNull || !n["plannedOpensOn"].IsNull)));
+        Titles = titles;
+        Calendar = new SessionCalendar(_nodes.Keys.Where(k => k.Label == Labels.Session).Select(k => k.Id));
     }
 
     /// <summary>Nothing is known before the first document.</summary>
-    public static ReferenceData Empty { get; } = new([], [], DocumentTitles.None);
+    public static ReferenceData Empty { get; } = new([], [], KnownTitles.None);
 
     public SessionCalendar Calendar { get; }
-    /// <summary>Titles in languages in which no text was read.</summary>
-    public DocumentTitles DocumentTitles { get; }
+    /// <summary>Titles that the seed has, for documents and deliverables whose texts give none in that language.</summary>
+    public KnownTitles Titles { get; }
     internal IReadOnlyDictionary<NodeKey, PartNode> Nodes => _nodes;
     /// <summary>Each session's body.</summary>
     internal ImmutableArray<PartRelationship> Relationships { get; }
@@ -56,7 +55,7 @@ public sealed class ReferenceData
 
     /// <summary>Reads the tables of a seed's folder.</summary>
     /// <param name="titles">The titles of the seed's documents.</param>
-    public static SeedReading<ReferenceData> Load(string folder, DocumentTitles? titles = null)
+    public static SeedReading<ReferenceData> Load(string folder, KnownTitles? titles = null)
     {
         var nodes = new List<PartNode>();
         var relationships = ImmutableArray.CreateBuilder<PartRelationship>();
@@ -76,18 +75,9 @@ public sealed class ReferenceData
                 relationships.Add(new PartRelationship(Relations.SessionOf, row.Node.Key, new NodeKey(Labels.Body, body.AsString), []));
             }
         }
-        return new ReferenceData(nodes, relationships.DrainToImmutable(), titles ?? DocumentTitles.None);
+        return new ReferenceData(nodes, relationships.DrainToImmutable(), titles ?? KnownTitles.None);
     }
 
     private static ImmutableArray<SeedColumn> Localized(string name) =>
         [.. Languages.InOrder.Select(language => new SeedColumn($"{name}_{language}", PropertyType.String))];
-}
-
-/// <summary>Titles of documents by symbol and language, known from elsewhere than their imported texts.</summary>
-public sealed class DocumentTitles(IReadOnlyDictionary<string, ImmutableSortedDictionary<string, string>> bySymbol)
-{
-    public static DocumentTitles None { get; } = new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty);
-
-    public string? Find(string symbol, string language) =>
-        bySymbol.TryGetValue(symbol, out var titles) ? titles.GetValueOrDefault(language) : null;
 }

@@ -6,6 +6,9 @@ namespace HumanRightsGraph.Ingestion.Reference;
 /// <summary>What stands in <c>seed/</c>: the reference data, and the facts of some documents.</summary>
 public sealed record Seed(ReferenceData Reference, ImmutableArray<DocumentFacts> Documents)
 {
+    /// <summary>The documents as the texts that stand in for theirs.</summary>
+    public IEnumerable<TextVersion> Texts => Documents.Select(facts => new TextVersion(facts, TextVersion.SeedFormat, null, null));
+
     /// <summary>The seed's folder beside the executable, whatever folder the program was started from.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "seed");
 
@@ -15,7 +18,7 @@ public sealed record Seed(ReferenceData Reference, ImmutableArray<DocumentFacts>
         if (!Directory.Exists(folder)) return new SeedError(folder, null, null, "the folder is missing; it belongs beside the program.");
         var documents = SeedDocuments.Load(folder);
         if (documents.Error is { } error) return error;
-        var reference = ReferenceData.Load(folder, SeedDocuments.Titles(documents.Value!));
+        var reference = ReferenceData.Load(folder, new KnownTitles(documents.Value!));
         return reference.Error is { } bad ? bad : new Seed(reference.Value!, [.. documents.Value!]);
     }
 }

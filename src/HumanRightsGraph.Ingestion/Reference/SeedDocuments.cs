@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using HumanRightsGraph.Documents.Facts;
 
@@ -46,14 +45,5 @@ public static class SeedDocuments
             }
         }
         return all;
-    }
-
-    /// <summary>The titles of these documents, for texts that give theirs in other languages only.</summary>
-    public static DocumentTitles Titles(IEnumerable<DocumentFacts> documents)
-    {
-        var titles = new Dictionary<string, ImmutableSortedDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var facts in documents)
-            titles[facts.Symbol] = titles.TryGetValue(facts.Symbol, out var earlier) ? earlier.SetItems(facts.Title) : facts.Title;
-        return new DocumentTitles(titles);
     }
 }

@@ -1,0 +1,90 @@
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Ingestion.Import;
+
+/// <summary>A decision that could not be taken, said for its user.</summary>
+/// <param name="Code"><c>NOT_FOUND</c>, <c>CONFLICT</c> or <c>BAD_USER_INPUT</c>.</param>
+/// <param name="CurrentVersion">Of a conflict, the version the deliverable has.</param>
+public sealed record DecisionError(string Code, string Message, int? CurrentVersion = null);
+
+/// <summary>The deliverable as it is after the decision, or the error that kept it as it was.</summary>
+public sealed record Decision(GraphNode? Deliverable, DecisionError? Error)
+{
+    public static implicit operator Decision(DecisionError error) => new(null, error);
+}
+
+/// <summary>
+/// What people decide about deliverables. It stands above what texts say: no import changes it. Each decision counts
+/// the deliverable's <c>version</c> up by one; one that changes nothing doesn't.
+/// </summary>
+public sealed class Decisions(Importer importer)
+{
+    private static readonly string[] Reviews = ["PROPOSED", "ACCEPTED", "REJECTED"];
+    private readonly IGraphStore _store = importer.Store;
+
+    /// <param name="review"><c>PROPOSED</c>, <c>ACCEPTED</c> or <c>REJECTED</c>.</param>
+    /// <param name="expectedVersion">The version that was looked at: 0 (or null in the graph) before the first decision. Null decides whatever the version.</param>
+    /// <exception cref="GraphStoreException">The store can't write.</exception>
+    public Task<Decision> ReviewAsync(string deliverable, string review, int? expectedVersion = null, CancellationToken cancellation = default) =>
+        importer.ExclusiveAsync<Decision>(async () =>
+        {
+            if (!Reviews.Contains(review, StringComparer.Ordinal)) return new DecisionError("BAD_USER_INPUT", $"\"{review}\" is none of {string.Join(", ", Reviews)}.");
+            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
+            var version = VersionOf(node);
+            if (expectedVersion is { } expected && expected != version)
+                return new DecisionError("CONFLICT", $"{deliverable} has version {version}, not {expected}: someone has decided meanwhile. Look at it again.", version);
+            if (!node["review"].IsNull && node["review"].AsString == review && version > 0) return new Decision(node, null);
+            return await ApplyAsync(node, [Decided(node, new Property("review", PropertyValue.Of(review)))], cancellation);
+        }, cancellation);
+
+    /// <summary>Says that a document fulfils a deliverable.</summary>
+    /// <exception cref="GraphStoreException">The store can't write.</exception>
+    public Task<Decision> SetFulfilmentAsync(string deliverable, string document, CancellationToken cancellation = default) =>
+        importer.ExclusiveAsync<Decision>(async () =>
+        {
+            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
+            var by = Labels.DocumentKey(document);
+            if (await _store.FindAsync(by, cancellation) is null) return NotFound(document, "document");
+            if (await FulfilmentAsync(node.Key, by, cancellation) is { } present && StoredDocument.IsByHand(present)) return new Decision(node, null);
+            return await ApplyAsync(node,
+                [Decided(node), new UpsertRelationship(Relations.Fulfils, by, node.Key, [new Property("source", PropertyValue.Of("BY_HAND"))])], cancellation);
+        }, cancellation);
+
+    /// <summary>Takes a fulfilment by hand back; what the texts say of it holds again.</summary>
+    /// <exception cref="GraphStoreException">The store can't write.</exception>
+    public Task<Decision> RemoveFulfilmentAsync(string deliverable, string document, CancellationToken cancellation = default) =>
+        importer.ExclusiveAsync<Decision>(async () =>
+        {
+            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
+            var by = Labels.DocumentKey(document);
+            if (await FulfilmentAsync(node.Key, by, cancellation) is not { } present)
+                return new DecisionError("NOT_FOUND", $"{document} does not fulfil {deliverable}.");
+            if (!StoredDocument.IsByHand(present))
+                return new DecisionError("BAD_USER_INPUT", $"That {document} fulfils {deliverable} follows from the texts, not from a decision: it can't be taken back.");
+
+            var mandates = (await _store.RelationshipsAsync(node.Key, cancellation)).FirstOrDefault(r => r.Type.Name == Relations.Mandates);
+            IReadOnlyList<Change> without = mandates is null ? [PartDifference.Without(present)] : await importer.WithoutAsync(mandates.From.Id, present, cancellation);
+            return await ApplyAsync(node, [Decided(node), .. without], cancellation);
+        }, cancellation);
+
+    private ValueTask<GraphNode?> FindAsync(string deliverable, CancellationToken cancellation) =>
+        _store.FindAsync(new NodeKey(Labels.Deliverable, deliverable), cancellation);
+
+    private async ValueTask<GraphRelationship?> FulfilmentAsync(NodeKey deliverable, NodeKey document, CancellationToken cancellation) =>
+        (await _store.RelationshipsAsync(deliverable, cancellation)).FirstOrDefault(r => r.Type.Name == Relations.Fulfils && r.From == document);
+
+    private async Task<Decision> ApplyAsync(GraphNode node, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        await _store.ApplyAsync(changes, cancellation);
+        return new Decision(await _store.FindAsync(node.Key, cancellation), null);
+    }
+
+    private static UpsertNode Decided(GraphNode node, params ReadOnlySpan<Property> more) =>
+        new(node.Key, null, [.. more, new Property("version", PropertyValue.Of(VersionOf(node) + 1L))]);
+
+    private static int VersionOf(GraphNode node) => node["version"].IsNull ? 0 : (int)node["version"].AsInt;
+
+    private static DecisionError NotFound(string id, string what = "deliverable") => new("NOT_FOUND", $"There is no {what} {id}.");
+}

@@ -1,2 +1,0 @@
-namespace HumanRightsGraph.Ingestion.Tests;
-public class PlaceholderTests { [Fact] public void T() { } }
