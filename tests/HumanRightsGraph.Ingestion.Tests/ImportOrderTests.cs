@@ -22,7 +22,7 @@ public class ImportOrderTests
             await using var one = await OfAsync(library.Texts);
             await using var other = await OfAsync(library.Again);
             Assert.Equal(await one.ExportAsync(), await other.ExportAsync());
-        })).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        })).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void Importing_again_changes_nothing() =>
@@ -33,7 +33,7 @@ public class ImportOrderTests
             foreach (var facts in library.Texts)
                 Assert.Equal(ImportStatus.Unchanged, (await graph.ImportAsync(facts)).Status);
             Assert.Equal(version, graph.Store.Version);
-        })).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        })).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     [Fact]
     public void A_replaced_text_leaves_nothing_that_only_it_said() =>
@@ -42,7 +42,7 @@ public class ImportOrderTests
             await using var replaced = await OfAsync([.. change.Before, .. change.After]);
             await using var fresh = await OfAsync(change.After);
             Assert.Equal(await fresh.ExportAsync(), await replaced.ExportAsync());
-        })).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        })).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     private sealed record Library(DocumentFacts[] Texts, DocumentFacts[] Again)
     {
