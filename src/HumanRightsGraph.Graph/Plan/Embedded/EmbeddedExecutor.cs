@@ -21,6 +21,7 @@ public sealed class EmbeddedExecutor(Func<GraphVersion> version, RootFieldHandle
         var errors = new ErrorList(limits.Errors);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var plan = operation.Plan;
+        var start = answer.Length;
         try
         {
             run.Look();
@@ -69,7 +70,7 @@ public sealed class EmbeddedExecutor(Func<GraphVersion> version, RootFieldHandle
 
         ExecutionOutcome Nulled()
         {
-            answer.Cut(0);
+            answer.Cut(start);
             answer.Null();
             return new(errors.Errors, true, null);
         }
