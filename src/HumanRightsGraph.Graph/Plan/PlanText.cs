@@ -29,9 +29,9 @@ public static class PlanText
 
         private string Head(ShapeField field) => field.Content switch
         {
-            NodeContent { Source: Seek seek } => $" = seek {seek.Label.Name} by key {Argument(seek.Slot)}{Types(seek.Types, seek.Label)}",
-            NodeContent { Source: SeekAnywhere seek } => $" = seek any label by key {Argument(seek.Slot)}",
-            KeysContent keys => $" = seek any label by keys {Argument(keys.Slot)}",
+            NodeContent { Source: Seek seek } => $" = seek {seek.Label.Name} by key{Argument(seek.Slot)}{Types(seek.Types, seek.Label)}",
+            NodeContent { Source: SeekAnywhere seek } => $" = seek any label by key{Argument(seek.Slot)}",
+            KeysContent keys => $" = seek any label by keys{Argument(keys.Slot)}",
             NodeContent { Source: Follow follow } => $" = traverse {Step(follow.Field)}, the first",
             ConnectionContent { Source: Scan scan } => $" = scan {scan.Type.Name}",
             ConnectionContent { Source: Traverse traverse } => $" = traverse {Step(traverse.Field)}",

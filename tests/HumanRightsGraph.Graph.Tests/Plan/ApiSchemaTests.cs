@@ -1,5 +1,6 @@
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Types;
 
 namespace HumanRightsGraph.Graph.Tests.Plan;
@@ -61,6 +62,19 @@ public sealed class ApiSchemaTests
         var api = ApiSchema.Derive(GraphModel.Product, "type Mutation { touch(id: ID!): Touched } type Touched { deliverable: Deliverable }").Schema!;
         Assert.NotNull(api.Types.MutationType!.Fields.Find("touch"));
     }
+
+    [Fact]
+    public void The_printed_schema_derives_the_same_schema_again()
+    {
+        var printed = SchemaPrinter.Print(Api.Types);
+        var again = SchemaBuilder.Build(Parser.Parse(printed, ParserOptions.Trusted).Document!, ApiSchema.Scalars);
+        Assert.Empty(again.Errors);
+        Assert.Equal(printed, SchemaPrinter.Print(again.Schema!));
+    }
+
+    [Fact]
+    public void Extra_definitions_that_do_not_fit_are_refused() =>
+        Assert.NotEmpty(ApiSchema.Derive(GraphModel.Product, "type Mutation { touch: Missing }").Errors);
 
     [Fact]
     public void A_computed_field_without_a_rule_is_refused()
