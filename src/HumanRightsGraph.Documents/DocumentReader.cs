@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Documents.Facts.Mandates;
 using HumanRightsGraph.Documents.Languages;
 using HumanRightsGraph.Documents.Structure;
 using HumanRightsGraph.Documents.Symbols;

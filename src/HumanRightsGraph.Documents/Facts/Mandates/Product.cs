@@ -1,0 +1,55 @@
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>A session or a body that a product goes to.</summary>
+/// <param name="Session">Such as <c>HRC/56</c>; null where only the body, or every session of it, is named.</param>
+internal readonly record struct Occasion(string? Recipient, string? Session, bool Before, bool Starts, bool Every, int Position);
+
+/// <summary>A product or an event that is asked for, while its paragraph is read: later clauses give it sessions.</summary>
+internal sealed class Product
+{
+    public required string Paragraph { get; init; }
+    public required string? Sub { get; init; }
+    public required DeliverableKind Kind { get; set; }
+    public required Request Request { get; set; }
+    public required string Rule { get; set; }
+    public int? Count { get; set; }
+    public Recurrence? Recurrence { get; set; }
+    public string? DueDate { get; set; }
+    public string? Subject { get; init; }
+    public bool Continues { get; set; }
+    public int QuoteStart { get; init; }
+    public int QuoteEnd { get; set; }
+    public int Position { get; init; }
+    public List<Occasion> Occasions { get; } = [];
+    public required Structure.Paragraph Source { get; init; }
+
+    public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
+    public bool IsDocument => Kind is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.STUDY or DeliverableKind.COMPILATION;
+    public bool HasTime => Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every);
+
+    /// <summary>One entry an occasion: each session, and each body that no session is named of.</summary>
+    public IEnumerable<Mandate> Entries()
+    {
+        var recurrence = Occasions.Any(o => o.Every) ? Facts.Recurrence.EVERY_SESSION : Recurrence;
+        var recipients = Occasions.Where(o => o.Recipient is not null).Select(o => o.Recipient).Distinct().ToList();
+        if (recurrence is null && Continues && recipients.Count > 0 && Occasions.All(o => o.Session is null)) recurrence = Facts.Recurrence.REGULAR;
+        var sessions = Occasions.Where(o => o.Session is not null).DistinctBy(o => o.Session).ToList();
+        foreach (var occasion in sessions)
+            yield return Entry(occasion.Recipient, occasion.Session, occasion.Before, recurrence, occasion.Starts || sessions.Count(o => o.Recipient == occasion.Recipient) == 1);
+        foreach (var recipient in recipients)
+            if (sessions.All(o => o.Recipient != recipient)) yield return Entry(recipient, null, false, recurrence, false);
+        if (sessions.Count == 0 && recipients.Count == 0) yield return Entry(null, null, false, recurrence, false);
+    }
+
+    private Mandate Entry(string? recipient, string? session, bool before, Recurrence? recurrence, bool first) =>
+        new(Paragraph, Sub, Request.Assignee, Kind, Count, recipient is "HRC" or "GA" or "ECOSOC" ? recipient : null, session, before ? DueRule.BEFORE : null, session is null ? DueDate : null,
+            recurrence is not null && first ? session : null, recurrence, Subject, Source.Text.Quote(QuoteStart, QuoteEnd), Confidence(session, recurrence), Rule);
+
+    private double Confidence(string? session, Recurrence? recurrence)
+    {
+        var confidence = session is not null ? 0.95 : recurrence is not null || DueDate is not null ? 0.85 : 0.65;
+        if (Request.Force is "ENCOURAGE" or "CALL") confidence -= 0.15;
+        if (Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER) confidence -= 0.1;
+        return Math.Round(confidence, 2);
+    }
+}
