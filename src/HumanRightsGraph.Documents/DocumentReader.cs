@@ -81,7 +81,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var cites = new Dictionary<string, IReadOnlyList<CitationReader.Found>>();
         var mechanismsAt = new Dictionary<string, IReadOnlyDictionary<int, string>>();
         var instruments = new List<InstrumentMention>();
-        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context), new InstrumentReader(context));
+        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context, Named(front.Title)), new InstrumentReader(context));
         foreach (var place in InOrder())
         {
             cites[place.Label] = citations.Read(place);
@@ -89,7 +89,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             instruments.AddRange(names.Read(place));
         }
         var allCites = InOrder().SelectMany(p => cites[p.Label]).Select(f => f.Citation).ToImmutableArray();
-        var adoption = new AdoptionReader(language, name => context.Explain("finding", "vote", "UNKNOWN_STATE", name));
+        var adoption = new AdoptionReader(language, name => context.Findings.Add(new("UNKNOWN_STATE", name, null)));
         var mandates = new MandateReader(context);
         var followUps = new FollowUpReader(context);
         var reports = new ReportsConsideredReader(context);
@@ -120,9 +120,9 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
             ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, allCites))],
             Fulfils = context.IsReport ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],
-            PreparedBy = front.Author is { } author ? Author(author) : null,
+            PreparedBy = Named(front.Author).FirstOrDefault(),
         };
-        return new(facts, null, _explanations);
+        return new(facts with { Findings = [.. context.Findings] }, null, _explanations);
     }
 
     /// <summary>A footnote is read after the paragraph that carries its mark, so that what was named before is known in it.</summary>
@@ -155,10 +155,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
 
     private string? Verb(Paragraph paragraph) => ParagraphVerb.Read(language, paragraph.Match).Verb;
 
-    private string? Author(string words)
-    {
-        foreach (var token in Tokenizer.Read(language, RunningText.Of(words, [])))
-            if (token.Kind == TokenKind.Mechanism && language.Mechanisms.ContainsKey(token.Value)) return token.Value;
-        return null;
-    }
+    /// <summary>Mechanisms that a title or an author's line names.</summary>
+    private List<string> Named(string? words) => words is null ? [] :
+        [.. Tokenizer.Read(language, RunningText.Of(words, [])).Where(t => t.Kind == TokenKind.Mechanism && language.Mechanisms.ContainsKey(t.Value)).Select(t => t.Value)];
 }

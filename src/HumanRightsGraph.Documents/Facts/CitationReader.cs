@@ -55,8 +55,8 @@ internal sealed class CitationReader(DocumentContext context)
     {
         if (token.Value == context.Symbol) return;
         var form = paragraph.Text.Quote(token.Start, token.End);
-        if (DocumentSymbol.TryParse(form, out var read) && read.Value == token.Value && !form.Contains(token.Value, StringComparison.Ordinal))
-            context.Explain("finding", paragraph.Label, "LOOKALIKE", $"{Escaped(form)} is read as {token.Value}");
+        if (form.Any(c => c > 127) && DocumentSymbol.TryParse(form, out var read) && read.Value == token.Value)
+            context.Findings.Add(new("LOOKALIKE", $"{Escaped(form)} is read as {token.Value}", paragraph.Label));
         found.Add(new(new(token.Value, paragraph.Label, paragraph.Anchor, form), token.Start, token.End));
         context.Explain("cites", paragraph.Label, "symbol", form);
     }

@@ -15,5 +15,7 @@ internal sealed record DocumentContext(Language Language, string Symbol, Documen
     /// <summary>A body's code; <c>OWN</c> is the body whose document this is.</summary>
     public string BodyOf(string value) => value == "OWN" ? Body is "HRC" or "ECOSOC" ? Body : "HRC" : value;
 
+    public List<ReadingFinding> Findings { get; } = [];
+
     public void Explain(string fact, string paragraph, string rule, string words) => Explanations.Add(new(fact, paragraph, rule, words));
 }

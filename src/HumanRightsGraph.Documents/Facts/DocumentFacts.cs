@@ -42,6 +42,8 @@ public sealed record DocumentFacts
     public ImmutableArray<Fulfilment> Fulfils { get; init; } = [];
     /// <summary>Who wrote it (a report), an id of <c>mechanisms.csv</c>.</summary>
     public string? PreparedBy { get; init; }
+    /// <summary>Doubts that reading met.</summary>
+    public ImmutableArray<ReadingFinding> Findings { get; init; } = [];
 }
 
 public enum DocumentKind { RESOLUTION, DECISION, PRESIDENTIAL_STATEMENT, DRAFT_RESOLUTION, DRAFT_DECISION, REPORT, NOTE, AGENDA, OTHER }
@@ -113,6 +115,9 @@ public sealed record ReportConsidered(string Symbol, string Paragraph, string? S
 
 /// <summary>The request this document answers; <paramref name="Paragraph"/> where the text names it (<c>OP3</c>).</summary>
 public sealed record Fulfilment(string RequestedBy, string? Paragraph);
+
+/// <summary>A doubt: <c>LOOKALIKE</c> (a symbol spelled with other scripts' letters, normalised), <c>UNKNOWN_STATE</c> (a name in a list of States that is none known).</summary>
+public sealed record ReadingFinding(string Kind, string Message, string? Paragraph);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,

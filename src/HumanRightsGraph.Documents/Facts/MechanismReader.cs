@@ -6,7 +6,8 @@ using HumanRightsGraph.Documents.Text;
 namespace HumanRightsGraph.Documents.Facts;
 
 /// <summary>Mechanisms and officials by their names, the longest first; one named by its sort alone is the one of that sort named last.</summary>
-internal sealed class MechanismReader(DocumentContext context)
+/// <param name="titled">Ids of the mechanisms that the document's title names.</param>
+internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled)
 {
     private readonly Language _language = context.Language;
     private readonly List<string> _named = [];
@@ -48,7 +49,7 @@ internal sealed class MechanismReader(DocumentContext context)
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
             if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal))) return _named[i];
-        return null;
+        return titled.FirstOrDefault(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)));
     }
 
     /// <summary>Inside the quoted title of a resolution nobody is spoken of.</summary>

@@ -21,17 +21,16 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
             var sentence = text[start..end];
             if (Has("noteReports", sentence) && Has("reportWords", sentence))
             {
-                var session = SubmittedTo(paragraph, start, end);
                 foreach (var mark in paragraph.Text.Marks)
                 {
                     if (mark.Position <= start || mark.Position > end + 1) continue;
                     // The mark stands behind the report, or behind the body it was submitted to; behind anything else it is no report's.
                     if (!Has("reportWords", text[Math.Max(start, mark.Position - 12)..mark.Position]) && !Has("reportWords", text[mark.Position..Math.Min(end, mark.Position + 14)])) continue;
                     foreach (var cite in cites)
-                        if (cite.Paragraph == "fn" + mark.Number && IsReport(cite.Symbol) && seen.Add(cite.Symbol)) yield return Found(paragraph, cite.Symbol, session);
+                        if (cite.Paragraph == "fn" + mark.Number && IsReport(cite.Symbol) && seen.Add(cite.Symbol)) yield return Found(paragraph, cite.Symbol, SubmittedTo(paragraph, start, mark.Position));
                 }
                 foreach (var token in paragraph.Tokens)
-                    if (token.Kind == Text.TokenKind.Symbol && token.Start >= start && token.End <= end && IsReport(token.Value) && seen.Add(token.Value)) yield return Found(paragraph, token.Value, session);
+                    if (token.Kind == Text.TokenKind.Symbol && token.Start >= start && token.End <= end && IsReport(token.Value) && seen.Add(token.Value)) yield return Found(paragraph, token.Value, SubmittedTo(paragraph, start, token.Start));
             }
             start = end + 1;
         }

@@ -88,9 +88,12 @@ internal sealed class Language
             var (id, name) = (row["id"], row["name"]);
             if (!known.TryGetValue(id, out var about)) throw new InvalidDataException($"Languages/{Code}/mechanisms.csv: the id '{id}' is not in Languages/mechanisms.csv.");
             mechanisms[id] = new(id, about["kind"], about["scope"], name);
-            MechanismForms.Add(Compact(name), id);
-            foreach (var form in row["forms"].Split('|')) MechanismForms.Add(Compact(form), id);
+            foreach (var form in row["forms"].Split('|').Prepend(name)) MechanismForms.Add(Compact(form), id);
         }
+        // Variants never take a form that a row has given.
+        foreach (var row in Resource.Rows($"{Code}/mechanisms.csv"))
+            foreach (var form in row["forms"].Split('|').Prepend(row["name"]))
+                foreach (var variant in Variants(form)) MechanismForms.Add(Compact(variant), row["id"]);
         Mechanisms = mechanisms;
         foreach (var row in Resource.Rows($"{Code}/instruments.csv"))
         {
@@ -103,6 +106,13 @@ internal sealed class Language
             StateForms.Add(Compact(row["name"]), row["code"]);
             foreach (var form in row["forms"].Split('|')) StateForms.Add(Compact(form), row["code"]);
         }
+    }
+
+    private IEnumerable<string> Variants(string form)
+    {
+        foreach (var (words, others) in _file.Variants)
+            if (form.IndexOf(words, StringComparison.Ordinal) > 0 && !others.Any(o => form.Contains(o, StringComparison.Ordinal)))
+                foreach (var other in others) yield return form.Replace(words, other, StringComparison.Ordinal);
     }
 
     private void LoadLexicon()

@@ -16,6 +16,7 @@ internal sealed record LanguageFile
     /// <summary>Names of languages as covers print them, to their codes.</summary>
     public required IReadOnlyDictionary<string, string> LanguageNames { get; init; }
     public required IReadOnlyList<string> Agenda { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Variants { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
     public required IReadOnlyDictionary<string, string> Patterns { get; init; }
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Words { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     /// <summary>A paragraph of a UN document is a page at most; one of a million characters is no paragraph.</summary>
     public const int MaxLength = 1_000_000;
 
+    /// <summary>The front matter is over by then.</summary>
+    private const int FrontBlocks = 60;
+
     private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "summaryHeading", "dateLine", "meetingLine"];
 
     public static IReadOnlyList<Block>? Group(SourceText text, Language language)
@@ -46,7 +49,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
             if (text.BlankLinesSeparate) return line.BlankBefore > 0 || line.Indent > 0 && NumberStart().IsMatch(line.Content) && language.EndsSentence(before.Content[^1]);
             if (line.Indent > 0 || openEnds && before.EndsOpen) return true;
             if (NumberStart().IsMatch(line.Content) && (language.EndsClause(before.Content[^1]) || before.Content.Length < 60)) return true;
-            if (line.Content.Length < 120 && FrontPatterns.Any(p => IsFront(p, line.Content)) || before.Content.Length < 60 && FrontPatterns.Any(p => p != "ownNumber" && IsFront(p, before.Content))) return true;
+            if (blocks.Count < FrontBlocks && (line.Content.Length < 120 && FrontPatterns.Any(p => IsFront(p, line.Content)) || before.Content.Length < 60 && FrontPatterns.Any(p => p != "ownNumber" && IsFront(p, before.Content)))) return true;
             return !openEnds && language.EndsClause(before.Content[^1]) && before.Content.Length < 30;
         }
 

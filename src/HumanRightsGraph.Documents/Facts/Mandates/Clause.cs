@@ -9,10 +9,11 @@ namespace HumanRightsGraph.Documents.Facts.Mandates;
 /// <summary>A product's words in a clause.</summary>
 /// <param name="Verb">The verb that makes it; <c>default</c> where it is told without one.</param>
 /// <param name="Back">It is one named before ("the said report").</param>
-internal readonly record struct ProductWords(Token Noun, Token Verb, DeliverableKind Kind, Recurrence? Recurrence, int? Count, bool Back, bool Tells, int Start)
-{
-    public bool HasMeasure => Count is not null;
-}
+/// <param name="Start">Where its noun phrase begins.</param>
+internal readonly record struct ProductWords(Token Noun, Token Verb, DeliverableKind Kind, Recurrence? Recurrence, int? Count, bool Back, bool Tells, int Start);
+
+/// <summary>"to prepare a … ," whose noun is still to come in the next clause.</summary>
+internal readonly record struct OpenVerb(Token Verb, int? Count, int MeasureEnd);
 
 /// <summary>What one clause says about products, sessions and rhythm.</summary>
 internal sealed class Clause
@@ -21,7 +22,7 @@ internal sealed class Clause
     private readonly Language _language;
     private readonly string _text;
 
-    public Clause(DocumentContext context, Paragraph paragraph, IReadOnlyList<Token> tokens, int start, int end, Token openVerb)
+    public Clause(DocumentContext context, Paragraph paragraph, IReadOnlyList<Token> tokens, int start, int end, OpenVerb open, bool sessionsWait)
     {
         (_context, _language, _text) = (context, context.Language, paragraph.Match);
         (Tokens, Start, End) = (tokens, start, end);
@@ -29,8 +30,8 @@ internal sealed class Clause
         Recurrence = ReadRecurrence();
         Continues = tokens.Any(t => t.Is(WordClass.Continue));
         DueDate = ReadDueDate();
-        ReadProducts(openVerb);
-        OpenVerb = Products.Count == 0 && tokens.LastOrDefault(IsVerb) is { End: > 0 } verb && tokens.Any(t => t.Kind == TokenKind.Measure && t.Start >= verb.End) ? verb : default;
+        ReadProducts(open, sessionsWait);
+        if (Products.Count == 0 && tokens.LastOrDefault(IsVerb) is { End: > 0 } verb && MeasureOf(tokens.Count, verb.End) is { Count: not null } measure) Open = new(verb, measure.Count, measure.End);
     }
 
     public IReadOnlyList<Token> Tokens { get; }
@@ -41,8 +42,7 @@ internal sealed class Clause
     public Recurrence? Recurrence { get; }
     public bool Continues { get; }
     public string? DueDate { get; }
-    /// <summary>"to prepare a … ," whose noun is still to come.</summary>
-    public Token OpenVerb { get; }
+    public OpenVerb Open { get; }
     public bool Submits => Tokens.Any(t => t.Is(WordClass.Produce) && _language.Words("submitVerb").Contains(_text[t.Start..t.End]));
     public bool Convenes => Tokens.Any(t => t.Is(WordClass.Convene));
     public bool HasVerb => Tokens.Any(IsVerb);
@@ -124,7 +124,7 @@ internal sealed class Clause
         return date;
     }
 
-    private void ReadProducts(Token openVerb)
+    private void ReadProducts(OpenVerb open, bool sessionsWait)
     {
         for (var i = 0; i < Tokens.Count; i++)
         {
@@ -135,17 +135,18 @@ internal sealed class Clause
             var words = noun.Value.Split(' ');
             var kind = Enum.Parse<DeliverableKind>(words[0]);
             Recurrence? rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
-            var verb = VerbOf(i, kind, openVerb);
-            tells |= _language.Words("tells").Contains(_text[noun.Start..noun.End]);
+            var verb = VerbOf(i, kind, open.Verb);
+            tells |= kind == DeliverableKind.ORAL_UPDATE || _language.Words("tells").Contains(_text[noun.Start..noun.End]);
             var marked = _language.Precedes("objectMark", _text, noun.Start) > 0;
             if (verb.End == 0 && marked) verb = Tokens.Skip(i + 1).FirstOrDefault(IsVerb);
             var timed = Occasions.Count > 0 || Recurrence is not null || Continues;
-            if (verb.End == 0 && !(tells && timed && IsTold(i))) continue;
+            var makes = noun.Start == Start && _language.Words("makes").Contains(_text[noun.Start..noun.End]);
+            if (verb.End == 0 && !makes && !(tells && (timed && IsTold(i) || sessionsWait))) continue;
             var from = verb.End > 0 && verb.Start < noun.Start ? verb.End : Start;
             var (measure, measureEnd) = MeasureOf(i, from);
+            if (measure is null && verb == open.Verb && verb.End > 0) (measure, measureEnd) = (open.Count, open.MeasureEnd);
             if (Sums(kind, from, noun, i)) kind = DeliverableKind.SUMMARY;
             if (kind is DeliverableKind.INFORMATION or DeliverableKind.REPORT && Tokens.Any(t => t.Is(WordClass.Oral) && t.Start < noun.Start && t.Start >= Start && noun.Start - t.End < 30)) kind = DeliverableKind.ORAL_UPDATE;
-            if (kind == DeliverableKind.INFORMATION && !timed) continue;
             var back = measure is null && PointsBack(i, from, marked);
             var start = measureEnd > 0 ? measureEnd : from;
             Products.Add(new(noun, verb, kind, rhythm ?? Recurrence, measure, back, verb.End == 0, Math.Min(start, noun.Start)));

@@ -10,6 +10,9 @@ namespace HumanRightsGraph.Documents.Facts.Mandates;
 /// </summary>
 internal sealed class MandateReader(DocumentContext context)
 {
+    /// <summary>A subject is a title, not a paragraph.</summary>
+    private const int MaxSubject = 120;
+
     private readonly Language _language = context.Language;
     private readonly RequestReader _requests = new(context);
     private readonly List<Product> _products = [];
@@ -30,7 +33,7 @@ internal sealed class MandateReader(DocumentContext context)
     }
 
     private static bool IsMandated(Product product) =>
-        product.Request.Assignee is not null && (product.Request.Force is "REQUEST" or "DECIDE" || product.HasTime);
+        product.Request.IsInside && (product.HasTime || product.Request.Force is "REQUEST" or "DECIDE" && !product.NeedsTime);
 
     private void Read(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms)
     {
@@ -46,7 +49,7 @@ internal sealed class MandateReader(DocumentContext context)
         foreach (var item in items)
         {
             state.Request = chapeau;
-            state.OpenVerb = default;
+            state.Open = default;
             ReadUnit(state, item.Start + item.Letter.Length + 2, item.End, item.Letter);
         }
     }
@@ -58,7 +61,7 @@ internal sealed class MandateReader(DocumentContext context)
         public IReadOnlyDictionary<int, string> Mechanisms => mechanisms;
         public int FirstProduct => firstProduct;
         public Request? Request { get; set; }
-        public Token OpenVerb { get; set; }
+        public OpenVerb Open { get; set; }
         public List<Occasion> Waiting { get; } = [];
     }
 
@@ -81,7 +84,7 @@ internal sealed class MandateReader(DocumentContext context)
         // A sentence with another verb of its own ends what was asked before it.
         if (lead is not null) state.Request = null;
         state.Waiting.Clear();
-        state.OpenVerb = default;
+        state.Open = default;
         for (var s = start; s < end;)
         {
             var e = s;
@@ -127,20 +130,18 @@ internal sealed class MandateReader(DocumentContext context)
         var request = state.Request!;
         var tokens = state.Paragraph.Tokens.Where(t => t.Start >= start && t.End <= end).ToList();
         if (tokens.Count == 0) return;
-        var clause = new Clause(context, state.Paragraph, tokens, start, end, state.OpenVerb);
-        state.OpenVerb = clause.OpenVerb;
+        var clause = new Clause(context, state.Paragraph, tokens, start, end, state.Open, state.Waiting.Count > 0);
+        state.Open = clause.Open;
         var fresh = new List<Product>();
         Product? told = null;
         foreach (var words in clause.Products)
         {
-            if (words.Back && Antecedent(state, words, clause) is { } before)
+            if ((words.Back || IsRepeated(state, words)) && Antecedent(state, words, clause) is { } before)
             {
                 told = before;
                 Take(before, clause, words, request, sentenceEnd);
                 continue;
             }
-            // "the said report" that nobody asked for before is a request of its own only if it is given a time.
-            if (words.Back && clause.Occasions.Count == 0 && clause.Recurrence is null && words.Recurrence is null) continue;
             fresh.Add(New(state, words, clause, request, sentenceEnd, sub));
         }
         if (fresh.Count > 0)
@@ -153,7 +154,7 @@ internal sealed class MandateReader(DocumentContext context)
         else if (told is null && (clause.Occasions.Count > 0 || clause.DueDate is not null || clause.Recurrence is not null))
         {
             // A clause without a product gives its sessions to the product before it; before any, they wait for one.
-            if (LastOf(state, clause) is { } last && last.Sub == sub && (clause.Submits || !clause.HasVerb || clause.Occasions.Any(o => o.Starts))) Take(last, clause, default, request, sentenceEnd);
+            if (LastOf(state, clause) is { } last && last.Sub == sub && (clause.Submits || !clause.HasVerb || clause.DueDate is not null || clause.Occasions.Any(o => o.Starts))) Take(last, clause, default, request, sentenceEnd);
             else if (LastOf(state, clause) is null) state.Waiting.AddRange(clause.Occasions);
         }
         if (_language.Pattern("countEach").Match(state.Paragraph.Match, start, end - start) is { Success: true } each
@@ -177,13 +178,42 @@ internal sealed class MandateReader(DocumentContext context)
             Recurrence = words.Recurrence ?? clause.Recurrence,
             DueDate = clause.DueDate,
             Continues = clause.Continues,
-            Subject = text.Quote(words.Start, Math.Max(words.Noun.End, words.Tells ? clause.End : 0)) is { Length: > 0 } subject ? subject : null,
+            // "the said report" that nobody asked for before is a request of its own only if it is given a time.
+            NeedsTime = words.Back || words.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER,
+            Subject = Subject(text, words, clause, request, sentenceEnd),
             QuoteStart = sub is null ? request.Start : SubStart(state, sub),
             QuoteEnd = sentenceEnd,
             Position = words.Noun.Start,
             Source = state.Paragraph,
         };
     }
+
+    /// <summary>What it is about, in the text's words: behind "on", else behind the product, else the words that name it.</summary>
+    private string? Subject(RunningText text, ProductWords words, Clause clause, Request request, int sentenceEnd)
+    {
+        var match = text.Match;
+        if (words.Tells && words.Noun.End < clause.End) return Cut(text, words.Noun.End, clause.End);
+        var about = clause.Tokens.Count == 0 ? 0 : Math.Max(request.After, Math.Min(clause.Start, words.Start));
+        foreach (var word in _language.Words("subjectOpens"))
+            if (match.IndexOf(word, about, Math.Max(0, words.Noun.Start - about), StringComparison.Ordinal) is >= 0 and var at)
+            {
+                var end = words.Verb.End > 0 && words.Verb.Start > at ? words.Verb.Start : words.Noun.Start;
+                foreach (var particle in _language.Words("attributive"))
+                    if (end - particle.Length > at && match.AsSpan(0, end).EndsWith(particle, StringComparison.Ordinal)) end -= particle.Length;
+                if (end - at - word.Length > 1) return Cut(text, at + word.Length, end);
+            }
+        var next = words.Noun.End;
+        if (next < sentenceEnd && _language.EndsClause(match[next]) && _language.Follows("subjectVerbs", match, next + 1) is > 0 and var verb)
+        {
+            var end = next + 1;
+            while (end < sentenceEnd && !_language.EndsClause(match[end])) end++;
+            return Cut(text, next + 1 + verb, end);
+        }
+        return Cut(text, Math.Min(words.Start, words.Noun.Start), words.Noun.End);
+    }
+
+    private static string? Cut(RunningText text, int start, int end) =>
+        text.Quote(start, Math.Min(end, start + MaxSubject)) is { Length: > 0 } words ? words.Trim() : null;
 
     private static int SubStart(Reading state, string sub) =>
         state.Paragraph.SubItems.Where(s => s.Letter == sub).Select(s => s.Start + sub.Length + 2).FirstOrDefault();
@@ -207,6 +237,17 @@ internal sealed class MandateReader(DocumentContext context)
         product.QuoteEnd = Math.Max(product.QuoteEnd, sentenceEnd);
     }
 
+    /// <summary>"to prepare a report … and to submit the report": the noun again, without a number, under a verb of handing over.</summary>
+    private bool IsRepeated(Reading state, ProductWords words)
+    {
+        if (words.Count is not null || words.Verb.End == 0 || words.Recurrence is not null) return false;
+        var text = state.Paragraph.Match;
+        if (!_language.Words("submitVerb").Contains(text[words.Verb.Start..words.Verb.End])) return false;
+        for (var i = _products.Count - 1; i >= state.FirstProduct; i--)
+            if (_products[i].IsDocument) return _products[i].Occasions.Count == 0 && (_products[i].Kind == words.Kind || words.Kind == DeliverableKind.REPORT);
+        return false;
+    }
+
     private Product? Antecedent(Reading state, ProductWords words, Clause clause)
     {
         var isEvent = words.Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
@@ -225,6 +266,7 @@ internal sealed class MandateReader(DocumentContext context)
 
     private Product? LastOf(Reading state, Clause clause)
     {
+        if (clause.Submits && _products.Count > state.FirstProduct && _products[^1] is { Kind: DeliverableKind.INFORMATION, Occasions.Count: 0 } information) return information;
         for (var i = _products.Count - 1; i >= state.FirstProduct; i--)
             if (!clause.Submits || _products[i].IsDocument || _products[i].Kind is DeliverableKind.ORAL_UPDATE) return _products[i];
         return null;

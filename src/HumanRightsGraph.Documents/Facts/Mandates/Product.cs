@@ -17,6 +17,8 @@ internal sealed class Product
     public string? DueDate { get; set; }
     public string? Subject { get; init; }
     public bool Continues { get; set; }
+    /// <summary>It is one named before that nobody asked for here, or information: without a time it is no deliverable.</summary>
+    public bool NeedsTime { get; init; }
     public int QuoteStart { get; init; }
     public int QuoteEnd { get; set; }
     public int Position { get; init; }
@@ -25,7 +27,7 @@ internal sealed class Product
 
     public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
     public bool IsDocument => Kind is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.STUDY or DeliverableKind.COMPILATION;
-    public bool HasTime => Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every);
+    public bool HasTime => Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every) || Continues && Occasions.Count > 0;
 
     /// <summary>One entry an occasion: each session, and each body that no session is named of.</summary>
     public IEnumerable<Mandate> Entries()

@@ -5,11 +5,12 @@ using HumanRightsGraph.Documents.Text;
 namespace HumanRightsGraph.Documents.Facts.Mandates;
 
 /// <summary>Somebody is asked for something, from a place of the paragraph on.</summary>
-/// <param name="Assignee">A mechanism's id; null where those asked are no part of the UN system, or unknown.</param>
+/// <param name="Assignee">A mechanism's id; null where those asked are no part of the UN system, or are one whose id isn't known.</param>
+/// <param name="IsInside">Whether those asked are part of the UN system.</param>
 /// <param name="Force"><c>REQUEST</c>, <c>ENCOURAGE</c>, <c>CALL</c>, <c>DECIDE</c>.</param>
 /// <param name="Start">Where its words begin, adverbs included.</param>
 /// <param name="After">Where the words of those asked end.</param>
-internal sealed record Request(string? Assignee, string Force, int Start, int After)
+internal sealed record Request(string? Assignee, bool IsInside, string Force, int Start, int After)
 {
     public bool IsDecision => Force == "DECIDE";
 }
@@ -38,17 +39,17 @@ internal sealed class RequestReader(DocumentContext context)
         // "Recalling that the Assembly, in its resolution, requested …": told, unless "and requests" goes on.
         if (lead == "RECALL" && !adverb && !afterRequest && start > sentenceStart) return null;
         if (afterRequest) start = before?.Start ?? start;
-        if (token.Value == "DECIDE") return new(context.Body == "HRC" ? "HRC" : context.Body, "DECIDE", start, token.End);
-        var (assignee, after) = Addressee(paragraph, index, before, mechanisms);
-        return new(assignee, token.Value, start, after);
+        if (token.Value == "DECIDE") return new(context.Body, true, "DECIDE", start, token.End);
+        var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
+        return new(assignee, inside, token.Value, start, after);
     }
 
-    private (string? Assignee, int After) Addressee(Paragraph paragraph, int index, Request? before, IReadOnlyDictionary<int, string> mechanisms)
+    private (string? Assignee, bool IsInside, int After) Addressee(Paragraph paragraph, int index, Request? before, IReadOnlyDictionary<int, string> mechanisms)
     {
         var text = paragraph.Match;
         var at = paragraph.Tokens[index].End;
         for (var skipped = Skip(text, at); skipped > at; skipped = Skip(text, at)) at = skipped;
-        if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return (before?.Assignee, at + pronoun);
+        if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return (before?.Assignee, before?.IsInside ?? false, at + pronoun);
         string? first = null;
         for (var i = index + 1; i < paragraph.Tokens.Count; i++)
         {
@@ -62,13 +63,15 @@ internal sealed class RequestReader(DocumentContext context)
                 at = token.End;
                 continue;
             }
-            if (token.Is(WordClass.Outsider)) return first is null ? (null, token.End) : (first, token.End);
+            if (token.Is(WordClass.Outsider)) return (first, first is not null, token.End);
+            // A mechanism named by its sort, whose name stands nowhere: it is asked all the same.
+            if (token.Is(WordClass.Generic) && first is null && !mechanisms.ContainsKey(token.Start)) return (null, true, token.End);
             var id = mechanisms.TryGetValue(token.Start, out var m) ? m : token.Is(WordClass.Body) ? context.BodyOf(token.Value) : token.Kind == TokenKind.Mechanism ? token.Value : null;
             if (id is null || id == "STATES") break;
             first ??= id;
             at = token.End;
         }
-        return (first, at);
+        return (first, first is not null, at);
     }
 
     private int Skip(string text, int at)
