@@ -89,6 +89,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             instruments.AddRange(names.Read(place));
         }
         var allCites = InOrder().SelectMany(p => cites[p.Label]).Select(f => f.Citation).ToImmutableArray();
+        var citesByPlace = allCites.ToLookup(c => c.Paragraph);
         var adoption = new AdoptionReader(language, name => context.Findings.Add(new("UNKNOWN_STATE", name, null)));
         var mandates = new MandateReader(context);
         var followUps = new FollowUpReader(context);
@@ -118,7 +119,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Deliverables = context.IsReport ? [] : [.. mandates.Read(parts.Paragraphs, mechanismsAt)],
             MandateChanges = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => changes.Read(p, mechanismsAt[p.Label]))],
             FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
-            ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, allCites))],
+            ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, citesByPlace))],
             Fulfils = context.IsReport ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],
             PreparedBy = Named(front.Author).FirstOrDefault(),
         };

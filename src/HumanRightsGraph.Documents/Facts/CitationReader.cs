@@ -54,7 +54,7 @@ internal sealed class CitationReader(DocumentContext context)
     private void AddSymbol(Paragraph paragraph, Token token, List<Found> found)
     {
         if (token.Value == context.Symbol) return;
-        var form = paragraph.Text.Quote(token.Start, token.End);
+        var form = token.Note.Length > 0 ? token.Note : paragraph.Text.Quote(token.Start, token.End);
         if (form.Any(c => c > 127) && DocumentSymbol.TryParse(form, out var read) && read.Value == token.Value)
             context.Findings.Add(new("LOOKALIKE", $"{Escaped(form)} is read as {token.Value}", paragraph.Label));
         found.Add(new(new(token.Value, paragraph.Label, paragraph.Anchor, form), token.Start, token.End));
@@ -99,8 +99,9 @@ internal sealed class CitationReader(DocumentContext context)
     /// <summary>A year in a title ("Transforming our world: the 2030 Agenda …") dates nothing.</summary>
     private static bool IsQuoted(string text, int at)
     {
-        var open = at > 0 ? text.LastIndexOf('“', at - 1) : -1;
-        return open >= 0 && at - open < 200 && text.IndexOf('”', open) > at;
+        var from = Math.Max(0, at - 200);
+        var open = text.AsSpan(from, at - from).LastIndexOf('“');
+        return open >= 0 && text.AsSpan(from + open, at - from - open).IndexOf('”') < 0 && text.AsSpan(at, Math.Min(200, text.Length - at)).Contains('”');
     }
 
     private void AddDate(string text, Token date)

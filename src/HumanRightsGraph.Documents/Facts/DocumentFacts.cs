@@ -42,8 +42,8 @@ public sealed record DocumentFacts
     public ImmutableArray<Fulfilment> Fulfils { get; init; } = [];
     /// <summary>Who wrote it (a report), an id of <c>mechanisms.csv</c>.</summary>
     public string? PreparedBy { get; init; }
-    /// <summary>Doubts that reading met.</summary>
-    public ImmutableArray<ReadingFinding> Findings { get; init; } = [];
+    /// <summary>Doubts that reading met; facts written without the field have none.</summary>
+    public ImmutableArray<ReadingFinding> Findings { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 public enum DocumentKind { RESOLUTION, DECISION, PRESIDENTIAL_STATEMENT, DRAFT_RESOLUTION, DRAFT_DECISION, REPORT, NOTE, AGENDA, OTHER }

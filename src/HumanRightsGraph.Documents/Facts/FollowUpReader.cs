@@ -42,10 +42,9 @@ internal static class SessionNames
     /// <summary>The sessions named between two places, such as <c>HRC/56</c>; one without a body is of the body named before it or of the document's own.</summary>
     public static IEnumerable<string> Find(DocumentContext context, Paragraph paragraph, int start, int end)
     {
-        for (var i = 0; i < paragraph.Tokens.Count; i++)
+        for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
         {
             var token = paragraph.Tokens[i];
-            if (token.Start < start || token.Start >= end) continue;
             if (token.Kind != TokenKind.Session && !token.Is(WordClass.Session)) continue;
             var body = i > 0 && paragraph.Tokens[i - 1] is { Kind: TokenKind.Word, Class: WordClass.Body } named && named.End == token.Start ? context.BodyOf(named.Value) : context.Body;
             foreach (var name in Of(context, token, body)) yield return name;

@@ -48,9 +48,8 @@ internal sealed class FulfilmentReader(DocumentContext context)
     private static bool Asks(Paragraph paragraph, int start, int end)
     {
         var asked = false;
-        foreach (var token in paragraph.Tokens)
+        foreach (var token in paragraph.TokensIn(start, end))
         {
-            if (token.Start < start || token.End > end) continue;
             if (token.Is(WordClass.Request) && token.Value == "REQUEST") asked = true;
             else if (asked && (token.Is(WordClass.Product) || token.Is(WordClass.Tell))) return true;
         }

@@ -22,7 +22,7 @@ internal sealed class MandateChangeReader(DocumentContext context)
             while (end < text.Length && !_language.EndsSentence(text[end])) end++;
             var sentence = text[token.End..end];
             if (Change(sentence) is not { } change) continue;
-            var named = mechanisms.Where(m => m.Key >= token.End && m.Key < end && IsMandate(m.Value)).OrderBy(m => m.Key).Select(m => m.Value).Distinct().ToList();
+            var named = paragraph.TokensIn(token.End, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(IsMandate).Distinct().ToList();
             // One sentence changes one mandate, but a merger joins several.
             foreach (var mechanism in change == MandateChangeKind.MERGE ? named : named.Take(1))
                 if (seen.Add(mechanism + change))

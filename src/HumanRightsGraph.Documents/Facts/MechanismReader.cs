@@ -21,7 +21,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         foreach (var token in paragraph.Tokens)
         {
             var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Back(token, text) : null;
-            if (id is null || !_language.Mechanisms.ContainsKey(id) || InTitle(text, token.Start)) continue;
+            if (id is null || !_language.Mechanisms.ContainsKey(id)) continue;
             ids[token.Start] = id;
             _named.Add(id);
             if (!_paragraphs.TryGetValue(id, out var places)) _paragraphs.Add(id, places = []);
@@ -50,14 +50,5 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         for (var i = _named.Count - 1; i >= 0; i--)
             if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal))) return _named[i];
         return titled.FirstOrDefault(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)));
-    }
-
-    /// <summary>Inside the quoted title of a resolution nobody is spoken of.</summary>
-    private bool InTitle(string text, int at)
-    {
-        var open = text.LastIndexOf('“', Math.Max(0, at - 1));
-        if (open < 0 || at - open > 120) return false;
-        var close = text.IndexOf('”', open);
-        return close > at && _language.Precedes("titled", text, open) > 0;
     }
 }

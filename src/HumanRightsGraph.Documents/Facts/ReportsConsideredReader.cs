@@ -9,11 +9,13 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
 {
     private readonly Language _language = context.Language;
 
-    public IEnumerable<ReportConsidered> Read(Paragraph paragraph, IReadOnlyList<Citation> cites)
+    public IEnumerable<ReportConsidered> Read(Paragraph paragraph, ILookup<string, Citation> cites)
     {
         if (paragraph.Kind is ParagraphKind.Footnote or ParagraphKind.Summary or ParagraphKind.Numbered) yield break;
         var text = paragraph.Match;
         var seen = new HashSet<string>();
+        var marks = paragraph.Text.Marks;
+        var next = 0;
         for (var start = 0; start < text.Length;)
         {
             var end = start;
@@ -21,16 +23,17 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
             var sentence = text[start..end];
             if (Has("noteReports", sentence) && Has("reportWords", sentence))
             {
-                foreach (var mark in paragraph.Text.Marks)
+                for (; next < marks.Count && marks[next].Position <= end + 1; next++)
                 {
-                    if (mark.Position <= start || mark.Position > end + 1) continue;
+                    var mark = marks[next];
+                    if (mark.Position <= start) continue;
                     // The mark stands behind the report, or behind the body it was submitted to; behind anything else it is no report's.
                     if (!Has("reportWords", text[Math.Max(start, mark.Position - 12)..mark.Position]) && !Has("reportWords", text[mark.Position..Math.Min(end, mark.Position + 14)])) continue;
-                    foreach (var cite in cites)
-                        if (cite.Paragraph == "fn" + mark.Number && IsReport(cite.Symbol) && seen.Add(cite.Symbol)) yield return Found(paragraph, cite.Symbol, SubmittedTo(paragraph, start, mark.Position));
+                    foreach (var cite in cites["fn" + mark.Number])
+                        if (IsReport(cite.Symbol) && seen.Add(cite.Symbol)) yield return Found(paragraph, cite.Symbol, SubmittedTo(paragraph, start, mark.Position));
                 }
-                foreach (var token in paragraph.Tokens)
-                    if (token.Kind == Text.TokenKind.Symbol && token.Start >= start && token.End <= end && IsReport(token.Value) && seen.Add(token.Value)) yield return Found(paragraph, token.Value, SubmittedTo(paragraph, start, token.Start));
+                foreach (var token in paragraph.TokensIn(start, end))
+                    if (token.Kind == Text.TokenKind.Symbol && IsReport(token.Value) && seen.Add(token.Value)) yield return Found(paragraph, token.Value, SubmittedTo(paragraph, start, token.Start));
             }
             start = end + 1;
         }

@@ -15,6 +15,26 @@ internal readonly record struct SubItem(string Letter, int Start, int End);
 internal sealed record Paragraph(ParagraphKind Kind, string Label, int Number, RunningText Text, IReadOnlyList<Token> Tokens, IReadOnlyList<SubItem> SubItems, string? Anchor = null)
 {
     public string Match => Text.Match;
+
+    /// <summary>The index of the first token that starts at a place or behind it; the tokens of a stretch cost no more than they are.</summary>
+    public int FirstToken(int start)
+    {
+        int low = 0, high = Tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Tokens[middle].Start < start) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>The tokens that lie in a stretch.</summary>
+    public IEnumerable<Token> TokensIn(int start, int end)
+    {
+        for (var i = FirstToken(start); i < Tokens.Count && Tokens[i].Start < end; i++)
+            if (Tokens[i].End <= end) yield return Tokens[i];
+    }
 }
 
 /// <summary>What stands before the first paragraph.</summary>

@@ -63,8 +63,13 @@ internal static partial class SymbolScanner
             var group = m.Groups["what"].Success ? m.Groups["what"] : m.Groups["first"];
             if (!int.TryParse(m.Groups["first"].ValueSpan, out var first)) yield break;
             var last = int.TryParse(m.Groups["last"].ValueSpan, out var l) && l > first && l - first < 30 ? l : first;
+            // The documents of a range share its words: each has a character of them for its place.
+            var words = text[(at + group.Index)..end];
             for (var n = first; n <= last; n++)
-                yield return new(TokenKind.Symbol, default, at + group.Index + (n - first == 0 ? 0 : Math.Min(n - first, m.Length - group.Index - 1)), end, $"{document}/{what}.{n}");
+            {
+                var place = at + group.Index + Math.Min(n - first, words.Length - 1);
+                yield return new(TokenKind.Symbol, default, place, n == last ? end : place + 1, $"{document}/{what}.{n}", words);
+            }
             at = end;
         }
     }

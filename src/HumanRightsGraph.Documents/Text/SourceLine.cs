@@ -64,13 +64,13 @@ internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLin
     private static SourceText Arrange(List<SourceLine> lines)
     {
         // Blank lines mean nothing where most pieces between them end in the middle of a sentence.
-        int pieces = 0, broken = 0, long_ = 0;
+        int pieces = 0, broken = 0;
         for (var i = 0; i + 1 < lines.Count; i++)
-            if (lines[i + 1].BlankBefore > 0 && lines[i].Content.Length > 12)
+            // Headings and dates are pieces that no sentence ends.
+            if (lines[i + 1].BlankBefore > 0 && lines[i].Content.Count(char.IsLetter) >= 14)
             {
                 pieces++;
                 if (!EndsSentence(lines[i].Content)) broken++;
-                else long_++;
             }
         var separate = pieces > 0 && broken * 5 < pieces * 2 || pieces == 0 && lines.Any(l => l.BlankBefore > 0);
         if (!separate && pieces > 0)

@@ -113,10 +113,10 @@ internal sealed class MandateReader(DocumentContext context)
     {
         var tokens = state.Paragraph.Tokens;
         var from = start;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = state.Paragraph.FirstToken(start); i < tokens.Count && tokens[i].Start < end; i++)
         {
             var token = tokens[i];
-            if (token.Start < start || token.Start >= end || !token.Is(WordClass.Request)) continue;
+            if (!token.Is(WordClass.Request)) continue;
             if (_requests.Read(state.Paragraph, i, sentenceStart, lead, state.Request, state.Mechanisms) is not { } request) continue;
             if (state.Request is not null && token.Start > from) Apply(state, from, token.Start, sentenceEnd, sub);
             state.Request = request;
@@ -128,7 +128,7 @@ internal sealed class MandateReader(DocumentContext context)
     private void Apply(Reading state, int start, int end, int sentenceEnd, string? sub)
     {
         var request = state.Request!;
-        var tokens = state.Paragraph.Tokens.Where(t => t.Start >= start && t.End <= end).ToList();
+        var tokens = state.Paragraph.TokensIn(start, end).ToList();
         if (tokens.Count == 0) return;
         var clause = new Clause(context, state.Paragraph, tokens, start, end, state.Open, state.Waiting.Count > 0);
         state.Open = clause.Open;

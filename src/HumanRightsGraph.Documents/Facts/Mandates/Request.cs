@@ -55,8 +55,9 @@ internal sealed class RequestReader(DocumentContext context)
         {
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
+            if (token.Start - at > MaxModifier) break;
             var gap = text[at..token.Start];
-            if (gap.Length > MaxModifier || gap.Any(_language.EndsClause)) break;
+            if (gap.Any(_language.EndsClause)) break;
             if (first is not null && _language.Words("addresseeJoin").All(w => gap != w)) break;
             if (token.Is(WordClass.Adverb) && first is null || token.Is(WordClass.Back) && first is null)
             {
