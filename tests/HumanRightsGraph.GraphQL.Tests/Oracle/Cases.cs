@@ -44,6 +44,8 @@ internal static class Cases
     public static TheoryData<string, string, bool, string> Differences => new()
     {
         { "parse", "{a(b:\"\\u{0000000041}\")}", true, "§2.9.4: an escape has any number of hexadecimal digits" },
+        { "parse", "directive @a @b on FIELD", false, "§3.13: a directive's definition has no directives (graphql-js takes the draft after the edition)" },
+        { "parse", "extend directive @a @b", false, "§3.13: nor extensions" },
         { "schema", "directive @d(a:Int!) on OBJECT type Query @d(a:\"x\"){a:Int}", false, "§5.6.1 holds for directives in schemas too" },
         { "schema", "directive @d(a:Int @d) on ARGUMENT_DEFINITION type Query{a:Int}", false, "§3.13: a directive does not refer to itself" },
         { "schema", "directive @d(a:I) on INPUT_FIELD_DEFINITION input I{x:Int @d} type Query{a:Int}", false, "§3.13: nor through the types of its arguments" },
