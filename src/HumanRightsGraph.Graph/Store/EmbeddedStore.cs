@@ -43,7 +43,7 @@ public sealed class EmbeddedStore : IGraphStore
         IDisposable? held = null;
         try
         {
-            held = options.ReadOnly ? TryLock(files) : files.Lock();
+            held = options.ReadOnly ? files.LockToRead() : files.Lock();
             var content = StoreContent.Read(files, schema, options);
             if (content.Problems.Count > 0) throw content.Problems[0].ToException(files.Folder);
             return new EmbeddedStore(files, content, options, held);
@@ -166,19 +166,5 @@ public sealed class EmbeddedStore : IGraphStore
     {
         if (_writer is null) return;
         lock (_notices) _writer.Snapshot(Current);
-    }
-
-    // A store on a read-only file system has no lock file to make, and nobody who could write it.
-    private static IDisposable? TryLock(IStoreFiles files)
-    {
-        if (files.List().Count == 0) return null;
-        try
-        {
-            return files.Lock();
-        }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
-        {
-            return null;
-        }
     }
 }

@@ -91,18 +91,9 @@ internal sealed class StoreWriter : IDisposable
         Move next;
         try
         {
-            var generation = older.Generation + 1;
-            var name = SnapshotFormat.FileName(generation);
-            long length;
-            byte[] sha;
-            using (var file = _files.Open(name + ".tmp", StoreFileAccess.Create))
-            {
-                (length, sha) = GraphSnapshot.Write(file, older.Store, version);
-                file.Sync();
-            }
-            _files.Rename(name + ".tmp", name);
+            var snapshot = Write(_files, older.Store, older.Generation + 1, version);
             next = NextSegment(version.Number + 1, keepOlder: false);
-            next = next with { Manifest = next.Manifest with { Snapshot = new(generation, version.Number, length, Convert.ToHexStringLower(sha)) } };
+            next = next with { Manifest = next.Manifest with { Snapshot = snapshot } };
         }
         catch (Exception e) when (StoreFailure.IsOfSystem(e))
         {
@@ -122,7 +113,20 @@ internal sealed class StoreWriter : IDisposable
         }
         (_journalBytes, _retryAt) = (0, 0);
         foreach (var segment in older.Segments) TryDelete(JournalFormat.FileName(segment.Number));
-        if (older.Snapshot is { } snapshot) TryDelete(SnapshotFormat.FileName(snapshot.Generation));
+        if (older.Snapshot is { } replaced) TryDelete(SnapshotFormat.FileName(replaced.Generation));
+    }
+
+    /// <summary>Makes a damaged store out of what is sound of it: a snapshot and an empty journal. The other files become leftovers.</summary>
+    internal static void Rebuild(IStoreFiles files, StoreContent content)
+    {
+        var older = content.Manifest!;
+        var number = files.List().Select(n => JournalFormat.NumberOf(n) ?? 0).Append(older.Segments[^1].Number).Max() + 1;
+        var snapshot = Write(files, older.Store, older.Generation + 1, content.Version);
+        var segment = new ManifestSegment(number, content.Version.Number + 1, 0, ~0u);
+        Create(files, segment.Header(older.Store)).Dispose();
+        Replace(files, new Manifest(older.Store, older.Generation + 1, snapshot, [segment]));
+        foreach (var name in files.List())
+            if (JournalFormat.NumberOf(name) is { } n && n != number || SnapshotFormat.GenerationOf(name) is { } g && g != snapshot.Generation) files.Delete(name);
     }
 
     public void Dispose()
@@ -137,7 +141,7 @@ internal sealed class StoreWriter : IDisposable
     {
         var store = Guid.NewGuid();
         var segment = new ManifestSegment(1, sequence, 0, ~0u);
-        Publish(new Move(new Manifest(store, 1, null, [segment]), Create(segment.Header(store))));
+        Publish(new Move(new Manifest(store, 1, null, [segment]), Create(_files, segment.Header(store))));
     }
 
     /// <summary>The step to a new segment: its file, and the manifest that names it. The manifest is not written yet.</summary>
@@ -146,17 +150,42 @@ internal sealed class StoreWriter : IDisposable
         var segment = new ManifestSegment(Last.Number + 1, sequence, _end, _chain);
         var closed = Last with { Length = _end, Sha256 = Convert.ToHexStringLower(_sha.GetCurrentHash()) };
         var manifest = _manifest! with { Generation = _manifest!.Generation + 1, Segments = keepOlder ? [.. _manifest.Segments.SkipLast(1), closed, segment] : [segment] };
-        return new Move(manifest, Create(segment.Header(_manifest.Store)));
+        return new Move(manifest, Create(_files, segment.Header(_manifest.Store)));
     }
 
-    private IStoreFile Create(SegmentHeader header)
+    private static ManifestSnapshot Write(IStoreFiles files, Guid store, long generation, GraphVersion version)
     {
-        var file = _files.Open(JournalFormat.FileName(header.Number), StoreFileAccess.Create);
+        var name = SnapshotFormat.FileName(generation);
+        long length;
+        byte[] sha;
+        using (var file = files.Open(name + ".tmp", StoreFileAccess.Create))
+        {
+            (length, sha) = GraphSnapshot.Write(file, store, version);
+            file.Sync();
+        }
+        files.Rename(name + ".tmp", name);
+        return new ManifestSnapshot(generation, version.Number, length, Convert.ToHexStringLower(sha));
+    }
+
+    private static void Replace(IStoreFiles files, Manifest manifest)
+    {
+        using (var file = files.Open(Manifest.Temporary, StoreFileAccess.Create))
+        {
+            file.Write(0, manifest.ToBytes());
+            file.Sync();
+        }
+        files.Rename(Manifest.Temporary, Manifest.FileName);
+        files.SyncFolder();
+    }
+
+    private static IStoreFile Create(IStoreFiles files, SegmentHeader header)
+    {
+        var file = files.Open(JournalFormat.FileName(header.Number), StoreFileAccess.Create);
         try
         {
             file.Write(0, JournalFormat.Header(header));
             file.Sync();
-            _files.SyncFolder();
+            files.SyncFolder();
             return file;
         }
         catch
@@ -171,13 +200,7 @@ internal sealed class StoreWriter : IDisposable
     {
         try
         {
-            using (var file = _files.Open(Manifest.Temporary, StoreFileAccess.Create))
-            {
-                file.Write(0, move.Manifest.ToBytes());
-                file.Sync();
-            }
-            _files.Rename(Manifest.Temporary, Manifest.FileName);
-            _files.SyncFolder();
+            Replace(_files, move.Manifest);
         }
         catch
         {

@@ -15,7 +15,7 @@ public class GraphVersionTests
         var seed = RandomChanges.Seed;
         TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={seed}");
         var cases = Gen.Choose(0, int.MaxValue).ToArbitrary();
-        Prop.ForAll(cases, number => Holds(number)).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay((ulong)(uint)seed, 1));
+        Prop.ForAll(cases, number => Holds(number)).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay((ulong)(uint)seed, 1));
     }
 
     private static void Holds(int number)
@@ -73,6 +73,8 @@ public class GraphVersionTests
         Assert.True(CodePointComparer.Instance.Compare("a", "ab") < 0);
         Assert.True(CodePointComparer.Instance.Compare(null, "a") > 0);
     }
+
+    internal static void Close(EmbeddedStore store) => store.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     internal static ChangeSummary Apply(EmbeddedStore store, IReadOnlyList<Change> changes) => store.ApplyAsync(changes).AsTask().GetAwaiter().GetResult();
 }

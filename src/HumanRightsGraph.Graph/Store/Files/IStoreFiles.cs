@@ -57,3 +57,23 @@ public enum StoreFileAccess
     /// <summary>An empty file, new or emptied.</summary>
     Create,
 }
+
+internal static class StoreFilesLock
+{
+    /// <summary>
+    /// The lock for one who only reads: none where there is nothing, and none on a read-only file system, where a lock file
+    /// can't be made and nobody could write.
+    /// </summary>
+    internal static IDisposable? LockToRead(this IStoreFiles files)
+    {
+        if (files.List().Count == 0) return null;
+        try
+        {
+            return files.Lock();
+        }
+        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        {
+            return null;
+        }
+    }
+}

@@ -6,7 +6,7 @@ namespace HumanRightsGraph.Graph.Store;
 /// The bytes of a journal segment: a header of one lane, then records of whole lanes. A record is a header (generation,
 /// length, sequence, CRC of these; CRC of these and the payload) and the payload.
 /// <para>
-/// A lane is 63 bytes and a stamp that is never zero. So no part of a sound record that fills a disk's sector, or its share
+/// A lane is 63 bytes and a stamp that is never zero, nor one flipped bit away from it. So no part of a sound record that fills a disk's sector, or its share
 /// of one, is all zeros, and zeros always mean bytes that were never written: that is how a torn tail is told from damage.
 /// </para>
 /// </summary>
@@ -111,7 +111,7 @@ internal static class JournalFormat
         return false;
     }
 
-    private static byte Stamp(long sequence) => (byte)(0x80 | sequence & 0x7F);
+    private static byte Stamp(long sequence) => (byte)(0xF0 | sequence & 0x0F);
 }
 
 /// <summary>The head of a segment; it carries the length and the chained CRC that its predecessor ended with.</summary>

@@ -1,0 +1,231 @@
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Tests.Store;
+
+/// <summary>Journals, snapshots and manifests that are not what was written.</summary>
+public class JournalDamageTests
+{
+    private const string Journal = "journal-0000000001.log";
+    private readonly History _history = new(RandomChanges.Seed, transactions: 12, most: 2);
+
+    [Fact]
+    public void A_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside()
+    {
+        var whole = _history.Written(History.OneJournal);
+        var bytes = whole[Journal];
+        var last = 0L;
+        for (var length = 64; length <= bytes.Length; length++)
+        {
+            var disk = whole.AfterKill();
+            disk[Journal] = bytes[..length];
+            var store = _history.AssertOpens(disk, last, last + 1, History.OneJournal);
+            last = store.Version;
+            var sound = disk[Journal].Length;
+            if (length == sound)
+            {
+                Assert.Empty(store.Notices);
+                continue;
+            }
+            var notice = Assert.Single(store.Notices);
+            Assert.Equal(("STORE_TAIL_DROPPED", Journal, sound, length - sound), (notice.Code, notice.File, notice.Offset, notice.Bytes));
+            Assert.Equal(bytes[sound..length], disk[$"torn-0000000001-{sound}.bin"]);
+        }
+        Assert.Equal(_history.Transactions.Count, last);
+    }
+
+    [Fact]
+    public void Every_flipped_bit_of_a_journal_is_found_where_it_is_and_none_is_taken_for_an_unfinished_write()
+    {
+        var whole = new History(RandomChanges.Seed, transactions: 5, most: 2).Written(History.OneJournal);
+        var bytes = whole[Journal];
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var disk = whole.AfterKill();
+            disk[Journal] = Flipped(bytes, bit);
+            var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(disk, Library.Schema));
+            Assert.Equal("STORE_CORRUPT", error.Code);
+            Assert.Contains(Journal, error.Message);
+            var problem = StoreVerification.Verify(disk, Library.Schema).Problems[0];
+            Assert.True(problem.Offset <= bit / 8, $"bit {bit}: {problem}");
+        }
+    }
+
+    [Theory]
+    [InlineData("manifest")]
+    [InlineData(".graph")]
+    [InlineData(".log")]
+    public void Flipped_bits_anywhere_else_are_found_too(string kind)
+    {
+        var random = new Random(RandomChanges.Seed);
+        var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
+        var names = disk.List().Where(n => n.EndsWith(kind, StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(names);
+        for (var i = 0; i < 400; i++)
+        {
+            var damaged = disk.AfterKill();
+            var name = names[random.Next(names.Length)];
+            var bit = random.Next(damaged[name].Length * 8);
+            damaged[name] = Flipped(damaged[name], bit);
+            var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(damaged, Library.Schema));
+            Assert.True(error.Code == "STORE_CORRUPT" && error.Message.Contains(name), $"{name}, bit {bit}: {error.Code} {error.Message}");
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_is_no_unfinished_write_even_where_a_record_is_all_zeros()
+    {
+        // A last record of zeros that reaches into the next sector, at a sequence whose stamp has the fewest bits. Only its own
+        // stamps keep a sector's share from being all zeros.
+        var disk = new SimulatedDisk();
+        var store = EmbeddedStore.Open(disk, Library.Schema, History.OneJournal);
+        for (var i = 0; i < 16; i++) GraphVersionTests.Apply(store, [Library.Book("b", new Property("title", PropertyValue.Of(new string('\0', 400 + i * 7))))]);
+        var bytes = disk[Journal];
+        var lastRecord = bytes.Length - 640;
+        for (var bit = lastRecord * 8; bit < bytes.Length * 8; bit++)
+        {
+            if (bit / 8 % 64 != 63) continue;
+            var damaged = disk.AfterKill();
+            damaged[Journal] = Flipped(bytes, bit);
+            Assert.Equal("STORE_CORRUPT", Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(damaged, Library.Schema)).Code);
+        }
+    }
+
+    [Fact]
+    public void Records_that_are_missing_doubled_or_swapped_are_found()
+    {
+        var whole = _history.Written(History.OneJournal);
+        var bytes = whole[Journal];
+        var ends = RecordEnds(whole, bytes);
+        for (var i = 0; i + 2 < ends.Count; i++)
+        {
+            byte[] first = bytes[ends[i]..ends[i + 1]], rest = bytes[ends[i + 1]..];
+            AssertCorrupt(whole, Journal, [.. bytes[..ends[i]], .. rest]);
+            AssertCorrupt(whole, Journal, [.. bytes[..ends[i + 1]], .. first, .. rest]);
+            AssertCorrupt(whole, Journal, [.. bytes[..ends[i]], .. bytes[ends[i + 1]..ends[i + 2]], .. first, .. bytes[ends[i + 2]..]]);
+            AssertCorrupt(whole, Journal, [.. bytes[..ends[i]], .. new byte[first.Length], .. rest]);
+        }
+    }
+
+    [Fact]
+    public void Files_that_are_missing_older_or_anothers_are_found()
+    {
+        var history = new History(RandomChanges.Seed, transactions: 30);
+        var older = new SimulatedDisk();
+        var store = EmbeddedStore.Open(older, Library.Schema, History.SmallFiles);
+        var moments = new List<SimulatedDisk>();
+        history.Run(store, _ => moments.Add(older.AfterKill()));
+        var disk = moments.Last(d => d.List().Count(n => n.EndsWith(".log", StringComparison.Ordinal)) > 1);
+        var before = moments.Last(d => !d["manifest"].AsSpan().SequenceEqual(disk["manifest"]) && moments.IndexOf(d) < moments.IndexOf(disk));
+        var another = history.Written(History.SmallFiles);
+
+        foreach (var name in disk.List())
+        {
+            var damaged = disk.AfterKill();
+            damaged.Remove(name);
+            AssertCorrupt(damaged);
+            if (another.List().Contains(name) && name != "manifest") AssertCorrupt(disk, name, another[name]);
+        }
+        AssertCorrupt(disk, "manifest", before["manifest"]);
+        var segments = disk.List().Where(n => n.EndsWith(".log", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        AssertCorrupt(disk, segments[0], disk[segments[0]][..^RecordLength(disk[segments[0]])]);
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused_with_both_versions()
+    {
+        var disk = _history.Written(History.OneJournal);
+        var body = disk["manifest"].AsSpan()[(disk["manifest"].AsSpan().IndexOf((byte)'\n') + 1)..].ToArray();
+        var sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([.. "2\n"u8, .. body]));
+        disk["manifest"] = [.. System.Text.Encoding.ASCII.GetBytes($"hrgraph-store 2 {sha}\n"), .. body];
+        var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(disk, Library.Schema));
+        Assert.Equal("STORE_TOO_NEW", error.Code);
+        Assert.Contains("has format 2; this program reads formats up to 1", error.Message);
+        Assert.Equal("STORE_TOO_NEW", StoreVerification.Repair(disk, Library.Schema).Problems[0].Code);
+        Assert.Null(disk.Aside);
+    }
+
+    [Fact]
+    public void Verify_finds_nothing_in_a_sound_store_and_repair_leaves_it()
+    {
+        foreach (var disk in new[] { new SimulatedDisk(), _history.Written(History.OneJournal), new History(RandomChanges.Seed, 30).Written(History.SmallFiles) })
+        {
+            var report = StoreVerification.Verify(disk, Library.Schema);
+            Assert.True(report.IsSound);
+            Assert.Empty(report.Notices);
+            var operations = disk.Operations;
+            Assert.Null(StoreVerification.Repair(disk, Library.Schema).CopiedTo);
+            Assert.Equal(operations, disk.Operations);
+        }
+    }
+
+    [Fact]
+    public void Repair_copies_first_and_keeps_everything_before_the_damage()
+    {
+        var disk = _history.Written(History.OneJournal);
+        var whole = disk[Journal];
+        var ends = RecordEnds(disk, whole);
+        disk[Journal] = Flipped(whole, (ends[7] + 40) * 8);
+        var report = StoreVerification.Verify(disk, Library.Schema);
+        Assert.Equal((false, 7L, 8L, (long)ends[7]), (report.IsSound, report.Version, report.Problems[0].Record!.Value, report.Problems[0].Offset));
+
+        var repaired = StoreVerification.Repair(disk, Library.Schema);
+        Assert.True(repaired.IsSound);
+        Assert.Equal("aside", repaired.CopiedTo);
+        Assert.Equal(Flipped(whole, (ends[7] + 40) * 8), disk.Aside![Journal]);
+        var store = _history.AssertOpens(disk.AfterPowerLoss(Unsynced.None, new Random(0)), 7, 7, History.OneJournal);
+        GraphVersionTests.Apply(store, _history.Transactions[7]);
+    }
+
+    [Fact]
+    public void Repair_gives_up_where_the_snapshot_is_damaged()
+    {
+        var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
+        var snapshot = disk.List().Single(n => n.EndsWith(".graph", StringComparison.Ordinal));
+        disk[snapshot] = Flipped(disk[snapshot], 2_000);
+        Assert.False(StoreVerification.Repair(disk, Library.Schema).IsSound);
+        Assert.Null(disk.Aside);
+    }
+
+    private static byte[] Flipped(byte[] bytes, int bit)
+    {
+        var flipped = (byte[])bytes.Clone();
+        flipped[bit / 8] ^= (byte)(1 << bit % 8);
+        return flipped;
+    }
+
+    private static void AssertCorrupt(SimulatedDisk disk, string name, byte[] bytes)
+    {
+        var damaged = disk.AfterKill();
+        damaged[name] = bytes;
+        AssertCorrupt(damaged);
+    }
+
+    private static void AssertCorrupt(SimulatedDisk disk)
+    {
+        Assert.Equal("STORE_CORRUPT", Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(disk, Library.Schema)).Code);
+        Assert.False(StoreVerification.Verify(disk, Library.Schema).IsSound);
+    }
+
+    /// <summary>Where the records of the one journal end, found by cutting it; the first is the header's.</summary>
+    private static List<int> RecordEnds(SimulatedDisk whole, byte[] bytes)
+    {
+        var ends = new List<int>();
+        for (var length = 64; length <= bytes.Length; length += 64)
+        {
+            var disk = whole.AfterKill();
+            disk[Journal] = bytes[..length];
+            if (EmbeddedStore.Open(disk, Library.Schema, History.OneJournal).Notices.Count == 0) ends.Add(length);
+        }
+        return ends;
+    }
+
+    // From the lane at which the last record begins: its first bytes are those of every record of the segment.
+    private static int RecordLength(byte[] segment)
+    {
+        for (var at = segment.Length - 64; at > 64; at -= 64)
+            if (segment.AsSpan(at, 4).SequenceEqual(segment.AsSpan(64, 4))) return segment.Length - at;
+        return segment.Length - 64;
+    }
+}
