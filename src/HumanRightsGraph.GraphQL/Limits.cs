@@ -26,6 +26,7 @@ public sealed record Limits
     public const int DefaultVariablesDepth = 32;
     public const int DefaultDocumentBytes = 64 * 1024;
     public const int DefaultVariablesBytes = 1024 * 1024;
+    public const int DefaultResponseBytes = 16 * 1024 * 1024;
 
     public static Limits Default { get; } = new();
 
@@ -92,7 +93,12 @@ public sealed record Limits
     /// <summary>Nested lists and objects of variables.</summary>
     public int VariablesDepth { get; init; } = DefaultVariablesDepth;
 
+    /// <summary>Bytes of a document's UTF-8.</summary>
     public int DocumentBytes { get; init; } = DefaultDocumentBytes;
 
+    /// <summary>Bytes of the JSON of the variables.</summary>
     public int VariablesBytes { get; init; } = DefaultVariablesBytes;
+
+    /// <summary>Bytes of an answer.</summary>
+    public int ResponseBytes { get; init; } = DefaultResponseBytes;
 }

@@ -14,21 +14,24 @@ public sealed class IntrospectionExecutor
     private readonly JsonBuffer _json = new();
     private readonly List<object> _path = [];
     private readonly List<GraphQLError> _errors = [];
+    private readonly int _maxBytes;
+    private bool _aborted;
 
     // Types and directives recur: the same selection set of the same type is collected once.
     private readonly Dictionary<(ObjectType, MergedField), FieldSet> _collected = [];
 
-    private IntrospectionExecutor(GraphQLSchema schema, FieldCollector collector, VariableValues variables)
-        => (_schema, _collector, _variables) = (schema, collector, variables);
+    private IntrospectionExecutor(GraphQLSchema schema, FieldCollector collector, VariableValues variables, int maxBytes)
+        => (_schema, _collector, _variables, _maxBytes) = (schema, collector, variables, maxBytes);
 
     /// <summary>
     /// Writes the value of a root field <c>__schema</c> or <c>__type</c>, without its name. Errors carry the path from the root;
     /// where one reaches <c>__schema</c> itself, which is non-null, the value written is null and the whole data must be.
     /// </summary>
     /// <param name="collector">Made with <paramref name="variables"/>.</param>
-    public static ImmutableArray<GraphQLError> Write(Utf8JsonWriter writer, GraphQLSchema schema, MergedField field, FieldCollector collector, VariableValues variables)
+    /// <param name="limits">A value of more than <see cref="Limits.ResponseBytes"/> is null, with the limit's error alone.</param>
+    public static ImmutableArray<GraphQLError> Write(Utf8JsonWriter writer, GraphQLSchema schema, MergedField field, FieldCollector collector, VariableValues variables, Limits? limits = null)
     {
-        var executor = new IntrospectionExecutor(schema, collector, variables);
+        var executor = new IntrospectionExecutor(schema, collector, variables, (limits ?? Limits.Default).ResponseBytes);
         var definition = field.Name == Introspection.SchemaFieldName ? schema.SchemaField : schema.TypeField;
         executor._path.Add(field.ResponseName);
         var mark = executor._json.Length;
@@ -51,7 +54,7 @@ public sealed class IntrospectionExecutor
             if (Complete(definition.Type, field, IntrospectionFields.Resolve(_schema, source, definition.Name, arguments!))) return true;
         }
         else Report(error with { Locations = [.. field.Locations] });
-        if (definition.Type is NonNullType) return false;
+        if (_aborted || definition.Type is NonNullType) return false;
         _json.Cut(mark);
         _json.Null();
         return true;
@@ -60,6 +63,13 @@ public sealed class IntrospectionExecutor
     private bool Complete(GraphQLType type, MergedField field, object? value)
     {
         if (type is NonNullType nonNull) return Complete(nonNull.OfType, field, value);
+        if (_json.Length > _maxBytes && !_aborted)
+        {
+            _aborted = true;
+            _errors.Clear();
+            Report(GraphQLError.Limit("responseBytes", _maxBytes, null, $"The answer has more than {_maxBytes} bytes: ask for less.", [.. field.Locations]));
+        }
+        if (_aborted) return false;
         switch (value)
         {
             case null: _json.Null(); return true;

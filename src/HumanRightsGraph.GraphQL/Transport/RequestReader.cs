@@ -33,7 +33,9 @@ public static class RequestReader
                 reader.Skip();
                 continue;
             }
+            var start = reader.TokenStartIndex;
             var value = JsonElement.ParseValue(ref reader);
+            if (name == "variables" && reader.BytesConsumed - start > limits.VariablesBytes) return new(null, TooLong(reader.BytesConsumed - start, limits));
             if (value.ValueKind == JsonValueKind.Null) continue;
             var expected = name is "variables" or "extensions" ? JsonValueKind.Object : JsonValueKind.String;
             if (value.ValueKind != expected)
@@ -73,6 +75,7 @@ public static class RequestReader
     {
         if (string.IsNullOrEmpty(text)) return (null, null);
         var bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length > limits.VariablesBytes) return (null, TooLong(bytes.Length, limits));
         if (StrictJson.Check(bytes, limits.VariablesDepth) is { } error) return (null, error with { Message = $"Parameter {name}: {error.Message}" });
         var reader = new Utf8JsonReader(bytes);
         var value = JsonElement.ParseValue(ref reader);
@@ -90,6 +93,9 @@ public static class RequestReader
             return new(request, null);
         return Fail(ErrorCodes.BadRequest, $"\"query\" is missing: a string with the GraphQL document{(unknown.Count > 0 ? $". Unknown: {string.Join(", ", unknown)}" : "")}.");
     }
+
+    private static GraphQLError TooLong(long found, Limits limits)
+        => GraphQLError.Limit("variablesBytes", limits.VariablesBytes, found, $"The variables have {found} bytes; {limits.VariablesBytes} are allowed.");
 
     private static RequestResult Fail(string code, string message) => new(null, GraphQLError.Of(code, message));
 

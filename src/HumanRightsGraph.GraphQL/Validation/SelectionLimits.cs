@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Types;
 
@@ -14,20 +15,28 @@ internal sealed class SelectionLimits
     private readonly ValidationContext _context;
     private readonly Limits _limits;
     private readonly List<string> _path = [];
+    private GraphQLError? _exceeded;
     private int _selections, _fields, _aliases, _rootFields, _directives, _nesting;
 
     private SelectionLimits(ValidationContext context) => (_context, _limits) = (context, context.Limits);
 
-    /// <summary>The first limit that is exceeded, or null.</summary>
+    /// <summary>Checked before anything is done once for each operation.</summary>
+    public static GraphQLError? TooManyOperations(ValidationContext context)
+        => context.Operations.Length <= context.Limits.Operations ? null
+            : Error("operations", context.Limits.Operations, context.Operations.Length, "operations", context.Operations[context.Limits.Operations].Location);
+
+    /// <summary>The first limit that is exceeded, expansion before all others, or null.</summary>
     public static GraphQLError? Exceeded(ValidationContext context)
     {
         var limits = context.Limits;
         if (context.FragmentsInOrder.Length > limits.Fragments)
             return Error("fragments", limits.Fragments, context.FragmentsInOrder.Length, "fragment definitions", context.FragmentsInOrder[limits.Fragments].Location);
-        if (context.Operations.Length > limits.Operations)
-            return Error("operations", limits.Operations, context.Operations.Length, "operations", context.Operations[limits.Operations].Location);
         foreach (var fragment in context.FragmentsInOrder)
-            if (new SelectionLimits(context).Directives(fragment.Directives) is { } error) return error;
+        {
+            var alone = new SelectionLimits(context);
+            alone.Directives(fragment.Directives);
+            if (alone._exceeded is not null) return alone._exceeded;
+        }
         foreach (var operation in context.Operations)
             if (new SelectionLimits(context).Operation(operation) is { } error) return error;
         return null;
@@ -35,63 +44,65 @@ internal sealed class SelectionLimits
 
     private GraphQLError? Operation(OperationDefinitionNode operation)
     {
-        if (Directives(operation.Directives) is { } error) return error;
-        foreach (var variable in operation.VariableDefinitions)
-            if (Directives(variable.Directives) is { } inVariable) return inVariable;
-        return Set(operation.SelectionSet, 0, -1, 0);
+        Directives(operation.Directives);
+        foreach (var variable in operation.VariableDefinitions) Directives(variable.Directives);
+        Set(operation.SelectionSet, 0, -1, 0);
+        return _exceeded;
     }
 
     /// <param name="depth">Fields above.</param>
     /// <param name="introspection">Fields above from the introspection field on, or -1 outside introspection.</param>
     /// <param name="lists">Lists of introspection above.</param>
-    private GraphQLError? Set(SelectionSetNode set, int depth, int introspection, int lists)
+    private void Set(SelectionSetNode set, int depth, int introspection, int lists)
     {
-        if (++_nesting > _limits.Nesting) return Error("nesting", _limits.Nesting, _nesting, "selection sets within each other, spreads expanded,", set.Location);
-        foreach (var selection in set.Selections)
+        if (++_nesting > _limits.Nesting)
+            _exceeded ??= Error("nesting", _limits.Nesting, _nesting, "selection sets within each other, spreads expanded,", set.Location);
+        else
         {
-            if (++_selections > _limits.ExpandedSelections)
-                return Error("expandedSelections", _limits.ExpandedSelections, null, "selections once fragments are expanded", selection.Location);
-            if (Directives(selection.Directives) is { } error) return error;
-            var inner = selection switch
+            foreach (var selection in set.Selections)
             {
-                FieldNode field => Field(field, depth, introspection, lists),
-                InlineFragmentNode inline => Set(inline.SelectionSet, depth, introspection, lists),
-                FragmentSpreadNode spread when _context.Fragments.TryGetValue(spread.Name.Value, out var fragment) => Set(fragment.SelectionSet, depth, introspection, lists),
-                _ => null,
-            };
-            if (inner is not null) return inner;
+                if (++_selections > _limits.ExpandedSelections)
+                {
+                    // An explosion is called by its name, whatever else it exceeds, and ends the walk.
+                    if (_selections == _limits.ExpandedSelections + 1)
+                        _exceeded = Error("expandedSelections", _limits.ExpandedSelections, null, "selections once fragments are expanded", selection.Location);
+                    break;
+                }
+                Directives(selection.Directives);
+                if (selection is FieldNode field) Field(field, depth, introspection, lists);
+                else if (selection is InlineFragmentNode inline) Set(inline.SelectionSet, depth, introspection, lists);
+                else if (selection is FragmentSpreadNode spread && _context.Fragments.TryGetValue(spread.Name.Value, out var fragment)) Set(fragment.SelectionSet, depth, introspection, lists);
+            }
         }
         _nesting--;
-        return null;
     }
 
-    private GraphQLError? Field(FieldNode field, int depth, int introspection, int lists)
+    private void Field(FieldNode field, int depth, int introspection, int lists)
     {
-        if (++_fields > _limits.Fields) return Error("fields", _limits.Fields, null, "fields", field.Location);
-        if (field.Alias is not null && ++_aliases > _limits.Aliases) return Error("aliases", _limits.Aliases, null, "aliases", field.Location);
-        if (depth == 0 && ++_rootFields > _limits.RootFields) return Error("rootFields", _limits.RootFields, null, "fields at its root", field.Location);
+        if (++_fields > _limits.Fields) _exceeded ??= Error("fields", _limits.Fields, null, "fields", field.Location);
+        if (field.Alias is not null && ++_aliases > _limits.Aliases) _exceeded ??= Error("aliases", _limits.Aliases, null, "aliases", field.Location);
+        if (depth == 0 && ++_rootFields > _limits.RootFields) _exceeded ??= Error("rootFields", _limits.RootFields, null, "fields at its root", field.Location);
         _path.Add(field.ResponseName);
         var name = field.Name.Value;
         if (introspection < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName) introspection = 0;
         if (introspection >= 0)
         {
-            if (++introspection > _limits.IntrospectionDepth) return TooDeep(_limits.IntrospectionDepth, introspection, "levels of introspection", field);
+            if (++introspection > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, introspection, "levels of introspection", field);
             if (IntrospectionLists.Contains(name) && ++lists >= _limits.IntrospectionLists)
-                return TooDeep(_limits.IntrospectionLists - 1, lists, "nested lists of introspection", field);
+                _exceeded ??= TooDeep(_limits.IntrospectionLists - 1, lists, "nested lists of introspection", field);
         }
-        else if (depth + 1 > _limits.Depth) return TooDeep(_limits.Depth, depth + 1, "levels of fields", field);
-        if (field.SelectionSet is { } set && Set(set, depth + 1, introspection, lists) is { } error) return error;
+        else if (depth + 1 > _limits.Depth) _exceeded ??= TooDeep(_limits.Depth, depth + 1, "levels of fields", field);
+        if (field.SelectionSet is { } set) Set(set, depth + 1, introspection, lists);
         _path.RemoveAt(_path.Count - 1);
-        return null;
     }
 
-    private GraphQLError? Directives(System.Collections.Immutable.ImmutableArray<DirectiveNode> directives)
+    private void Directives(ImmutableArray<DirectiveNode> directives)
     {
-        if (directives.IsEmpty) return null;
+        if (directives.IsEmpty) return;
         if (directives.Length > _limits.DirectivesPerPlace)
-            return Error("directives", _limits.DirectivesPerPlace, directives.Length, "directives at one place", directives[_limits.DirectivesPerPlace].Location);
+            _exceeded ??= Error("directives", _limits.DirectivesPerPlace, directives.Length, "directives at one place", directives[_limits.DirectivesPerPlace].Location);
         _directives += directives.Length;
-        return _directives <= _limits.Directives ? null : Error("directives", _limits.Directives, null, "directives", directives[0].Location);
+        if (_directives > _limits.Directives) _exceeded ??= Error("directives", _limits.Directives, null, "directives", directives[0].Location);
     }
 
     private GraphQLError TooDeep(int max, int found, string what, FieldNode field)

@@ -42,6 +42,7 @@ public static class Validator
     public static ImmutableArray<GraphQLError> Validate(GraphQLSchema schema, DocumentNode document, Limits? limits = null)
     {
         var context = new ValidationContext(schema, document, limits ?? Limits.Default);
+        if (SelectionLimits.TooManyOperations(context) is { } tooMany) return [tooMany];
         NoFragmentCycles.Check(context);
         // Nothing can be measured while a fragment contains itself; every rule but merging survives it.
         var cyclic = context.Errors.Count > 0;

@@ -13,7 +13,7 @@ namespace HumanRightsGraph.GraphQL.Tests.Execution;
 public class IntrospectionTests
 {
     /// <summary>Answers an operation that selects introspection alone.</summary>
-    internal static (string Data, IReadOnlyList<GraphQLError> Errors) Answer(GraphQLSchema schema, string query, string variables = "{}")
+    internal static (string Data, IReadOnlyList<GraphQLError> Errors) Answer(GraphQLSchema schema, string query, string variables = "{}", Limits? limits = null)
     {
         var document = ParserTests.Read(query);
         var operation = document.Definitions.OfType<OperationDefinitionNode>().Single();
@@ -26,7 +26,7 @@ public class IntrospectionTests
         foreach (var field in collector.Collect(schema.QueryType, operation.SelectionSet).Fields)
         {
             writer.WritePropertyName(field.ResponseName);
-            errors.AddRange(IntrospectionExecutor.Write(writer, schema, field, collector, values));
+            errors.AddRange(IntrospectionExecutor.Write(writer, schema, field, collector, values, limits));
         }
         writer.WriteEndObject();
         writer.Flush();
@@ -58,5 +58,13 @@ public class IntrospectionTests
         var (data, errors) = Answer(Schema, "query($d:Boolean=true){__type(name:\"Query\"){name @include(if:$d)}}", "{\"d\":null}");
         Assert.Equal("{\"__type\":null}", data);
         Assert.Equal(["__type"], Assert.Single(errors).Path!);
+    }
+
+    [Fact]
+    public void Row_34_an_answer_beyond_the_byte_limit_is_the_limits_error_alone()
+    {
+        var (data, errors) = Answer(Schema, "{__schema{types{fields{name}}}}", limits: Limits.Default with { ResponseBytes = 50 });
+        Assert.Equal("{\"__schema\":null}", data);
+        Assert.Equal(ErrorCodes.LimitExceeded, Assert.Single(errors).Code);
     }
 }

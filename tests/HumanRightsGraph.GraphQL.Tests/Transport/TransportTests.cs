@@ -50,10 +50,12 @@ public class TransportTests
     public void Deep_bodies_are_refused_without_a_stack()
     {
         var body = "{\"query\":\"{a}\",\"variables\":{\"a\":" + new string('[', 100_000);
-        ParserTestsSmallStack(() => Assert.Equal(ErrorCodes.LimitExceeded, Read(body).Error!.Code));
+        Tests.Language.ParserTests.OnSmallStack(() => Assert.Equal(ErrorCodes.LimitExceeded, Read(body).Error!.Code));
     }
 
-    private static void ParserTestsSmallStack(Action action) => Tests.Language.ParserTests.OnSmallStack(action);
+    [Fact]
+    public void Long_variables_are_refused()
+        => Assert.Equal(ErrorCodes.LimitExceeded, RequestReader.FromJson("""{"query":"{a}","variables":{"a":"0123456789"}}"""u8, Limits.Default with { VariablesBytes = 10 }).Error!.Code);
 
     [Theory]
     [InlineData("query={a}&operationName=null&variables={\"a\":1}", null, "null")]

@@ -9,7 +9,7 @@ internal static class NoFragmentCycles
     {
         var visited = new HashSet<string>();
         foreach (var fragment in context.FragmentsInOrder)
-            if (visited.Add(fragment.Name.Value)) Walk(context, fragment, visited);
+            if (!context.Full && visited.Add(fragment.Name.Value)) Walk(context, fragment, visited);
     }
 
     private static void Walk(ValidationContext context, FragmentDefinitionNode start, HashSet<string> visited)
@@ -18,7 +18,7 @@ internal static class NoFragmentCycles
         var path = new List<FragmentSpreadNode>();
         var stack = new Stack<(string Name, Queue<FragmentSpreadNode> Spreads)>();
         stack.Push((start.Name.Value, Spreads(start.SelectionSet)));
-        while (stack.TryPeek(out var top))
+        while (!context.Full && stack.TryPeek(out var top))
         {
             if (!top.Spreads.TryDequeue(out var spread))
             {
