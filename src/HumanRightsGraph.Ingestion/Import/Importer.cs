@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
-using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Transfer;
 using HumanRightsGraph.Ingestion.Derivation;
 using HumanRightsGraph.Ingestion.Reference;
 
@@ -16,6 +16,7 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private bool _referenceApplied;
+    private ChangeSummary _referenceChanges;
 
     public IGraphStore Store => store;
     public ReferenceData Reference => reference;
@@ -28,8 +29,14 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
         ExclusiveAsync(() => ImportOneAsync(text, cancellation), cancellation);
 
     /// <summary>Brings the reference data in, and what documents make of it where it changed. Otherwise the first write does.</summary>
+    /// <returns>What this importer's reference data changed, now or at an earlier write.</returns>
     public Task<ChangeSummary> ApplyReferenceAsync(CancellationToken cancellation = default) =>
-        ExclusiveAsync(() => Task.FromResult(default(ChangeSummary)), cancellation);
+        ExclusiveAsync(() => Task.FromResult(_referenceChanges), cancellation);
+
+    /// <summary>Imports a graph as JSON lines.</summary>
+    /// <exception cref="GraphStoreException"><c>IMPORT_INVALID</c>: a line that can't be taken; the lines before it are imported.</exception>
+    public Task<ImportSummary> ImportGraphAsync(Stream lines, string fileName, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+        ExclusiveAsync(() => GraphJsonLines.ImportAsync(store, lines, fileName, progress, cancellation), cancellation);
 
     /// <summary>Derives every document again from its stored texts: after the reference data or the derivation changed.</summary>
     public Task<ChangeSummary> DeriveAgainAsync(CancellationToken cancellation = default) =>
@@ -58,8 +65,8 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
         var changes = await ReferenceChanges.ToAsync(store, reference, cancellation);
         if (changes.Count == 0) return;
         var wasEmpty = store.IsEmpty;
-        await store.ApplyAsync(changes, cancellation);
-        if (!wasEmpty) await DeriveAllAsync(cancellation);
+        _referenceChanges = await store.ApplyAsync(changes, cancellation);
+        if (!wasEmpty) _referenceChanges += await DeriveAllAsync(cancellation);
     }
 
     private async Task<ChangeSummary> DeriveAllAsync(CancellationToken cancellation)

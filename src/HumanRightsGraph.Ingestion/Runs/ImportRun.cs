@@ -1,0 +1,102 @@
+using HumanRightsGraph.Documents;
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Ingestion.Import;
+
+namespace HumanRightsGraph.Ingestion.Runs;
+
+/// <summary>
+/// Imports files and folders. Files are read side by side and applied in their order, each in a transaction of its own:
+/// one that is refused stops none of the others, and a run that was interrupted is finished by running it again.
+/// </summary>
+public sealed class ImportRun(Importer importer)
+{
+    private static readonly int ReadAhead = Math.Max(2, Environment.ProcessorCount);
+
+    private readonly record struct Reading(TextVersion? Text, DocumentError? Error);
+
+    /// <returns>The report, or the error for which nothing was imported.</returns>
+    /// <exception cref="GraphStoreException">The store can't write; what was imported before stays.</exception>
+    public async Task<(ImportReport? Report, RunError? Error)> RunAsync(
+        IReadOnlyList<string> paths, string? manifest = null, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var (files, error) = SourceFiles.Find(paths, manifest);
+        if (error is not null) return (null, error);
+
+        var reference = await importer.ApplyReferenceAsync(cancellation);
+        var outcomes = new List<FileOutcome>(files.Count);
+        var ahead = new Queue<(SourceFile File, Task<Reading> Reading)>();
+        foreach (var file in files)
+        {
+            ahead.Enqueue((file, file.Kind == SourceKind.Document ? Task.Run(() => Read(file), cancellation) : Task.FromResult(default(Reading))));
+            if (ahead.Count > ReadAhead) await FinishAsync();
+        }
+        while (ahead.Count > 0) await FinishAsync();
+        return (new ImportReport([.. outcomes]) { Reference = reference }, null);
+
+        async Task FinishAsync()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (file, reading) = ahead.Dequeue();
+            outcomes.Add(await ApplyAsync(file, await reading, cancellation));
+            progress?.Report(new RunProgress(outcomes.Count, files.Count, outcomes[^1]));
+        }
+    }
+
+    private static Reading Read(SourceFile file)
+    {
+        var (bytes, error) = file.Read();
+        if (bytes is null) return new(null, error);
+        try
+        {
+            var reading = TextReading.Read(bytes, file.Hints);
+            return new(reading.Text, reading.Error);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A bug in the extraction must not cost the other files of the run.
+            return new(null, new DocumentError("INTERNAL", $"Reading the document failed by an error of this program ({e.GetType().Name}); please report it with the document."));
+        }
+    }
+
+    private async Task<FileOutcome> ApplyAsync(SourceFile file, Reading reading, CancellationToken cancellation)
+    {
+        if (file.Kind == SourceKind.PassedOver) return new FileOutcome(file.Path, FileStatus.PassedOver);
+        if (file.Kind == SourceKind.Graph) return await ImportGraphAsync(file, cancellation);
+        if (reading.Text is not { } text)
+            return new FileOutcome(file.Path, FileStatus.Refused) { Symbol = null, Code = reading.Error!.Code, Message = reading.Error.Message };
+
+        var imported = await importer.ImportAsync(text, cancellation);
+        var status = imported.Status switch
+        {
+            ImportStatus.Imported => FileStatus.Imported,
+            ImportStatus.Unchanged => FileStatus.Unchanged,
+            _ => FileStatus.Kept,
+        };
+        return new FileOutcome(file.Path, status)
+        {
+            Symbol = imported.Symbol, Language = text.Language, Changes = imported.Changes, Doubts = imported.Doubts, Message = imported.Advice,
+        };
+    }
+
+    private async Task<FileOutcome> ImportGraphAsync(SourceFile file, CancellationToken cancellation)
+    {
+        var refused = new FileOutcome(file.Path, FileStatus.Refused);
+        if (file.Error is { } error) return refused with { Code = error.Code, Message = error.Message };
+        try
+        {
+            if (new FileInfo(file.Path) is { Exists: true, Length: 0 }) return new FileOutcome(file.Path, FileStatus.Unchanged);
+            await using var lines = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+            var changes = (await importer.ImportGraphAsync(lines, file.Path, null, cancellation)).Changes;
+            return new FileOutcome(file.Path, changes.Any ? FileStatus.Imported : FileStatus.Unchanged) { Changes = changes };
+        }
+        catch (GraphStoreException e) when (e.Code == "IMPORT_INVALID")
+        {
+            return refused with { Code = e.Code, Message = e.Message };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return refused with { Code = "FILE_UNREADABLE", Message = SourceFile.Unreadable(e.Message).Message };
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using HumanRightsGraph.Documents;
+
+namespace HumanRightsGraph.Ingestion.Runs;
+
+public enum SourceKind
+{
+    /// <summary>A document to be read.</summary>
+    Document,
+    /// <summary>A graph as JSON lines.</summary>
+    Graph,
+    /// <summary>No document: a README, a manifest, a format that holds none.</summary>
+    PassedOver,
+}
+
+/// <summary>A file of a run.</summary>
+/// <param name="Path">As it was given, or found under the folder that was.</param>
+/// <param name="Error">Why it can't be read, where that is known before.</param>
+public sealed record SourceFile(string Path, SourceKind Kind, DocumentHints Hints, DocumentError? Error = null)
+{
+    /// <summary>The bytes, or why there are none. A file that is too large is refused before it is read.</summary>
+    public (byte[]? Bytes, DocumentError? Error) Read()
+    {
+        if (Error is not null) return (null, Error);
+        try
+        {
+            var file = new FileInfo(Path);
+            if (Directory.Exists(Path)) return (null, Unreadable("it is a folder"));
+            if (!file.Exists) return (null, Unreadable("there is no such file"));
+            // A pipe or a device has no length either; opening one might wait for ever.
+            if (file.Length == 0) return (null, new DocumentError("DOC_EMPTY", "The document is empty, or no regular file."));
+            if (file.Length > DocumentReader.MaxBytes) return (null, DocumentReader.TooLarge(file.Length));
+            return (File.ReadAllBytes(Path), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, Unreadable(e is UnauthorizedAccessException ? "this user may not read it" : e.Message));
+        }
+    }
+
+    internal static DocumentError Unreadable(string why) => new("FILE_UNREADABLE", $"The file can't be read: {why}.");
+}
