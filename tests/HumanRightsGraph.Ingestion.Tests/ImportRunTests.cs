@@ -68,7 +68,7 @@ public sealed class ImportRunTests : IAsyncLifetime
     public async Task Files_that_can_t_be_imported_are_refused_with_their_codes_and_the_others_are_done()
     {
         Write("a-empty.txt", "");
-        Write("b-poem.txt", "Roses are red, violets are blue, this is a poem and no document at all.");
+        Write("b-poem.txt", "这只是几行闲话，说说天气，并不是什么文件。\n今天下雨，明天也许晴。\n");
         Write("c-good.txt", Document);
         Directory.CreateDirectory(Path.Combine(_folder, "d-folder"));
         using (var large = File.Create(Path.Combine(_folder, "e-large.txt"))) large.SetLength(101 << 20);
