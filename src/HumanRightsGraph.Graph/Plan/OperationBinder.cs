@@ -57,12 +57,13 @@ public sealed class OperationBinder
     private readonly bool[] _conditions;
     private readonly bool[] _nullConditions;
     private readonly BoundArguments?[] _arguments;
+    private readonly BoundArguments?[]? _constants;
     private readonly long[] _nodes;
     private readonly List<GraphQLError> _errors = [];
 
-    private OperationBinder(OperationPlan plan, VariableValues variables, PlanLimits limits)
+    private OperationBinder(OperationPlan plan, VariableValues variables, PlanLimits limits, BoundArguments?[]? constants)
     {
-        (_plan, _variables, _limits) = (plan, variables, limits);
+        (_plan, _variables, _limits, _constants) = (plan, variables, limits, constants);
         _conditions = new bool[plan.ConditionVariables.Length];
         _nullConditions = new bool[_conditions.Length];
         for (var i = 0; i < _conditions.Length; i++)
@@ -76,9 +77,13 @@ public sealed class OperationBinder
         Array.Fill(_nodes, -1);
     }
 
-    public static BindResult Bind(OperationPlan plan, VariableValues variables, PlanLimits limits)
+    /// <param name="constants">
+    /// By slot, arguments without variables that an earlier request of the same plan has bound; this one adds to them.
+    /// Many threads may share it: whoever comes first or last writes the same.
+    /// </param>
+    public static BindResult Bind(OperationPlan plan, VariableValues variables, PlanLimits limits, BoundArguments?[]? constants = null)
     {
-        var binder = new OperationBinder(plan, variables, limits);
+        var binder = new OperationBinder(plan, variables, limits, constants);
         var nodes = binder.Nodes(plan.Root);
         if (binder._errors.Count == 0 && nodes > limits.Nodes)
             binder._errors.Add(GraphQLError.Limit("nodes", limits.Nodes, nodes,
@@ -167,9 +172,12 @@ public sealed class OperationBinder
     private BoundArguments? Bound(int slot)
     {
         if (_arguments[slot] is { } known) return known;
+        if (_constants?[slot] is { } constant) return _arguments[slot] = constant;
         var arguments = _plan.Arguments[slot];
         var (values, error) = ArgumentValues.Coerce(arguments.Definitions, arguments.Field.Arguments, _variables);
-        return _arguments[slot] = values is null ? new BoundError(error!) : Bind(arguments, values);
+        var bound = values is null ? new BoundError(error!) : Bind(arguments, values);
+        if (_constants is not null && !arguments.HasVariables) _constants[slot] = bound;
+        return _arguments[slot] = bound;
     }
 
     private BoundArguments? Bind(ArgumentSlot slot, InputObject values) => slot.Use switch
@@ -214,7 +222,7 @@ public sealed class OperationBinder
         var where = filter.BindSearch(_plan.Api.Search!, values.GetValueOrDefault("where") as InputObject);
         if (filter.Error is { } tooLarge) return Refuse(slot, "where", tooLarge);
         var page = Page(slot, values, where, [], new(use.Coordinate, "", [PropertyType.Int], [PropertyType.Int]));
-        return page is null ? null : page with { Tokens = [.. SearchText.Tokens(text)] };
+        return page is null ? null : page with { Tokens = SearchText.Tokens(text) };
     }
 
     private BoundPage? Page(ArgumentSlot slot, InputObject values, Predicate where, ImmutableArray<OrderKey> order, CursorForm cursors)

@@ -122,7 +122,7 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
         if (prepared.Constant is { } constant) return (constant, []);
         var (values, errors) = VariableValues.Coerce(api.Types, prepared.Plan.Operation, variables, _options.Language);
         if (values is null) return (null, errors);
-        var (bound, refusal) = OperationBinder.Bind(prepared.Plan, values, _options.Plan);
+        var (bound, refusal) = OperationBinder.Bind(prepared.Plan, values, _options.Plan, prepared.ConstantArguments);
         return (bound, refusal);
     }
 

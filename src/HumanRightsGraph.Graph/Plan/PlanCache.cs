@@ -2,7 +2,11 @@ namespace HumanRightsGraph.Graph.Plan;
 
 /// <summary>A document and operation name that have been parsed, validated and compiled.</summary>
 /// <param name="Constant">The plan bound, where nothing in it depends on variables.</param>
-public sealed record CachedPlan(OperationPlan Plan, BoundOperation? Constant);
+public sealed record CachedPlan(OperationPlan Plan, BoundOperation? Constant)
+{
+    /// <summary>By slot, what is the same for all requests; see <see cref="OperationBinder.Bind"/>.</summary>
+    internal BoundArguments?[] ConstantArguments { get; } = new BoundArguments?[Plan.Arguments.Length];
+}
 
 /// <summary>
 /// Plans of valid operations by text and operation name, those used longest ago given up first. Bounded by their number

@@ -21,6 +21,7 @@ public sealed class GraphModel
         Enums = [.. enums];
         Scalars = [.. scalars];
         _types = Types.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+        foreach (var type in Types) type.Narrowing = type.KeyLabel is { } label && type.NodeTypes.Covers(graph, label) ? null : type.NodeTypes;
         _byNodeType = Types.Where(t => t.NodeType is not null).ToFrozenDictionary(t => t.NodeType!, t => t);
     }
 
@@ -65,6 +66,8 @@ public sealed class ModelType
     public ImmutableArray<string> Interfaces { get; }
     /// <summary>The types of nodes it may be; of an object type, that one.</summary>
     public NodeTypeSet NodeTypes { get; internal set; } = NodeTypeSet.Empty;
+    /// <summary>The types to ask a node of the key label for; null where each of its nodes is of one of them.</summary>
+    public NodeTypeSet? Narrowing { get; internal set; }
     /// <summary>Those of its interfaces first, in the order of the schema file; without <c>@internal</c> ones.</summary>
     public ImmutableArray<ModelField> Fields { get; private set; } = [];
 

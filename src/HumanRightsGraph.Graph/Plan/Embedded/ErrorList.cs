@@ -25,6 +25,6 @@ internal sealed class ErrorList(int max)
             Errors.Add(GraphQLError.Of(error.Code, $"There are more errors than the {max} shown."));
             return;
         }
-        Errors.Add(error with { Path = Path, Locations = error.Locations.Count > 0 ? error.Locations : [field.Location] });
+        Errors.Add(error with { Path = _path.Count > 0 ? Path : null, Locations = error.Locations.Count > 0 ? error.Locations : [field.Location] });
     }
 }

@@ -64,7 +64,7 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
             var other = reader.First(node, related.Field);
             return (other >= 0 && Holds(related.Inner, other)) == (related.Quantifier == Quantifier.Some);
         }
-        var types = reader.Narrowing(related.Field.Target);
+        var types = related.Field.Target.Narrowing;
         foreach (var end in reader.Ends(node, related.Field))
         {
             limits.Step();

@@ -11,15 +11,12 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
     internal ReadOnlySpan<RelationshipEnd> Ends(int node, RelationshipField field) =>
         field.Direction == RelationshipDirection.Out ? version.Outgoing(node, field.Relationship) : version.Incoming(node, field.Relationship);
 
-    /// <summary>The types to tell apart at the field's other end; null where every node there is of a right one.</summary>
-    internal NodeTypeSet? Narrowing(ModelType target) => target.KeyLabel is { } label && target.NodeTypes.Covers(api.Model.Graph, label) ? null : target.NodeTypes;
-
     /// <summary>The node a field to one leads to, of several the first by id; -1 where there is none.</summary>
     internal int First(int node, RelationshipField field)
     {
         var ends = Ends(node, field);
         if (ends.IsEmpty) return -1;
-        if (Narrowing(field.Target) is not { } types) return ends[0].Node;
+        if (field.Target.Narrowing is not { } types) return ends[0].Node;
         foreach (var end in ends)
             if (types.Contains(version.TypeOf(end.Node))) return end.Node;
         return -1;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 
@@ -12,13 +13,12 @@ internal sealed class TextScan(GraphVersion version, FilterTest filter, RunLimit
             entry => Position(version, entry).Ties, [true]);
         if (!page.Tokens.IsEmpty)
         {
-            var asked = page.Tokens.Select((token, i) => (token, i)).ToDictionary(t => t.token, t => t.i, StringComparer.Ordinal);
             foreach (var label in fields.Labels)
             {
                 foreach (var node in version.Nodes(label.Label))
                 {
                     limits.Step();
-                    var score = Score(label, node, asked);
+                    var score = Score(label, node, page.Tokens);
                     if (score > 0 && (page.Where.IsTrue || filter.Holds(page.Where, node))) ranking.Add(new(node, -1, score));
                 }
             }
@@ -27,24 +27,15 @@ internal sealed class TextScan(GraphVersion version, FilterTest filter, RunLimit
     }
 
     /// <summary>4 for all words in the title, 2 for all in the symbol, 1 for all in the text, added up; 0 finds nothing.</summary>
-    private int Score(SearchableLabel label, int node, Dictionary<string, int> asked)
+    private int Score(SearchableLabel label, int node, ImmutableArray<string> tokens)
     {
         var title = false;
-        foreach (var property in label.Titles) title = title || Has(node, property, asked);
-        return (title ? 4 : 0) + (Has(node, label.Symbol, asked) ? 2 : 0) + (Has(node, label.Text, asked) ? 1 : 0);
+        foreach (var property in label.Titles) title = title || Has(node, property, tokens);
+        return (title ? 4 : 0) + (Has(node, label.Symbol, tokens) ? 2 : 0) + (Has(node, label.Text, tokens) ? 1 : 0);
     }
 
-    private bool Has(int node, int property, Dictionary<string, int> asked)
-    {
-        if (property < 0 || version.Get(node, property) is not { IsNull: false } value) return false;
-        var found = new HashSet<int>();
-        SearchText.Split(value.AsString, token =>
-        {
-            if (asked.TryGetValue(token, out var at)) found.Add(at);
-            return found.Count < asked.Count;
-        }, single: true);
-        return found.Count == asked.Count;
-    }
+    private bool Has(int node, int property, ImmutableArray<string> tokens) =>
+        property >= 0 && version.Get(node, property) is { IsNull: false } value && SearchText.HasAll(value.AsString, tokens);
 
     /// <summary>Where an entry stands: its score, and the number of its key label behind its id.</summary>
     internal static (PropertyValue[] Keys, PropertyValue[] Ties) Position(GraphVersion version, Entry entry) =>
