@@ -23,9 +23,25 @@ internal static class LookAlikes
     /// <summary>Cyrillic and Greek capitals as the Latin ones they look like; only for what should be a symbol.</summary>
     public static char Symbol(char c) => c switch
     {
-        'А' or 'Α' => 'A', 'В' or 'Β' => 'B', 'С' => 'C', 'Е' or 'Ε' => 'E', 'Н' or 'Η' => 'H', 'К' or 'Κ' => 'K', 'М' or 'Μ' => 'M',
-        'О' or 'Ο' => 'O', 'Р' or 'Ρ' => 'P', 'Ѕ' => 'S', 'Т' or 'Τ' => 'T', 'Х' or 'Χ' => 'X', 'І' or 'Ι' => 'I',
-        'а' => 'a', 'е' => 'e', 'о' => 'o', 'р' => 'p', 'с' => 'c', 'х' => 'x',
+        'А' or 'Α' => 'A',
+        'В' or 'Β' => 'B',
+        'С' => 'C',
+        'Е' or 'Ε' => 'E',
+        'Н' or 'Η' => 'H',
+        'К' or 'Κ' => 'K',
+        'М' or 'Μ' => 'M',
+        'О' or 'Ο' => 'O',
+        'Р' or 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' or 'Τ' => 'T',
+        'Х' or 'Χ' => 'X',
+        'І' or 'Ι' => 'I',
+        'а' => 'a',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'с' => 'c',
+        'х' => 'x',
         _ => c,
     };
 
@@ -43,7 +59,11 @@ internal static class LookAlikes
     /// <summary>1 for ¹, 0 to 9, or -1.</summary>
     public static int SuperscriptDigit(char c) => c switch
     {
-        '⁰' => 0, '¹' => 1, '²' => 2, '³' => 3, >= '⁴' and <= '⁹' => c - '⁰',
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        >= '⁴' and <= '⁹' => c - '⁰',
         _ => -1,
     };
 }
