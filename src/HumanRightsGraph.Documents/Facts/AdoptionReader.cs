@@ -76,7 +76,7 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
         for (var i = 0; i < text.Length;)
         {
             if (text[i] == '(') depth++;
-            if (text[i] == ')' && depth > 0) depth--;
+            if (text[i] == ')' && depth > 0 && --depth == 0) unknown = i + 1;
             var length = depth > 0 ? 0 : language.StateForms.Longest(text, i, out _);
             if (length > 0)
             {

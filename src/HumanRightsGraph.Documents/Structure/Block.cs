@@ -16,7 +16,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     /// <summary>The front matter is over by then.</summary>
     private const int FrontBlocks = 60;
 
-    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "summaryHeading", "dateLine", "meetingLine"];
+    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "summaryHeading", "dateLine", "meetingLine", "distributed", "original"];
 
     public static IReadOnlyList<Block>? Group(SourceText text, Language language)
     {
@@ -48,6 +48,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
             if (paragraphLines) return true;
             if (text.BlankLinesSeparate) return line.BlankBefore > 0 || line.Indent > 0 && NumberStart().IsMatch(line.Content) && language.EndsSentence(before.Content[^1]);
             if (line.Indent > 0 || openEnds && before.EndsOpen) return true;
+            if (line.Content.Length < 60 && language.EndsSentence(before.Content[^1]) && Heading().IsMatch(line.Content)) return true;
             if (NumberStart().IsMatch(line.Content) && (language.EndsClause(before.Content[^1]) || before.Content.Length < 60)) return true;
             if (blocks.Count < FrontBlocks && (line.Content.Length < 120 && FrontPatterns.Any(p => IsFront(p, line.Content)) || before.Content.Length < 60 && FrontPatterns.Any(p => p != "ownNumber" && IsFront(p, before.Content)))) return true;
             return !openEnds && language.EndsClause(before.Content[^1]) && before.Content.Length < 30;
@@ -60,12 +61,13 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     {
         int whole = 0, cut = 0;
         foreach (var line in lines)
-            if (line.Content.Length > 25)
+            // A line of the contents ends in dots and a page's number.
+            if (line.Content.Length > 25 && !line.Content.Contains("....", StringComparison.Ordinal) && !line.Content.Contains("……", StringComparison.Ordinal))
             {
                 if (line.Content[^1] is '，' or '。' or '；' or '：' or ',' or '.' or ';' or ':' or ']' or '”' or ')') whole++;
                 else cut++;
             }
-        return whole >= cut * 3;
+        return whole >= cut;
     }
 
     /// <summary>Without the marks of Markdown that some texts keep: a link's target, a heading's signs, stress.</summary>
@@ -81,6 +83,9 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
     [GeneratedRegex(@"\*\*([^*]+)\*\*", RegexOptions.NonBacktracking)]
     private static partial Regex Stress();
+
+    [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.．、]\s*\S", RegexOptions.NonBacktracking)]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"^(?:\d{1,3}[.．、]\s*\D|\([a-z]{1,3}\)\s|（[a-z]{1,3}）)", RegexOptions.NonBacktracking)]
     private static partial Regex NumberStart();

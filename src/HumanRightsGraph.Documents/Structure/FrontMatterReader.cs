@@ -56,7 +56,7 @@ internal sealed class FrontMatterReader(Language language)
         }
         else if (Is("adoptionLine", text, out m))
         {
-            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value) };
+            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value), Body = _front.Body ?? Body(m.Groups["body"].Value) };
             Leave();
         }
         else if (Is("statementLine", text, out _)) _front = _front with { Kind = DocumentKind.PRESIDENTIAL_STATEMENT };

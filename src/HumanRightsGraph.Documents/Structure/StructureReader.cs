@@ -61,7 +61,7 @@ internal sealed class StructureReader
             if (Is("statementOpening", blocks[i].Match))
             {
                 _region = Region.Preamble;
-                return (i, i + 1);
+                return (i, i + 1 < blocks.Count && Is("enacting", blocks[i + 1].Match) ? i + 2 : i + 1);
             }
         }
         for (var i = 0; i < blocks.Count; i++)

@@ -26,10 +26,10 @@ internal static partial class OwnSymbol
         if (number.StartsWith("PRST", StringComparison.Ordinal))
         {
             type = DocumentKind.PRESIDENTIAL_STATEMENT;
-            number = number[4..].TrimStart('/');
+            number = number[4..].TrimStart('/', ' ');
         }
         if (type is DocumentKind.DRAFT_RESOLUTION or DocumentKind.DRAFT_DECISION) return null;
-        var body = front.Body ?? "HRC";
+        if (front.Body is not { } body) return null;
         // rule of the Council's numbering: from 101 on decisions
         if (body == "HRC" && type == DocumentKind.RESOLUTION && int.TryParse(number.AsSpan(number.LastIndexOf('/') + 1), out var n) && n >= 101) type = DocumentKind.DECISION;
         return DocumentSymbol.TryCompose(body, type, number, out var symbol) ? symbol : null;

@@ -25,7 +25,7 @@ internal sealed partial record PageFurniture(SourceText Text, IReadOnlyList<stri
         {
             var gone = kinds[i] switch
             {
-                Kind.Job or Kind.Address or Kind.BarCode => true,
+                Kind.Job or Kind.Address or Kind.BarCode or Kind.Head => true,
                 Kind.Symbol => Near(kinds, i, lines) || DocumentSymbol.TryParse(lines[i].Content, out var own) && repeated.Contains(own),
                 Kind.PageNumber => Near(kinds, i, lines) || lines[i].Content.Contains('/', StringComparison.Ordinal),
                 _ => false,
@@ -40,7 +40,10 @@ internal sealed partial record PageFurniture(SourceText Text, IReadOnlyList<stri
         return new(text with { Lines = kept }, [.. jobs.Distinct()], symbols);
     }
 
-    private enum Kind { Text, Symbol, Job, PageNumber, BarCode, Address }
+    /// <summary>The organization's name, which covers print before the symbol, without spaces.</summary>
+    private static readonly HashSet<string> CoverNames = ["联合国", "UnitedNations", "NationsUnies", "NacionesUnidas", "ОрганизацияОбъединенныхНаций", "الأممالمتحدة"];
+
+    private enum Kind { Text, Symbol, Head, Job, PageNumber, BarCode, Address }
 
     private static Kind Classify(string line, List<string> jobs, List<DocumentSymbol> symbols)
     {
@@ -54,22 +57,35 @@ internal sealed partial record PageFurniture(SourceText Text, IReadOnlyList<stri
         if (PageNumber().IsMatch(line)) return Kind.PageNumber;
         if (BarCode().IsMatch(line)) return Kind.BarCode;
         if (Address().IsMatch(line)) return Kind.Address;
-        if (line[0] < 128 && !line.Contains(' ', StringComparison.Ordinal) && DocumentSymbol.TryParse(line, out var symbol))
+        if (line.Length > 80) return Kind.Text;
+        var space = line.LastIndexOf(' ');
+        if (line[0] < 128 && space < 0 && DocumentSymbol.TryParse(line, out var symbol))
         {
             symbols.Add(symbol);
             return Kind.Symbol;
+        }
+        // A cover's head ("联合国 A/HRC/48/1"), a page's ("A/HRC/48/1 2 GE.21-12345", "A/HRC/48/1 第 3 页").
+        if (space > 0 && CoverNames.Contains(string.Concat(line[..space].Where(char.IsLetter))) && DocumentSymbol.TryParse(line[(space + 1)..], out symbol)
+            || Head().Match(line) is { Success: true } head && DocumentSymbol.TryParse(head.Groups["symbol"].Value, out symbol))
+        {
+            symbols.Add(symbol);
+            if (Head().Match(line) is { Success: true } m && m.Groups["job"].Success) jobs.Add(m.Groups["job"].Value);
+            return Kind.Head;
         }
         return Kind.Text;
     }
 
     /// <summary>Beside other furniture or a page break: furniture too; alone in the text it may be the text's own.</summary>
     private static bool Near(Kind[] kinds, int i, IReadOnlyList<SourceLine> lines) =>
-        i > 0 && kinds[i - 1] is Kind.Symbol or Kind.Job or Kind.PageNumber
-        || i + 1 < kinds.Length && kinds[i + 1] is Kind.Symbol or Kind.Job or Kind.PageNumber
+        i > 0 && kinds[i - 1] is Kind.Symbol or Kind.Head or Kind.Job or Kind.PageNumber
+        || i + 1 < kinds.Length && kinds[i + 1] is Kind.Symbol or Kind.Head or Kind.Job or Kind.PageNumber
         || lines[i].StartsPage || i + 1 < lines.Count && lines[i + 1].StartsPage;
 
     [GeneratedRegex(@"^(?:\d{1,4}\s+)?(?:/\.\.\.\s+)?(?:(?<job>(?:GE|V|N)\.\d{2}-\d{4,6})\*?\s*(?:\([A-Z]\))?[\s\d]*|(?<job>\d{2}-\d{5})\*?\s*\([A-Z]\)[\s\d]*)(?:\*[\dA-Za-z]+\*)?$", RegexOptions.NonBacktracking)]
     private static partial Regex JobNumber();
+
+    [GeneratedRegex(@"^(?<symbol>[A-Z][A-Za-z0-9./()\-]{3,60})\s+(?:\d{1,4}|第\s*\d{1,4}\s*页|\d{1,4}/\d{1,4})?\s*(?<job>GE\.\d{2}-\d{4,6})?\s*(?:\([A-Z]\))?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Head();
 
     [GeneratedRegex(@"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^\d{1,4}/\d{1,4}$|^(?:第\s*\d{1,4}\s*页)$|^(?:page|página|страница)\s+\d{1,4}$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();

@@ -126,7 +126,10 @@ internal static class Tokenizer
             var plain = number.All(char.IsAsciiDigit);
             var whole = m.Index == 0 || !char.IsAsciiLetterOrDigit(text[m.Index - 1]) && text[m.Index - 1] is not ('/' or '.');
             var stands = whole && (plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
-            if (stands) Keep(found, new(TokenKind.Number, default, m.Index, m.Index + m.Length, number.Replace(" ", "", StringComparison.Ordinal), m.Groups["noun"].Value));
+            // "PRST/24/1" says itself what it is.
+            var statement = number.StartsWith("PRST", StringComparison.Ordinal);
+            if (stands || statement && whole)
+                Keep(found, new(TokenKind.Number, default, m.Index, m.Index + m.Length, number.Replace(" ", "", StringComparison.Ordinal), statement && !noun ? language.Words("statementNoun")[0] : m.Groups["noun"].Value));
         }
     }
 }

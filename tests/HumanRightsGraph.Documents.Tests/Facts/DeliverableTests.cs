@@ -22,6 +22,12 @@ public sealed class DeliverableTests
     [InlineData("请高级专员编写一份关于执行情况，包括挑战和最佳做法的报告，并提交人权理事会第五十七届会议；", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
     [InlineData("请咨询委员会就湖泊开展一项研究，并向人权理事会第六十届会议提交研究报告；", "ADVISORY_COMMITTEE STUDY HRC HRC/60")]
     [InlineData("请高级专员办事处编写一份报告；又请高级专员办事处向人权理事会第六十届会议提交该报告；", "OHCHR REPORT HRC HRC/60")]
+    [InlineData("请高级专员在第五十五届和第五十六届会议之间举办一次讲习班；", "HIGH_COMMISSIONER WORKSHOP HRC HRC/56 BEFORE")]
+    [InlineData("请高级专员办事处在2025年召开两次专家研讨会；", "OHCHR SEMINAR 2025")]
+    [InlineData("请高级专员向理事会第五十五届会议提交一份关于2024年举行的小组讨论会的总结报告；", "HIGH_COMMISSIONER SUMMARY HRC HRC/55")]
+    [InlineData("请高级专员编写并向人权理事会第五十九届会议提交一份关于湖泊的全面报告；", "HIGH_COMMISSIONER REPORT HRC HRC/59")]
+    [InlineData("请高级专员更新其报告，并提交人权理事会第五十七届会议；", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
+    [InlineData("请主席在第五十六届会议开始前任命成员，并请调查委员会在第五十七届会议上作口头情况介绍；", "ORAL_UPDATE HRC HRC/57")]
     [InlineData("邀请普遍定期审议工作组以外的所有条约机构关注；鼓励主席在人权理事会每届会议上说明所收到的来函；", null)]
     public void One_request_is_one_deliverable(string paragraph, string? expected)
     {
@@ -49,6 +55,11 @@ public sealed class DeliverableTests
     public void An_update_and_a_report_are_two_and_a_dialogue_adds_none() => Assert.Equal(
         ["HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/57"],
         Read("请联合国人权事务高级专员在人权理事会第五十五届会议上提供口头最新情况，并在第五十七届会议上提交一份综合报告，随后举行互动对话；"));
+
+    [Fact]
+    public void A_report_that_is_also_presented_orally_is_two() => Assert.Equal(
+        ["HIGH_COMMISSIONER REPORT HRC HRC/57", "HIGH_COMMISSIONER ORAL_UPDATE GA GA/79"],
+        Read("请高级专员向人权理事会第五十七届会议提交一份书面报告，并在大会第七十九届会议上口头介绍该报告；"));
 
     [Fact]
     public void Sessions_said_before_the_product_wait_for_it() => Assert.Equal(

@@ -94,7 +94,15 @@ internal sealed class Clause
             Occasions.Add(new(body, null, before, starts, true, wordsStart));
             return;
         }
-        foreach (var session in SessionNames.Of(_context, token, body)) Occasions.Add(new(body, session, before, starts, false, wordsStart));
+        var sessions = SessionNames.Of(_context, token, body).ToList();
+        // "between its fifty-fifth and fifty-sixth sessions" is before the second.
+        if (_language.Follows("betweenSessions", _text, token.End) > 0 && (sessions.Count > 1 || Occasions.Count > 0 && _language.Precedes("addresseeJoin", _text, wordsStart) > 0))
+        {
+            if (sessions.Count == 1) Occasions.RemoveAt(Occasions.Count - 1);
+            Occasions.Add(new(body, sessions[^1], true, false, false, wordsStart));
+            return;
+        }
+        foreach (var session in sessions) Occasions.Add(new(body, session, before, starts, false, wordsStart));
     }
 
     private Recurrence? ReadRecurrence()
@@ -117,7 +125,7 @@ internal sealed class Clause
     {
         var clause = _text[Start..End];
         var m = _language.Pattern("dueYear").Match(clause);
-        if (!m.Success) return null;
+        if (!m.Success || _language.Follows("attributive", clause, m.Index + m.Length) > 0) return null;
         var date = m.Groups["year"].Value;
         if (int.TryParse(m.Groups["month"].ValueSpan, out var month) && month is >= 1 and <= 12) date += "-" + month.ToString("00", CultureInfo.InvariantCulture);
         if (date.Length == 7 && int.TryParse(m.Groups["day"].ValueSpan, out var day) && day is >= 1 and <= 31) date += "-" + day.ToString("00", CultureInfo.InvariantCulture);
@@ -171,7 +179,8 @@ internal sealed class Clause
     {
         var isEvent = kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
         for (var i = noun - 1; i >= 0; i--)
-            if (Tokens[i].Is(WordClass.Convene) || !isEvent && Tokens[i].Is(WordClass.Produce)) return Tokens[i];
+            // A verb that describes ("the panel held in 2024") makes nothing.
+            if ((Tokens[i].Is(WordClass.Convene) || !isEvent && Tokens[i].Is(WordClass.Produce)) && _language.Follows("attributive", _text, Tokens[i].End) == 0) return Tokens[i];
         return openVerb.End > 0 && isEvent == openVerb.Is(WordClass.Convene) && noun == Tokens.Count - 1 ? openVerb : default;
     }
 

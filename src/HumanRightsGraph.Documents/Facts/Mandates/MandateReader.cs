@@ -120,6 +120,7 @@ internal sealed class MandateReader(DocumentContext context)
             if (_requests.Read(state.Paragraph, i, sentenceStart, lead, state.Request, state.Mechanisms) is not { } request) continue;
             if (state.Request is not null && token.Start > from) Apply(state, from, token.Start, sentenceEnd, sub);
             state.Request = request;
+            state.Waiting.Clear();
             from = request.After;
         }
         if (state.Request is not null && from < end) Apply(state, from, end, sentenceEnd, sub);
@@ -135,14 +136,17 @@ internal sealed class MandateReader(DocumentContext context)
         var fresh = new List<Product>();
         Product? told = null;
         foreach (var words in clause.Products)
+            if (!words.Back && !IsRepeated(state, words)) fresh.Add(New(state, words, clause, request, sentenceEnd, sub));
+        foreach (var words in clause.Products)
         {
-            if ((words.Back || IsRepeated(state, words)) && Antecedent(state, words, clause) is { } before)
+            if (!words.Back && !IsRepeated(state, words)) continue;
+            // "and to present the said report orally at …": the sessions are the new product's.
+            if (Antecedent(state, words, clause) is { } before)
             {
                 told = before;
-                Take(before, clause, words, request, sentenceEnd);
-                continue;
+                if (fresh.Count == 0) Take(before, clause, words, request, sentenceEnd);
             }
-            fresh.Add(New(state, words, clause, request, sentenceEnd, sub));
+            else if (fresh.Count == 0) fresh.Add(New(state, words, clause, request, sentenceEnd, sub));
         }
         if (fresh.Count > 0)
         {
@@ -209,7 +213,7 @@ internal sealed class MandateReader(DocumentContext context)
             while (end < sentenceEnd && !_language.EndsClause(match[end])) end++;
             return Cut(text, next + 1 + verb, end);
         }
-        return Cut(text, Math.Min(words.Start, words.Noun.Start), words.Noun.End);
+        return Cut(text, words.Verb.End == 0 ? words.Noun.Start : Math.Min(words.Start, words.Noun.Start), words.Noun.End);
     }
 
     private static string? Cut(RunningText text, int start, int end) =>

@@ -67,6 +67,7 @@ internal sealed class RequestReader(DocumentContext context)
             if (token.Is(WordClass.Outsider)) return (first, first is not null, token.End);
             // A mechanism named by its sort, whose name stands nowhere: it is asked all the same.
             if (token.Is(WordClass.Generic) && first is null && !mechanisms.ContainsKey(token.Start)) return (null, true, token.End);
+            if (token.Is(WordClass.Body) && gap.Length > 0 && first is null) break;
             var id = mechanisms.TryGetValue(token.Start, out var m) ? m : token.Is(WordClass.Body) ? context.BodyOf(token.Value) : token.Kind == TokenKind.Mechanism ? token.Value : null;
             if (id is null || id == "STATES") break;
             first ??= id;
