@@ -61,6 +61,8 @@ public sealed class BadInputTests
         { "query($n: Int!) { sessions(first: $n) { edges { node { reports(first: $n) { nodes { id } } } } } }", "{\"n\":224}", "nodes" },
         { "{ deliverables(where: {mandatedBy: {adoptedAt: {body: {sessions: {some: {body: {sessions: {any: true}}}}}}}}) { totalCount } }", null, "filterDepth" },
         { "query($v: [ID]) { sessions(where: {id: {in: $v}}) { totalCount } }", "{\"v\":[" + string.Join(',', Enumerable.Range(0, 1_001)) + "]}", "filterValues" },
+        { "{ sessions(where: " + string.Concat(Enumerable.Repeat("{not: ", 150)) + "{}" + new string('}', 150) + ") { totalCount } }", null, "filterPredicates" },
+        { "query($w: SessionFilterInput) { sessions(where: $w) { totalCount } }", "{\"w\":" + string.Concat(Enumerable.Repeat("{\"not\":", 40)) + "{}" + new string('}', 40) + "}", "variablesDepth" },
         { "query($w: SessionFilterInput) { sessions(where: $w) { totalCount } }", "{\"w\":{\"or\":[" + string.Join(',', Enumerable.Repeat("{\"number\":{\"eq\":1}}", 60)) + "]}}", "filterPredicates" },
         { "{ sessions(order: [{number: ASC}, {kind: ASC}, {opensOn: ASC}, {closesOn: ASC}, {plannedOpensOn: ASC}, {plannedClosesOn: ASC}, {documentsKnown: ASC}, {body: {title: ASC}}, {body: {id: ASC}}]) { totalCount } }", null, "orderKeys" },
         { "{ " + string.Concat(Enumerable.Repeat("a { ", 210)) + "x" + string.Concat(Enumerable.Repeat(" }", 210)) + " }", null, "parserDepth" },

@@ -1,10 +1,7 @@
-using System.Globalization;
-using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
-using HumanRightsGraph.GraphQL.Types;
 
 namespace HumanRightsGraph.Graph.Plan.Embedded;
 
@@ -12,7 +9,7 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 internal enum Written { Value, Null, Failed }
 
 /// <summary>Writes shapes over one version of the graph. Recursion is as deep as the plan.</summary>
-internal sealed class ShapeWriter
+internal sealed partial class ShapeWriter
 {
     private readonly BoundOperation _operation;
     private readonly GraphVersion _version;
@@ -176,52 +173,6 @@ internal sealed class ShapeWriter
         return null;
     }
 
-    private Written Property(PropertyValue value, PropertyField property, FieldNode place)
-    {
-        if (value.IsNull) return Written.Null;
-        switch (value.Type)
-        {
-            case PropertyType.StringList:
-                var texts = value.AsStrings;
-                return WriteList(texts.Count, i => Text(texts[i]));
-            case PropertyType.DateList:
-                var days = value.AsDates;
-                return WriteList(days.Count, i =>
-                {
-                    _answer.Date(days[i]);
-                    return true;
-                });
-            case PropertyType.String: return Text(value.AsString) ? Written.Value : Written.Failed;
-            case PropertyType.Int:
-                if (value.AsInt is < int.MinValue or > int.MaxValue) return Fail($"The value of {property.Name} is beyond the range of Int.");
-                _answer.Int(value.AsInt);
-                return Written.Value;
-            case PropertyType.Float:
-                if (!double.IsFinite(value.AsFloat)) return Fail($"The value of {property.Name} is no finite number.");
-                _answer.Float(value.AsFloat);
-                return Written.Value;
-            case PropertyType.Boolean: _answer.Boolean(value.AsBoolean); return Written.Value;
-            default: _answer.Date(value.AsDate); return Written.Value;
-        }
-
-        bool Text(string text)
-        {
-            if (property.Property.EnumValues is { } names && !names.Contains(text))
-            {
-                Fail($"The value of {property.Name} is none of {property.TypeName}.");
-                return false;
-            }
-            _answer.String(text);
-            return true;
-        }
-
-        Written Fail(string message)
-        {
-            _errors.Add(GraphQLError.Of(ErrorCodes.InternalServerError, message), place);
-            return Written.Failed;
-        }
-    }
-
     /// <summary>A list whose items may not be null: false of one fails the list.</summary>
     private Written WriteList(int count, Func<int, bool> item)
     {
@@ -236,168 +187,5 @@ internal sealed class ShapeWriter
         }
         _answer.Byte((byte)']');
         return Written.Value;
-    }
-
-    private Written Scanned(ConnectionContent connection, ModelType type, ShapeField field)
-    {
-        if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-        var candidates = page.Where.IsTrue ? null : _filter.Candidates(page.Where, type.KeyLabel!);
-        var found = _pager.Find(new(candidates ?? _version.Nodes(type.KeyLabel!)), type.Narrowing, null, page, Needs(connection.Shape));
-        return Connection(connection.Shape, new(found, page, null, false), field);
-    }
-
-    private Written Traversal(ConnectionContent connection, RelationshipField relationship, int node, ShapeField field)
-    {
-        if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-        var found = _pager.Find(new(_reader.Ends(node, relationship)), relationship.Target.Narrowing, relationship.Relationship, page, Needs(connection.Shape));
-        return Connection(connection.Shape, new(found, page, relationship.Relationship, false), field);
-    }
-
-    private Written Searched(ConnectionContent connection, ShapeField field)
-    {
-        if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-        var found = new TextScan(_version, _filter, _limits, _operation.Plan.Api.Search!).Find(page);
-        return Connection(connection.Shape, new(found, page, null, true), field);
-    }
-
-    private PageNeeds Needs(Shape connection)
-    {
-        bool entries = false, total = false, next = false, previous = false;
-        foreach (var field in connection.Fields)
-        {
-            if (!Includes(field)) continue;
-            switch (field.Content)
-            {
-                case TotalCountContent: total = true; break;
-                case EdgesContent or EntryNodesContent: entries = true; break;
-                case PageInfoContent info:
-                    foreach (var member in info.Shape.Fields)
-                    {
-                        if (member.Content is not PageInfoMemberContent { Member: var asked }) continue;
-                        entries |= asked is PageInfoMember.StartCursor or PageInfoMember.EndCursor;
-                        next |= asked == PageInfoMember.HasNextPage;
-                        previous |= asked == PageInfoMember.HasPreviousPage;
-                    }
-                    break;
-            }
-        }
-        return new(entries, total, next, previous);
-    }
-
-    private Written Connection(Shape shape, OpenPage page, ShapeField field) =>
-        WriteObject(shape, page, field.Node, _connectionField) ? Written.Value : Written.Failed;
-
-    private Written ConnectionField(ShapeField field, OpenPage page)
-    {
-        switch (field.Content)
-        {
-            case TotalCountContent: _answer.Int(page.Found.Total); return Written.Value;
-            case EntryNodesContent nodes: return Nodes(nodes.Shape, page.Found.Entries, field.Node);
-            case EdgesContent edges:
-                return WriteList(page.Found.Entries.Length, i => WriteObject(edges.Edge, (page, i), field.Node, EdgeField));
-            case PageInfoContent info: return WriteObject(info.Shape, page, field.Node, PageInfoField) ? Written.Value : Written.Failed;
-            default: _answer.String(((TypeNameContent)field.Content).Name!); return Written.Value;
-        }
-    }
-
-    // The widest part of most answers: written without a closure for each list.
-    private Written Nodes(NodeShape shape, Entry[] entries, FieldNode place)
-    {
-        _answer.Byte((byte)'[');
-        for (var i = 0; i < entries.Length; i++)
-        {
-            if (i > 0) _answer.Byte((byte)',');
-            _errors.Enter(i);
-            var written = Node(shape, entries[i].Node, place);
-            _errors.Leave();
-            if (written != Written.Value) return Written.Failed;
-        }
-        _answer.Byte((byte)']');
-        return Written.Value;
-    }
-
-    private Written EdgeField(ShapeField field, (OpenPage Page, int Index) edge)
-    {
-        var entry = edge.Page.Found.Entries[edge.Index];
-        switch (field.Content)
-        {
-            case EdgeNodeContent node: return Node(node.Shape, entry.Node, field.Node);
-            case CursorContent: Cursor(edge.Page, entry); return Written.Value;
-            case EdgePropertyContent property: return Property(_version.GetRelationship(entry.Relationship, property.Index), property.Field, field.Node);
-            case ScoreContent: _answer.Int(entry.Score); return Written.Value;
-            default: _answer.String(((TypeNameContent)field.Content).Name!); return Written.Value;
-        }
-    }
-
-    private Written PageInfoField(ShapeField field, OpenPage page)
-    {
-        if (field.Content is not PageInfoMemberContent { Member: var member })
-        {
-            _answer.String(((TypeNameContent)field.Content).Name!);
-            return Written.Value;
-        }
-        if (member == PageInfoMember.HasNextPage) _answer.Boolean(page.Found.HasNext);
-        else if (member == PageInfoMember.HasPreviousPage) _answer.Boolean(page.Found.HasPrevious);
-        else if (page.Found.Entries is []) return Written.Null;
-        else Cursor(page, member == PageInfoMember.StartCursor ? page.Found.Entries[0] : page.Found.Entries[^1]);
-        return Written.Value;
-    }
-
-    private void Cursor(OpenPage page, Entry entry)
-    {
-        var (keys, ties) = page.IsSearch ? TextScan.Position(_version, entry) : (_pager.Keys(entry, page.Page.Order), _pager.Ties(entry, page.Relationship));
-        _answer.String(page.Page.Cursors.Write(keys, _version.IdOf(entry.Node), ties));
-    }
-
-    /// <summary>A value a handler gave: see <see cref="RootFieldHandler"/> for its forms.</summary>
-    internal Written Value(ValueShape shape, GraphQLType type, object? value, FieldNode place)
-    {
-        if (type is NonNullType nonNull)
-        {
-            var written = Value(shape, nonNull.OfType, value, place);
-            if (written != Written.Null) return written;
-            _errors.Add(GraphQLError.Of(ErrorCodes.InternalServerError, $"The field {place.Name.Value} has no value, and may not be null."), place);
-            return Written.Failed;
-        }
-        switch (value)
-        {
-            case null: return Written.Null;
-            case NodeKey key when shape.Nodes is { } nodes:
-                return _version.Schema.KeyLabel(key.Label) is { } label && _version.TryFind(label, key.Id, out var node) ? Node(nodes, node, place) : Written.Null;
-            case IReadOnlyDictionary<string, object?> members when shape.Objects is { } shapes:
-                var name = members.GetValueOrDefault("__typename") as string ?? type.Named.Name;
-                return WriteObject(shapes[name], members, place, MemberField) ? Written.Value : Written.Failed;
-            case string text: _answer.String(text); return Written.Value;
-            case EnumValue choice: _answer.String(choice.Name); return Written.Value;
-            case bool truth: _answer.Boolean(truth); return Written.Value;
-            case int or long: _answer.Int(Convert.ToInt64(value, CultureInfo.InvariantCulture)); return Written.Value;
-            case double number: _answer.Float(number); return Written.Value;
-            case DateOnly day: _answer.Date(day); return Written.Value;
-            case System.Collections.IEnumerable items when type is ListType list:
-                object?[] all = [.. items];
-                return WriteList(all.Length, i =>
-                {
-                    var mark = _answer.Length;
-                    var written = Value(shape, list.OfType, all[i], place);
-                    if (written == Written.Value) return true;
-                    if (list.OfType is NonNullType) return false;
-                    _answer.Cut(mark);
-                    _answer.Null();
-                    return true;
-                });
-            default: throw new InvalidOperationException($"A handler gave a {value.GetType().Name} for the field {place.Name.Value} of type {type}.");
-        }
-    }
-
-    private Written MemberField(ShapeField field, IReadOnlyDictionary<string, object?> members)
-    {
-        if (field.Content is TypeNameContent { Name: { } type })
-        {
-            _answer.String(type);
-            return Written.Value;
-        }
-        var member = (MemberContent)field.Content;
-        // What a null here means is the field's matter, not its type's once more.
-        return Value(member.Value, member.Value.Type.Nullable, members.GetValueOrDefault(member.Name), field.Node);
     }
 }
