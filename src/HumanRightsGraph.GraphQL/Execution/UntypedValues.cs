@@ -17,10 +17,24 @@ internal static class UntypedValues
         StringValueNode n => n.Value,
         BooleanValueNode n => n.Value,
         EnumValueNode n => new EnumValue(n.Value),
-        ListValueNode n => (IReadOnlyList<object?>)[.. n.Values.Select(v => FromLiteral(v, variables))],
-        ObjectValueNode n => new InputObject(n.Fields.Select(f => KeyValuePair.Create(f.Name.Value, FromLiteral(f.Value, variables)))),
+        ListValueNode n => List(n, variables),
+        ObjectValueNode n => Object(n, variables),
         _ => null,
     };
+
+    private static ImmutableArray<object?> List(ListValueNode node, VariableValues? variables)
+    {
+        var items = ImmutableArray.CreateBuilder<object?>(node.Values.Length);
+        foreach (var value in node.Values) items.Add(FromLiteral(value, variables));
+        return items.MoveToImmutable();
+    }
+
+    private static InputObject Object(ObjectValueNode node, VariableValues? variables)
+    {
+        var fields = new List<KeyValuePair<string, object?>>(node.Fields.Length);
+        foreach (var field in node.Fields) fields.Add(new(field.Name.Value, FromLiteral(field.Value, variables)));
+        return new(fields);
+    }
 
     /// <summary>At most <see cref="Limits.VariablesDepth"/> deep: the caller has looked.</summary>
     public static object? FromJson(JsonElement json) => json.ValueKind switch
@@ -38,18 +52,39 @@ internal static class UntypedValues
     public static ValueNode WithoutVariables(ValueNode node, VariableValues variables) => node switch
     {
         VariableNode v => variables.TryGet(v.Name.Value, out var value) ? ToLiteral(value, v.Location) : new NullValueNode(v.Location),
-        ListValueNode n => n with { Values = [.. n.Values.Select(v => WithoutVariables(v, variables))] },
-        ObjectValueNode n => n with { Fields = [.. n.Fields.Select(f => f with { Value = WithoutVariables(f.Value, variables) })] },
+        ListValueNode n => WithoutVariables(n, variables),
+        ObjectValueNode n => WithoutVariables(n, variables),
         _ => node,
     };
 
-    public static bool HasVariables(ValueNode node) => node switch
+    private static ListValueNode WithoutVariables(ListValueNode node, VariableValues variables)
     {
-        VariableNode => true,
-        ListValueNode n => n.Values.Any(HasVariables),
-        ObjectValueNode n => n.Fields.Any(f => HasVariables(f.Value)),
-        _ => false,
-    };
+        var values = ImmutableArray.CreateBuilder<ValueNode>(node.Values.Length);
+        foreach (var value in node.Values) values.Add(WithoutVariables(value, variables));
+        return node with { Values = values.MoveToImmutable() };
+    }
+
+    private static ObjectValueNode WithoutVariables(ObjectValueNode node, VariableValues variables)
+    {
+        var fields = ImmutableArray.CreateBuilder<ObjectFieldNode>(node.Fields.Length);
+        foreach (var field in node.Fields) fields.Add(field with { Value = WithoutVariables(field.Value, variables) });
+        return node with { Fields = fields.MoveToImmutable() };
+    }
+
+    public static bool HasVariables(ValueNode node)
+    {
+        if (node is ListValueNode list)
+        {
+            foreach (var value in list.Values)
+                if (HasVariables(value)) return true;
+        }
+        else if (node is ObjectValueNode literal)
+        {
+            foreach (var field in literal.Fields)
+                if (HasVariables(field.Value)) return true;
+        }
+        return node is VariableNode;
+    }
 
     private static ValueNode ToLiteral(object? value, Location location) => value switch
     {

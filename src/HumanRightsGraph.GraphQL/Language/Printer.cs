@@ -11,31 +11,52 @@ public static class Printer
 {
     private const int LineLength = 80;
 
+    // Each form has a method of its own: the frames of this one recur and must stay small.
     public static string Print(SyntaxNode node) => node switch
     {
-        NameNode n => n.Value,
-        DocumentNode n => Join(n.Definitions, "\n\n"),
-        DirectiveNode n => "@" + n.Name.Value + Wrap("(", Join(n.Arguments, ", "), ")"),
-        ArgumentNode n => n.Name.Value + ": " + Print(n.Value),
-        OperationDefinitionNode n => Operation(n),
-        FragmentDefinitionNode n => Described(n.Description, $"fragment {n.Name.Value} on {n.TypeCondition.Name.Value} {Wrap("", Join(n.Directives, " "), " ")}{Print(n.SelectionSet)}"),
-        VariableDefinitionNode n => Described(n.Description, $"{Print(n.Variable)}: {Print(n.Type)}{Default(n.DefaultValue)}{Wrap(" ", Join(n.Directives, " "))}"),
-        SelectionSetNode n => Block(n.Selections),
-        FieldNode n => Field(n),
-        FragmentSpreadNode n => "..." + n.Name.Value + Wrap(" ", Join(n.Directives, " ")),
-        InlineFragmentNode n => Words("...", n.TypeCondition is { } type ? "on " + type.Name.Value : "", Join(n.Directives, " "), Print(n.SelectionSet)),
         ValueNode n => Value(n),
-        ObjectFieldNode n => n.Name.Value + ": " + Print(n.Value),
-        NamedTypeNode n => n.Name.Value,
-        ListTypeNode n => "[" + Print(n.Type) + "]",
-        NonNullTypeNode n => Print(n.Type) + "!",
+        FieldNode n => Field(n),
+        SelectionSetNode n => Block(n.Selections),
+        InlineFragmentNode n => InlineFragment(n),
+        ObjectFieldNode n => Named(n.Name, n.Value),
+        ArgumentNode n => Named(n.Name, n.Value),
+        TypeNode n => Type(n),
+        DocumentNode n => Join(n.Definitions, "\n\n"),
+        OperationDefinitionNode n => Operation(n),
+        FragmentDefinitionNode n => Fragment(n),
         TypeSystemNode n => TypeSystem(n),
+        _ => Part(node),
+    };
+
+    /// <summary>What contains no other part of its kind.</summary>
+    private static string Part(SyntaxNode node) => node switch
+    {
+        NameNode n => n.Value,
+        DirectiveNode n => "@" + n.Name.Value + Wrap("(", Join(n.Arguments, ", "), ")"),
+        VariableDefinitionNode n => Described(n.Description, $"{Print(n.Variable)}: {Print(n.Type)}{Default(n.DefaultValue)}{Wrap(" ", Join(n.Directives, " "))}"),
+        FragmentSpreadNode n => "..." + n.Name.Value + Wrap(" ", Join(n.Directives, " ")),
         OperationTypeDefinitionNode n => Keyword(n.Operation) + ": " + n.Type.Name.Value,
         FieldDefinitionNode n => Described(n.Description, $"{n.Name.Value}{Parameters(n.Arguments)}: {Print(n.Type)}{Wrap(" ", Join(n.Directives, " "))}"),
         InputValueDefinitionNode n => Described(n.Description, $"{n.Name.Value}: {Print(n.Type)}{Default(n.DefaultValue)}{Wrap(" ", Join(n.Directives, " "))}"),
         EnumValueDefinitionNode n => Described(n.Description, Words(n.Name.Value, Join(n.Directives, " "))),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.GetType(), "No form of this node is known."),
     };
+
+    private static string Named(NameNode name, ValueNode value) => name.Value + ": " + Value(value);
+
+    private static string Type(TypeNode node) => node switch
+    {
+        NamedTypeNode n => n.Name.Value,
+        ListTypeNode n => "[" + Type(n.Type) + "]",
+        NonNullTypeNode n => Type(n.Type) + "!",
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node.GetType(), "No form of this type is known."),
+    };
+
+    private static string InlineFragment(InlineFragmentNode n)
+        => "..." + (n.TypeCondition is { } type ? " on " + type.Name.Value : "") + Wrap(" ", Join(n.Directives, " ")) + " " + Block(n.SelectionSet.Selections);
+
+    private static string Fragment(FragmentDefinitionNode n) => Described(n.Description,
+        $"fragment {n.Name.Value} on {n.TypeCondition.Name.Value} {Wrap("", Join(n.Directives, " "), " ")}{Print(n.SelectionSet)}");
 
     private static string Operation(OperationDefinitionNode n)
     {
@@ -46,39 +67,37 @@ public static class Printer
     }
 
     private static string Field(FieldNode n)
+        => FieldHead(n) + Wrap(" ", Join(n.Directives, " ")) + (n.SelectionSet is { } set ? " " + Block(set.Selections) : "");
+
+    private static string FieldHead(FieldNode n)
     {
         var prefix = n.Alias is { } alias ? alias.Value + ": " + n.Name.Value : n.Name.Value;
-        if (n.Arguments.Length > 0)
-        {
-            var arguments = n.Arguments.Select(Print).ToList();
-            prefix += prefix.Length + JoinedLength(arguments) + 2 > LineLength
-                ? "(\n" + Indent(string.Join('\n', arguments)) + "\n)"
-                : "(" + string.Join(", ", arguments) + ")";
-        }
-        return prefix + Wrap(" ", Join(n.Directives, " ")) + (n.SelectionSet is { } set ? " " + Print(set) : "");
+        if (n.Arguments.IsEmpty) return prefix;
+        var arguments = Parts(n.Arguments);
+        return prefix.Length + JoinedLength(arguments) + 2 > LineLength
+            ? prefix + "(\n" + Indent(string.Join('\n', arguments)) + "\n)"
+            : prefix + "(" + string.Join(", ", arguments) + ")";
     }
 
-    private static string Value(ValueNode node)
+    private static string Value(ValueNode node) => node switch
     {
-        switch (node)
-        {
-            case VariableNode n: return "$" + n.Name.Value;
-            case IntValueNode n: return n.Value;
-            case FloatValueNode n: return n.Value;
-            case StringValueNode n: return n.Block ? StringPrinter.Block(n.Value) : StringPrinter.Quoted(n.Value);
-            case BooleanValueNode n: return n.Value ? "true" : "false";
-            case NullValueNode: return "null";
-            case EnumValueNode n: return n.Value;
-            case ListValueNode n:
-                var values = n.Values.Select(Print).ToList();
-                return 2 + JoinedLength(values) > LineLength ? "[\n" + Indent(string.Join('\n', values)) + "\n]" : "[" + string.Join(", ", values) + "]";
-            case ObjectValueNode n:
-                var fields = n.Fields.Select(Print).ToList();
-                if (4 + JoinedLength(fields) > LineLength) return "{\n" + Indent(string.Join('\n', fields)) + "\n}";
-                return fields.Count == 0 ? "{  }" : "{ " + string.Join(", ", fields) + " }";
-            default: throw new ArgumentOutOfRangeException(nameof(node), node.GetType(), "No form of this value is known.");
-        }
-    }
+        VariableNode n => "$" + n.Name.Value,
+        IntValueNode n => n.Value,
+        FloatValueNode n => n.Value,
+        StringValueNode n => n.Block ? StringPrinter.Block(n.Value) : StringPrinter.Quoted(n.Value),
+        BooleanValueNode n => n.Value ? "true" : "false",
+        NullValueNode => "null",
+        EnumValueNode n => n.Value,
+        ListValueNode n => List(Parts(n.Values)),
+        ObjectValueNode n => Object(Parts(n.Fields)),
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node.GetType(), "No form of this value is known."),
+    };
+
+    private static string List(string[] values)
+        => 2 + JoinedLength(values) > LineLength ? "[\n" + Indent(string.Join('\n', values)) + "\n]" : "[" + string.Join(", ", values) + "]";
+
+    private static string Object(string[] fields)
+        => 4 + JoinedLength(fields) > LineLength ? "{\n" + Indent(string.Join('\n', fields)) + "\n}" : "{ " + string.Join(", ", fields) + " }";
 
     private static string TypeSystem(TypeSystemNode node) => node switch
     {
@@ -121,9 +140,17 @@ public static class Printer
 
     private static bool IsMultiline(string text) => text.Contains('\n');
 
-    private static string Join<T>(ImmutableArray<T> nodes, string separator) where T : SyntaxNode => string.Join(separator, nodes.Select(n => Print(n)));
+    private static string[] Parts<T>(ImmutableArray<T> nodes) where T : SyntaxNode
+    {
+        var parts = new string[nodes.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = Print(nodes[i]);
+        return parts;
+    }
 
-    private static int JoinedLength(List<string> parts) => parts.Sum(p => p.Length) + Math.Max(0, parts.Count - 1) * 2;
+    private static string Join<T>(ImmutableArray<T> nodes, string separator) where T : SyntaxNode
+        => nodes.IsEmpty ? "" : string.Join(separator, Parts(nodes));
+
+    private static int JoinedLength(string[] parts) => parts.Sum(p => p.Length) + Math.Max(0, parts.Length - 1) * 2;
 
     private static string Words(params ReadOnlySpan<string> words)
     {

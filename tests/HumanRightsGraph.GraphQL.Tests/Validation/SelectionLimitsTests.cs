@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using HumanRightsGraph.GraphQL.Execution;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Tests.Language;
 using HumanRightsGraph.GraphQL.Tests.Oracle;
@@ -67,6 +68,40 @@ public class SelectionLimitsTests
         ParserTests.OnSmallStack(() => Assert.Equal((ErrorCodes.LimitExceeded, limit), Verdict(text)));
         // The goal is 100 ms; a test machine may be busy, a hang is what this would notice.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5));
+    }
+
+    public static TheoryData<string> DeepestForms => new()
+    {
+        Repeat("{q", 199) + "{i}" + Repeat("}", 199),
+        "{" + Repeat("q{", 99) + "i" + Repeat("}", 99) + " " + Repeat("q{", 99) + "i" + Repeat("}", 99) + "}",
+        "{" + Repeat("...on Query{", 198) + "i" + Repeat("}", 198) + "}",
+        "{...F0}" + string.Concat(Enumerable.Range(0, 95).Select(i => $" fragment F{i} on Query{{q{{...F{i + 1}}}}}")) + " fragment F95 on Query{i}",
+        "query($v:Any){any(v:" + Repeat("[", 198) + "$v" + Repeat("]", 198) + ")}",
+        "query($v:Any){any(v:" + Repeat("{a:", 198) + "$v" + Repeat("}", 198) + ")}",
+        "query($v:Int){in(v:" + Repeat("{in:", 198) + "{i:$v}" + Repeat("}", 198) + ")}",
+        "query($v:" + Repeat("[", 199) + "Int" + Repeat("]", 199) + "=1){i @skip(if:true)}",
+        "{a:in(v:" + Repeat("{in:", 98) + "{}" + Repeat("}", 98) + ") a:in(v:" + Repeat("{in:", 98) + "{}" + Repeat("}", 98) + ")}",
+    };
+
+    /// <summary>Debug builds need the most: what passes here passes on every thread of a server.</summary>
+    [Theory, MemberData(nameof(DeepestForms))]
+    public void Every_recursion_at_its_limit_fits_a_small_stack(string text)
+    {
+        const string Sdl = "type Query { q: Query, i: Int, any(v: Any): Int, in(v: In): Int } input In { in: In, i: Int } scalar Any";
+        var schema = SchemaBuilderTests.Build(Sdl);
+        ParserTests.OnSmallStack(() =>
+        {
+            var document = Parser.Parse(text, ParserOptions.Trusted).Document!;
+            Assert.NotEmpty(Printer.Print(document));
+            Assert.DoesNotContain(Validator.Validate(schema, document, Limits.Trusted), e => !e.Message.Contains("never used"));
+            var operation = document.Definitions.OfType<OperationDefinitionNode>().Single();
+            var variables = VariableValues.Coerce(schema, operation, null).Values!;
+            var collector = new FieldCollector(schema, document, variables);
+            var fields = collector.Collect(schema.QueryType, operation.SelectionSet).Fields;
+            foreach (var field in fields)
+                Assert.Null(ArgumentValues.Coerce(schema.QueryType.Fields.Find(field.Name)!.Arguments, field.Arguments, variables).Error);
+            Assert.NotEmpty(collector.ConditionVariables(operation).Add("any"));
+        });
     }
 
     [Theory]
