@@ -25,5 +25,5 @@ public static class ErrorCodes
     public const string Forbidden = "FORBIDDEN";
     public const string Conflict = "CONFLICT";
     public const string SchemaInvalid = "SCHEMA_INVALID";
-    public const string InternalServerError = "INTERNAL_SERVER_ERROR";
+    public const string InternalServerError = "INTERNAL";
 }

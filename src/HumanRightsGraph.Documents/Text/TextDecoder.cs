@@ -3,7 +3,7 @@ using System.Text;
 namespace HumanRightsGraph.Documents.Text;
 
 /// <summary>Bytes to text: UTF-8, UTF-16 in either order, GB18030; strictly, so that no replacement character stands for what wasn't understood.</summary>
-internal static class TextDecoder
+public static class TextDecoder
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding LittleEndian = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);

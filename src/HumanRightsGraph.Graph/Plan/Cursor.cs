@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Immutable;
@@ -48,7 +49,7 @@ public sealed class CursorForm
         // Anything but the characters of base64url is refused here, white space included.
         foreach (var c in text)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) return null;
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < 6 || bytes[0] != Version) return null;
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length < 6 || bytes[0] != Version) return null;
         var rest = bytes.AsSpan(5, length - 5);
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(1)) != Checksum(rest, _binding)) return null;
         ReadOnlySpan<byte> left = rest;

@@ -9,7 +9,7 @@ namespace HumanRightsGraph.Graph.Plan;
 /// <see cref="EnumValue"/>; a <see cref="Changes.NodeKey"/> for a node, which is read from the graph as it is after the
 /// handler; a dictionary for another object, with <c>__typename</c> where its type is abstract; lists of these.
 /// </summary>
-/// <param name="Error">Instead of a value: the field becomes null, with this error at its path.</param>
+/// <param name="Error">Reported at the field's path. Without a value the field becomes null; with one (a payload that says the same to those who read payloads) the value stands.</param>
 public readonly record struct HandlerAnswer(object? Value, GraphQLError? Error = null);
 
 /// <summary>Answers a root field that the extra definitions of <see cref="ApiSchema.Derive"/> added. When it returns, what it wrote is visible.</summary>

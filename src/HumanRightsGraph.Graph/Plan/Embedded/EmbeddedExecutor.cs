@@ -76,7 +76,7 @@ public sealed class EmbeddedExecutor(Func<GraphVersion> version, RootFieldHandle
         }
     }
 
-    /// <summary>What the handler gave; null, with the error reported, where it gave an error.</summary>
+    /// <summary>What the handler gave; null where it gave an error alone. An error is reported.</summary>
     private async ValueTask<HandlerAnswer?> CallAsync(HandlerContent content, ShapeField field, ShapeWriter writer, ErrorList errors, CancellationToken cancellation)
     {
         errors.Enter(field.ResponseName);
@@ -86,9 +86,8 @@ public sealed class EmbeddedExecutor(Func<GraphVersion> version, RootFieldHandle
             if (handlers.Find(content.Field) is not { } handler)
                 throw new InvalidOperationException($"No handler answers the root field {content.Field}.");
             var answer = await handler(arguments.Values, cancellation).ConfigureAwait(false);
-            if (answer.Error is null) return answer;
-            errors.Add(answer.Error, field.Node);
-            return null;
+            if (answer.Error is not null) errors.Add(answer.Error, field.Node);
+            return answer.Error is null || answer.Value is not null ? answer : null;
         }
         finally
         {
