@@ -1,1 +1,3 @@
-Console.WriteLine("hrgraph");
+using HumanRightsGraph.Server.Commands;
+
+return await HrgraphCommand.InvokeAsync(args);

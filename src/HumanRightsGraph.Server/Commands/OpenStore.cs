@@ -1,0 +1,17 @@
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Server.Commands;
+
+/// <summary>The store the options name, opened; what recovery had to say goes to standard error.</summary>
+internal static class OpenStore
+{
+    /// <exception cref="GraphStoreException">It can't be opened.</exception>
+    public static EmbeddedStore From(Settings settings, bool readOnly = false)
+    {
+        var store = EmbeddedStore.Open(settings.Store, GraphModel.Product.Graph, new StoreOptions { ReadOnly = readOnly });
+        foreach (var notice in store.Notices) Console.Error.WriteLine($"{notice.Code}: {notice.Message}");
+        return store;
+    }
+}

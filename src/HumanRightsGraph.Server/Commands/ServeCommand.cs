@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Diagnostics;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Store;
+using HumanRightsGraph.Ingestion.Import;
+using HumanRightsGraph.Ingestion.Reference;
+using HumanRightsGraph.Server.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace HumanRightsGraph.Server.Commands;
+
+/// <summary><c>hrgraph serve</c>: GraphQL at /graphql, pages at /, health at /health. On an empty embedded store the seed is loaded first.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve GraphQL at /graphql, with GraphiQL for a browser")
+        {
+            Settings.UrlsOption, Settings.StoreOption, Settings.WritesOption,
+        };
+        command.SetAction((parsed, cancellation) => Outcomes.Guard(() => RunAsync(Settings.From(parsed), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var seed = Seed.Load();
+        if (seed.Error is { } bad) return Outcomes.Fail("SEED_INVALID", bad.ToString());
+        await using var store = OpenStore.From(settings);
+        using var importer = new Importer(store, seed.Value!.Reference);
+        var changes = await FillAsync(store, importer, seed.Value, cancellation);
+        if (changes.Any) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
+
+        await using var app = GraphServer.Create(settings, store, importer);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            return Outcomes.Fail("URL_IN_USE", $"{settings.Urls} can't be served: {e.Message} Choose another address with --urls.");
+        }
+        var address = app.Urls.First();
+        Console.Error.WriteLine($"HumanRightsGraph answers at {address}/graphql after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"
+            + $" (store {Path.GetFullPath(settings.Store)}{(settings.Writes ? ", mutations allowed from this machine" : "")}). Ctrl-C stops it.");
+        if (!WebFiles.HasGraphiQL) Console.Error.WriteLine("GraphiQL is not bundled; /graphql shows a plain form. Build with Node 20 or later to have it.");
+        await app.WaitForShutdownAsync(cancellation);
+        return HrgraphCommand.Done;
+    }
+
+    /// <summary>Reference data goes into every new store; the seed's documents only into a store without documents.</summary>
+    private static async Task<ChangeSummary> FillAsync(EmbeddedStore store, Importer importer, Seed seed, CancellationToken cancellation)
+    {
+        var changes = await importer.ApplyReferenceAsync(cancellation);
+        if (store.Current.Nodes(store.Schema.KeyLabel("Document")!).Count > 0) return changes;
+        foreach (var text in seed.Texts) changes += (await importer.ImportAsync(text, cancellation)).Changes;
+        return changes;
+    }
+}

@@ -1,0 +1,22 @@
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Server.Mutations;
+
+/// <summary>The API the server offers: what follows from <c>schema.graphql</c>, and with writes the mutations.</summary>
+public static class Api
+{
+    private static readonly string MutationSdl = Read();
+
+    public static ApiSchema Create(bool writes)
+    {
+        var (schema, errors) = ApiSchema.Derive(GraphModel.Product, writes ? MutationSdl : null);
+        return schema ?? throw new InvalidOperationException("The API can't be derived: " + string.Join("; ", errors.Select(e => e.Message)));
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(Api).Assembly.GetManifestResourceStream("mutations.graphql")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+namespace HumanRightsGraph.Server.Tests;
+
+/// <summary>GraphiQL in a real browser, served by the program itself.</summary>
+public class GraphiQLTests(ServedSeed server) : IClassFixture<ServedSeed>
+{
+    private static string? Chromium =>
+        new[] { Environment.GetEnvironmentVariable("HRGRAPH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    [Fact]
+    public async Task GraphiQL_answers_the_mission_s_question_and_asks_no_address_outside()
+    {
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.SkipWhen(Chromium is null, "No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
+            Assert.SkipUnless(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "web", "graphiql")), "GraphiQL is not bundled: build with Node 20 or later and npm's packages.");
+        }
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var outside = new List<string>();
+        var problems = new List<string>();
+        page.Request += (_, r) => { if (!r.Url.StartsWith(server.Address.ToString(), StringComparison.Ordinal) && !r.Url.StartsWith("blob:", StringComparison.Ordinal) && !r.Url.StartsWith("data:", StringComparison.Ordinal)) outside.Add(r.Url); };
+        page.Console += (_, m) => { if (m.Type == "error") problems.Add(m.Text); };
+        page.PageError += (_, e) => problems.Add(e);
+
+        await page.GotoAsync(new Uri(server.Address, "/graphql").ToString());
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Execute query") }).ClickAsync();
+        await Assertions.Expect(page.Locator(".graphiql-response")).ToContainTextAsync("A/HRC/RES/53/13", new() { Timeout = 20_000 });
+
+        Assert.Empty(outside);
+        Assert.Empty(problems);
+        if (Environment.GetEnvironmentVariable("HRGRAPH_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "graphiql.png") });
+    }
+
+    [Fact]
+    public async Task The_first_page_shows_what_session_56_receives()
+    {
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.SkipWhen(Chromium is null, "No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+
+        await page.GotoAsync(server.Address.ToString());
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("table")).ToContainTextAsync("A/HRC/RES/53/11");
+
+        if (Environment.GetEnvironmentVariable("HRGRAPH_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "first-page.png") });
+    }
+}

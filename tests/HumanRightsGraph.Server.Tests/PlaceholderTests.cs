@@ -1,2 +1,0 @@
-namespace HumanRightsGraph.Server.Tests;
-public class PlaceholderTests { [Fact] public void T() { } }
