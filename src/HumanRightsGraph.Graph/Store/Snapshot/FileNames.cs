@@ -7,16 +7,14 @@ namespace HumanRightsGraph.Graph.Store;
 internal sealed class FileNames
 {
     private readonly ByteReader _bytes;
-    private readonly GraphLayout _layout;
     private readonly List<(KeyLabel Label, int[] Properties, string[] Names)> _labels = [];
     private readonly int[] _types;
     private readonly string[] _typeNames;
     private readonly List<(RelationshipType Type, int[] Properties, string[] Names)> _relationships = [];
-    private readonly int[] _rows;
 
     internal FileNames(ByteReader bytes, GraphLayout layout)
     {
-        (_bytes, _layout) = (bytes, layout);
+        _bytes = bytes;
         var schema = layout.Schema;
         for (var left = bytes.Count(); left > 0; left--)
         {
@@ -26,7 +24,6 @@ internal sealed class FileNames
             _labels.Add((label, [.. names.Select(label.IndexOf)], names));
         }
         _typeNames = Names();
-        _types = [.. _typeNames.Select(n => schema.NodeType(n) is { } type ? layout.Of(type) : -1)];
         for (var left = bytes.Count(); left > 0; left--)
         {
             var name = bytes.String();
@@ -34,12 +31,24 @@ internal sealed class FileNames
             var (from, to) = (_labels[bytes.Number(_labels.Count)].Label, _labels[bytes.Number(_labels.Count)].Label);
             if (from != type.From || to != type.To) throw Lacks($"{name} from {from.Name} to {to.Name}");
             var names = Names();
+            if (!Names().SequenceEqual(type.Identity)) throw Lacks($"another identity of {name}");
             _relationships.Add((type, [.. names.Select(type.IndexOf)], names));
         }
-        // The file's order is the schema's of its time. A schema only grows at the end of its lists or between them, so both go one way.
-        if (!Ascending(_labels.Select(l => layout.Of(l.Label))) || !Ascending(_relationships.Select(r => layout.Of(r.Type))))
-            throw Lacks("another order of labels and relationship types");
-        _rows = new int[_labels.Count];
+        Layout = Ascending(_labels.Select(l => layout.Of(l.Label))) && Ascending(_relationships.Select(r => layout.Of(r.Type))) ? layout : OfFile(schema);
+        _types = [.. _typeNames.Select(n => schema.NodeType(n) is { } type ? Layout.Of(type) : -1)];
+    }
+
+    /// <summary>The layout in which the file's nodes and relationships come in order: the program's, where its schema has them so.</summary>
+    internal GraphLayout Layout { get; }
+
+    private GraphLayout OfFile(GraphSchema schema)
+    {
+        var labels = _labels.Select(l => l.Label).ToList();
+        var relationships = _relationships.Select(r => r.Type).ToList();
+        if (labels.Distinct().Count() < labels.Count || relationships.Distinct().Count() < relationships.Count) throw new InvalidDataException("A name stands twice.");
+        return new GraphLayout(new GraphSchema(
+            schema.NodeTypes.OrderBy(t => labels.IndexOf(t.KeyLabel) is >= 0 and var at ? at : int.MaxValue),
+            [.. relationships, .. schema.RelationshipTypes.Except(relationships)]));
     }
 
     internal void ReadNodes(GraphBaseBuilder builder, IByteSource source)
@@ -48,17 +57,16 @@ internal sealed class FileNames
         for (var i = 0; i < _labels.Count; i++)
         {
             var (label, properties, names) = _labels[i];
-            for (; open < _layout.Of(label); open++) builder.NextLabel();
+            for (; open < Layout.Of(label); open++) builder.NextLabel();
             string? previous = null;
-            _rows[i] = _bytes.Number(source.Left / 3 + 1);
-            for (var row = 0; row < _rows[i]; row++)
+            for (var left = _bytes.Number(source.Left / 3 + 1); left > 0; left--)
             {
                 var id = _bytes.String();
                 if (previous is not null && CodePointComparer.Instance.Compare(previous, id) >= 0) throw new InvalidDataException($"{label.Name} {id} is out of order.");
                 previous = id;
                 var typeNumber = _bytes.Number(_types.Length);
                 var type = _types[typeNumber] >= 0 ? _types[typeNumber] : throw Lacks($"the type {_typeNames[typeNumber]}");
-                if (_layout.Schema.NodeTypes[type].KeyLabel != label) throw new InvalidDataException($"{label.Name} {id} has a type of another label.");
+                if (Layout.Schema.NodeTypes[type].KeyLabel != label) throw new InvalidDataException($"{label.Name} {id} has a type of another label.");
                 builder.AddNode(type, id);
                 Values(properties, names, label.Name, label.Properties, builder.SetNode);
             }
@@ -70,10 +78,10 @@ internal sealed class FileNames
         var open = -1;
         foreach (var (type, properties, names) in _relationships)
         {
-            for (; open < _layout.Of(type); open++) builder.NextRelationshipType();
-            var (fromStart, toStart) = (builder.LabelStart(_layout.Of(type.From)), builder.LabelStart(_layout.Of(type.To)));
-            var (fromRows, toRows) = (builder.LabelCount(_layout.Of(type.From)), builder.LabelCount(_layout.Of(type.To)));
-            var identity = _layout.Identity[_layout.Of(type)];
+            for (; open < Layout.Of(type); open++) builder.NextRelationshipType();
+            var (fromStart, toStart) = (builder.LabelStart(Layout.Of(type.From)), builder.LabelStart(Layout.Of(type.To)));
+            var (fromRows, toRows) = (builder.LabelCount(Layout.Of(type.From)), builder.LabelCount(Layout.Of(type.To)));
+            var identity = Layout.Identity[Layout.Of(type)];
             for (var from = 0; from < fromRows; from++)
             {
                 var values = new PropertyValue[type.Properties.Length];

@@ -5,7 +5,7 @@ namespace HumanRightsGraph.Graph.Store;
 /// <summary>
 /// A version of the graph in a file: the names of the schema it was written under, the nodes of each key label by id, the
 /// relationships of each type by start, end and identity. Nodes and properties go by their place in the file's own lists of
-/// names, so a schema that gained names still reads it.
+/// names, so a schema that gained names, or has them in another order, still reads it.
 /// </summary>
 internal static class GraphSnapshot
 {
@@ -28,6 +28,7 @@ internal static class GraphSnapshot
             bytes.Number(schema.KeyLabels.IndexOf(type.From));
             bytes.Number(schema.KeyLabels.IndexOf(type.To));
             Names(bytes, type.Properties.Select(p => p.Name));
+            Names(bytes, type.Identity);
         }
 
         var rows = new int[version.NodeLimit];
@@ -69,10 +70,11 @@ internal static class GraphSnapshot
     internal static GraphVersion Read(BlockReader blocks, long version, GraphLayout layout)
     {
         var names = new FileNames(new ByteReader(blocks), layout);
-        var builder = new GraphBaseBuilder(layout);
+        var builder = new GraphBaseBuilder(names.Layout);
         names.ReadNodes(builder, blocks);
         names.ReadRelationships(builder);
-        return new GraphVersion(version, builder.Build());
+        var read = builder.Build();
+        return new GraphVersion(version, names.Layout == layout ? read : GraphBaseBuilder.Of(new GraphVersion(version, read), layout));
     }
 
     private static void Names(ByteWriter bytes, IEnumerable<string> names)

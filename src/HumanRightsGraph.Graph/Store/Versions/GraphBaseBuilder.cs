@@ -32,17 +32,20 @@ internal sealed class GraphBaseBuilder
 
     internal static GraphBase Empty(GraphLayout layout) => new GraphBaseBuilder(layout).Build();
 
-    internal static GraphBase Of(GraphVersion version)
+    internal static GraphBase Of(GraphVersion version) => Of(version, version.Layout);
+
+    /// <summary>The version's content as a base in another layout of the same labels and types.</summary>
+    internal static GraphBase Of(GraphVersion version, GraphLayout layout)
     {
-        var schema = version.Schema;
-        var builder = new GraphBaseBuilder(version.Layout);
+        var schema = layout.Schema;
+        var builder = new GraphBaseBuilder(layout);
         var moved = new int[version.NodeLimit];
         foreach (var label in schema.KeyLabels)
         {
             builder.NextLabel();
             foreach (var node in version.Nodes(label))
             {
-                moved[node] = builder.AddNode(version.Layout.Of(version.TypeOf(node)), version.IdOf(node));
+                moved[node] = builder.AddNode(layout.Of(version.TypeOf(node)), version.IdOf(node));
                 for (var p = 0; p < label.Properties.Length; p++) builder.SetNode(p, version.Get(node, p));
             }
         }
