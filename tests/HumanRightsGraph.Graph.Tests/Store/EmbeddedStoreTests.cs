@@ -87,6 +87,51 @@ public sealed class EmbeddedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_store_is_told_by_file_and_offset_copied_and_repaired()
+    {
+        var folder = _folder.Store;
+        await using (var store = EmbeddedStore.Open(folder, Library.Schema))
+        {
+            await store.ApplyAsync([Library.Book("a")]);
+            await store.ApplyAsync([Library.Book("b")]);
+            folder = CopyOf(folder, _folder.Store + "-killed");
+        }
+        var journal = Path.Combine(folder, "journal-0000000001.log");
+        var bytes = await File.ReadAllBytesAsync(journal);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(journal, bytes);
+
+        var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(folder, Library.Schema));
+        Assert.Contains("journal-0000000001.log, byte 128, record 2", error.Message);
+        Assert.Equal("STORE_CORRUPT", Assert.Single(StoreVerification.Verify(folder, Library.Schema).Problems).Code);
+        var report = StoreVerification.Repair(folder, Library.Schema);
+        Assert.Equal((true, 1L), (report.IsSound, report.Version));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(report.CopiedTo!, "journal-0000000001.log")));
+        await using var again = EmbeddedStore.Open(folder, Library.Schema);
+        Assert.NotNull(await again.FindAsync(Library.Work("a")));
+    }
+
+    [Fact]
+    public async Task Nothing_and_an_interrupted_creation_are_a_sound_empty_store()
+    {
+        Assert.True(StoreVerification.Verify(_folder.Store, Library.Schema).IsSound);
+        Assert.False(Directory.Exists(_folder.Store));
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) await store.ApplyAsync([Library.Book("a")]);
+        var header = (await File.ReadAllBytesAsync(Directory.GetFiles(_folder.Store, "journal-*").Single()))[..40];
+        foreach (var file in Directory.GetFiles(_folder.Store)) File.Delete(file);
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Store, "journal-0000000001.log"), header);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Store, "manifest.tmp"), "hrgr");
+        Assert.True(StoreVerification.Verify(_folder.Store, Library.Schema).IsSound);
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema))
+        {
+            Assert.True(store.IsEmpty);
+            await store.ApplyAsync([Library.Book("a")]);
+        }
+        await using var again = EmbeddedStore.Open(_folder.Store, Library.Schema);
+        Assert.Equal(1, again.Version);
+    }
+
+    [Fact]
     public void A_file_where_the_folder_should_be_is_said_so()
     {
         File.WriteAllText(_folder.Store, "");
