@@ -182,4 +182,11 @@ public class DocumentPartTests
         await graph.ImportAsync(agenda with { Kind = DocumentKind.NOTE });
         Assert.True((await graph.FindAsync("Session", "HRC/56"))!["documentsKnown"].IsNull);
     }
+
+    [Fact]
+    public async Task What_reading_was_not_sure_of_is_found()
+    {
+        await using var graph = await TestGraph.OfAsync(Some.Resolution() with { Findings = [new ReadingFinding("LOOKALIKE", "A symbol in other letters.", "PP1")] });
+        Assert.Equal(["A/HRC/RES/53/90#LOOKALIKE:en 1"], await graph.FindingsAsync("LOOKALIKE"));
+    }
 }

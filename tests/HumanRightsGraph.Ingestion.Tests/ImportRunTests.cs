@@ -6,18 +6,18 @@ public sealed class ImportRunTests : IAsyncLifetime
 {
     private const string Document = """
         人权理事会
-        第五十三届会议
-        2023 年 6 月 19 日至 7 月 14 日
+        第五十届会议
+        2022 年 6 月 13 日至 7 月 8 日
         议程项目 3
-        人权理事会 2023 年 7 月 13 日通过的决议
-        53/90. 测试的意义
+        人权理事会 2022 年 7 月 7 日通过的决议
+        50/90. 测试的意义
         人权理事会，
         回顾其 2007 年 6 月 18 日第 5/1 号决议，
         1. 欢迎进行测试；
         2. 请联合国人权事务高级专员办事处编写一份关于测试的报告，并向人权理事会第五十六届会议提交该报告；
-        3. 决定继续处理此事。
-        2023 年 7 月 13 日
-        第 35 次会议
+        3. 决定今后再谈测试。
+        2022 年 7 月 7 日
+        第 41 次会议
         [未经表决获得通过。]
 
         """;
@@ -56,8 +56,8 @@ public sealed class ImportRunTests : IAsyncLifetime
         Write("notes.md", "not a document");
         var first = await RunAsync(_folder);
         Assert.Equal((1, 1, 2), (first.Documents, first.Count(FileStatus.Imported), first.Count(FileStatus.PassedOver)));
-        Assert.Equal(["HRC/56"], await _graph.OutAsync("Deliverable", "A/HRC/RES/53/90#2", "DUE_AT"));
-        var text = (await _graph.FindAsync("Text", "A/HRC/RES/53/90@zh"))!;
+        Assert.Equal(["HRC/56"], await _graph.OutAsync("Deliverable", "A/HRC/RES/50/90#2", "DUE_AT"));
+        var text = (await _graph.FindAsync("Text", "A/HRC/RES/50/90@zh"))!;
         Assert.Equal(64, text["sha256"].AsString.Length);
         var again = await RunAsync(_folder);
         Assert.Equal(1, again.Count(FileStatus.Unchanged));
@@ -89,10 +89,10 @@ public sealed class ImportRunTests : IAsyncLifetime
     [Fact]
     public async Task A_manifest_says_which_document_a_file_is()
     {
-        Write("x.txt", Document.Replace("53/90. ", "", StringComparison.Ordinal));
-        Write("manifest.json", """{"x.txt": {"symbol": "A/HRC/RES/53/91", "language": "zh"}, "gone.txt": {"symbol": "A/HRC/RES/53/92"}}""");
+        Write("x.txt", Document.Replace("50/90. ", "", StringComparison.Ordinal));
+        Write("manifest.json", """{"x.txt": {"symbol": "A/HRC/RES/50/91", "language": "zh"}, "gone.txt": {"symbol": "A/HRC/RES/50/92"}}""");
         var report = await RunAsync(_folder);
-        Assert.Equal("A/HRC/RES/53/91", report.Files.Single(f => f.Status == FileStatus.Imported).Symbol);
+        Assert.Equal("A/HRC/RES/50/91", report.Files.Single(f => f.Status == FileStatus.Imported).Symbol);
         Assert.Equal("FILE_UNREADABLE", report.Files.Single(f => Path.GetFileName(f.Path) == "gone.txt").Code);
 
         var (byManifest, _) = await new ImportRun(_graph.Importer).RunAsync([], Path.Combine(_folder, "manifest.json"));

@@ -96,6 +96,30 @@ public class SeedTests
     }
 
     [Fact]
+    public async Task A_document_of_the_seed_may_say_as_little_as_its_symbol_kind_and_language()
+    {
+        using var seed = new SeedFolder();
+        seed.Write("documents/a.json", """[{"symbol": "A/1", "kind": "OTHER", "language": "en"}, {"symbol": "A/2", "kind": "REPORT", "language": "en", "adopted": {"date": "2020-01-01"}}]""");
+        var reading = Seed.Load(seed.Path);
+        Assert.Null(reading.Error);
+        await using var graph = new TestGraph(reading.Value!.Reference);
+        foreach (var text in reading.Value.Texts) Assert.Equal(ImportStatus.Imported, (await graph.Importer.ImportAsync(text)).Status);
+        foreach (var text in reading.Value.Texts) Assert.Equal(ImportStatus.Unchanged, (await graph.Importer.ImportAsync(text)).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"symbol": "A/1", "kind": "OTHER", "language": "en", "cites": [{"paragraph": "PP1"}]}""")]
+    [InlineData("""{"symbol": "A/1", "kind": "OTHER", "language": "en", "cites": [null]}""")]
+    [InlineData("""{"symbol": "A/1", "kind": "OTHER", "language": "en", "deliverables": [{"kind": "REPORT"}]}""")]
+    [InlineData("""{"symbol": "A/1", "kind": "OTHER", "language": "en", "mechanisms": [{"id": "OHCHR", "paragraphs": [null]}]}""")]
+    public void A_fact_of_the_seed_without_what_it_is_about_is_an_error(string json)
+    {
+        using var seed = new SeedFolder();
+        seed.Write("documents/a.json", json);
+        Assert.Contains("a.json", Seed.Load(seed.Path).Error!.ToString());
+    }
+
+    [Fact]
     public void A_missing_folder_or_table_is_an_error_that_names_it()
     {
         Assert.Contains("nowhere", Seed.Load("/nowhere").Error!.ToString());

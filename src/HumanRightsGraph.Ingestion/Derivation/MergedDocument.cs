@@ -50,6 +50,7 @@ internal sealed class MergedDocument
         Sponsors = [.. Union(t => t.Sponsors ?? [], s => s.State).Select(s => s.Value)];
         Votes = MergeVotes();
         Titles = MergeTitles();
+        AddReadingFindings();
     }
 
     public string Symbol { get; }
@@ -175,6 +176,15 @@ internal sealed class MergedDocument
         }
     }
 
+    // What the extraction itself was not sure of.
+    private void AddReadingFindings()
+    {
+        foreach (var text in _texts)
+            foreach (var (finding, number) in text.Findings.Select((f, i) => (f, i + 1)))
+                _doubts.Add(new Doubt(finding.Kind == "UNKNOWN_STATE" ? DoubtKind.StateUnknown : finding.Kind,
+                    $"{text.Language} {number}", finding.Message, [Place(text, finding.Paragraph ?? "")]));
+    }
+
     // A text knows its own language's title better than another that translates it.
     private ImmutableSortedDictionary<string, string> MergeTitles()
     {
@@ -187,5 +197,5 @@ internal sealed class MergedDocument
         return titles.ToImmutable();
     }
 
-    internal static string Place(DocumentFacts text, string what) => $"{text.Symbol}@{text.Language} {what}";
+    internal static string Place(DocumentFacts text, string what) => $"{text.Symbol}@{text.Language} {what}".TrimEnd();
 }

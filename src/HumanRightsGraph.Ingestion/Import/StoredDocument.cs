@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HumanRightsGraph.Documents.Facts;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Ingestion.Derivation;
@@ -123,7 +122,7 @@ internal sealed class StoredDocument
         if (node["facts"].IsNull) return null;
         try
         {
-            return new TextVersion(FactsJson.Read(node["facts"].AsString), Text("format") ?? "", Text("sha256"), Text("extractor"));
+            return new TextVersion(FactsForm.Read(node["facts"].AsString), Text("format") ?? "", Text("sha256"), Text("extractor"));
         }
         catch (JsonException)
         {

@@ -13,7 +13,7 @@ internal static class TextQuality
         if (present.Sha256 == offered.Sha256) return null; // the same bytes, read again
         var (has, offers) = (Paragraphs(present.Facts), Paragraphs(offered.Facts));
         return offers < has
-            ? $"The store has a fuller version of {present.Id} ({has} paragraphs; this one has {offers}). To replace it all the same, remove that text first."
+            ? $"The store has a fuller version of {present.Id} ({has} paragraphs; this one has {offers}); it stays. If this file is the right one, look for what it lost on the way, such as pages."
             : null;
     }
 

@@ -28,7 +28,7 @@ public static class SeedDocuments
                     var start = text.IndexOf(raw, at, StringComparison.Ordinal);
                     before += text.AsSpan(at, start - at).Count('\n');
                     at = start;
-                    var facts = FactsJson.Read(raw);
+                    var facts = FactsForm.Read(raw);
                     if (!Languages.Contains(facts.Language)) return new SeedError(file, null, "language", $"\"{facts.Language}\" is none of {string.Join(", ", Languages.InOrder)}.");
                     if (string.IsNullOrEmpty(facts.Symbol)) return new SeedError(file, null, "symbol", "the symbol is empty.");
                     if (!seen.Add($"{facts.Symbol}@{facts.Language}")) return new SeedError(file, null, "symbol", $"{facts.Symbol} in \"{facts.Language}\" stands in the seed twice.");
