@@ -33,10 +33,23 @@ public sealed record Limits
     /// <summary>For texts of one's own, such as a schema file: only the stack is guarded.</summary>
     public static Limits Trusted { get; } = new()
     {
-        Tokens = int.MaxValue, Depth = 200, IntrospectionDepth = 200, IntrospectionLists = int.MaxValue, Aliases = int.MaxValue,
-        RootFields = int.MaxValue, Fields = int.MaxValue, Directives = int.MaxValue, DirectivesPerPlace = int.MaxValue,
-        Fragments = int.MaxValue, Operations = int.MaxValue, ExpandedSelections = 1_000_000, MergeComparisons = 10_000_000, Errors = 100, CoercionErrors = 100,
-        DocumentBytes = int.MaxValue, VariablesBytes = int.MaxValue,
+        Tokens = int.MaxValue,
+        Depth = 200,
+        IntrospectionDepth = 200,
+        IntrospectionLists = int.MaxValue,
+        Aliases = int.MaxValue,
+        RootFields = int.MaxValue,
+        Fields = int.MaxValue,
+        Directives = int.MaxValue,
+        DirectivesPerPlace = int.MaxValue,
+        Fragments = int.MaxValue,
+        Operations = int.MaxValue,
+        ExpandedSelections = 1_000_000,
+        MergeComparisons = 10_000_000,
+        Errors = 100,
+        CoercionErrors = 100,
+        DocumentBytes = int.MaxValue,
+        VariablesBytes = int.MaxValue,
     };
 
     /// <summary>Tokens, commas, comments and byte order marks of a document.</summary>

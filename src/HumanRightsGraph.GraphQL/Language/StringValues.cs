@@ -47,8 +47,15 @@ internal static class StringValues
         if (text[1] == 'u') return ReadUnicode(text, out rune);
         var c = text[1] switch
         {
-            (byte)'"' => '"', (byte)'\\' => '\\', (byte)'/' => '/', (byte)'b' => '\b',
-            (byte)'f' => '\f', (byte)'n' => '\n', (byte)'r' => '\r', (byte)'t' => '\t', _ => '\0',
+            (byte)'"' => '"',
+            (byte)'\\' => '\\',
+            (byte)'/' => '/',
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            _ => '\0',
         };
         if (c == '\0') return 0;
         rune = new(c);

@@ -55,7 +55,9 @@ public sealed class GraphQLJs : IDisposable
             {
                 using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"])
                 {
-                    WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
                 })!;
                 var output = npm.StandardOutput.ReadToEndAsync();
                 var errors = npm.StandardError.ReadToEnd();
@@ -64,8 +66,11 @@ public sealed class GraphQLJs : IDisposable
             }
             _node = Process.Start(new ProcessStartInfo("node", ["oracle.js"])
             {
-                WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
-                StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                StandardInputEncoding = new UTF8Encoding(false),
+                StandardOutputEncoding = Encoding.UTF8,
             });
             return null;
         }

@@ -63,7 +63,14 @@ internal sealed class SchemaGenerator(Random random)
         if (Wrong()) return " = " + One(["null", "{}", "\"x\"", "[1]", "Z"]);
         var value = inner switch
         {
-            "Int" => "3", "Float" => "1.5", "String" => "\"s\"", "Boolean" => "true", "ID" => "7", "Any" => "{a: [B]}", _ when inner[0] == 'E' => "A", _ => "null",
+            "Int" => "3",
+            "Float" => "1.5",
+            "String" => "\"s\"",
+            "Boolean" => "true",
+            "ID" => "7",
+            "Any" => "{a: [B]}",
+            _ when inner[0] == 'E' => "A",
+            _ => "null",
         };
         return value == "null" && type.Contains('!') ? "" : value == "null" || random.Next(2) == 0 ? $" = {value}" : type.Contains('[') && !type.Contains("[[") ? $" = [{value}]" : $" = {value}";
     }
