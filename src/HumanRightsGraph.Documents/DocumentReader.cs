@@ -39,7 +39,9 @@ public static class DocumentReader
         var code = hints.Language ?? LanguageGuess.Of(text);
         if (code is null) return Failed(NotRecognised("it is in none of the six official languages"));
         if (Language.Find(code) is not { } language)
-            return Failed(new("DOC_LANGUAGE_UNSUPPORTED", $"The document's language is '{code}', which is not read yet; zh (Chinese) is."));
+            return Failed(!LanguageGuess.NamesTheUnitedNations(text)
+                ? NotRecognised("it names neither the United Nations nor one of its bodies")
+                : new("DOC_LANGUAGE_UNSUPPORTED", $"The document's language is '{code}', which is not read yet; zh (Chinese) is."));
 
         var furniture = PageFurniture.Remove(source);
         var (parts, complex) = StructureReader.Read(language, furniture.Text);

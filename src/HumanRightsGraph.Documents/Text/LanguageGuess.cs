@@ -10,6 +10,13 @@ internal static class LanguageGuess
         ("es", [" los ", " las ", " del ", " y "]),
     ];
 
+    /// <summary>The organization's name, which hardly a document of its own lacks.</summary>
+    private static readonly string[] Names =
+        ["United Nations", "Nations Unies", "Naciones Unidas", "Объединенных Наций", "联合国", "الأمم المتحدة", "Human Rights Council", "General Assembly", "Security Council"];
+
+    /// <summary>True where the text names the United Nations, in whatever language.</summary>
+    public static bool NamesTheUnitedNations(string text) => Names.Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
+
     /// <returns>A code, or null where the text is in none of them.</returns>
     public static string? Of(string text)
     {
