@@ -8,7 +8,8 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
 {
     private static readonly string[] _equality = ["eq", "neq", "in", "nin"];
     private static readonly string[] _comparison = ["gt", "ngt", "gte", "ngte", "lt", "nlt", "lte", "nlte"];
-    private static readonly string[] _text = ["contains", "ncontains", "startsWith", "nstartsWith", "endsWith", "nendsWith", "ieq", "icontains", "istartsWith", "iendsWith"];
+    private static readonly string[] _text = ["contains", "ncontains", "startsWith", "nstartsWith", "endsWith", "nendsWith"];
+    private static readonly string[] _folding = ["ieq", "icontains", "istartsWith", "iendsWith"];
 
     /// <summary>Definitions: <c>$v1: Int = 3</c>.</summary>
     public List<string> Definitions { get; } = [];
@@ -52,6 +53,7 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         var filter = new InputFields();
         foreach (var field in dice.Some(type.Fields.Where(f => depth > 0 || f.Relationship is null), 2))
             filter.Add(new(field.Name, Perhaps(FilterType(field), Field(field, depth))));
+        if (type.Fields.FirstOrDefault(f => f.IsComputed) is { } computed && !filter.Has(computed.Name) && dice.Chance(20)) filter.Add(new(computed.Name, Operators(computed)));
         if (depth <= 0) return filter;
         var input = $"{type.Name}FilterInput";
         if (dice.Chance(12)) filter.Add(new("and", Perhaps($"[{input}!]", Several(type, depth))));
@@ -102,7 +104,8 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         var result = new InputFields();
         IEnumerable<string> names = field.IsComputed ? [.. _equality, "asOf"] : field.TypeName switch
         {
-            "String" => [.. _equality, .. _text],
+            "String" when dice.Chance(50) => _folding,
+            "String" => [.. _equality, .. _text, .. _folding],
             "Int" or "Float" or "Date" => [.. _equality, .. _comparison],
             _ => _equality,
         };
@@ -128,7 +131,9 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
 
     private object Part(string @operator, object operand)
     {
-        if (operand is not string text || text.Length == 0 || !_text.Contains(@operator) || dice.Chance(40)) return operand;
+        if (operand is not string text || text.Length == 0) return operand;
+        if (_folding.Contains(@operator) && dice.Chance(60)) operand = text = dice.Chance(50) ? text.ToUpperInvariant() : text.ToLowerInvariant();
+        if (@operator == "ieq" || !(_text.Contains(@operator) || _folding.Contains(@operator)) || dice.Chance(40)) return operand;
         var runes = text.EnumerateRunes().Select(r => r.ToString()).ToList();
         return string.Concat(runes.Skip(dice.Below(runes.Count)).Take(dice.Between(1, runes.Count)));
     }
@@ -144,7 +149,7 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
     {
         var sortable = type.Fields.Where(f => !f.IsList && (f.Relationship is null || depth > 0)).ToList();
         var key = new InputFields();
-        foreach (var field in dice.Chance(15) ? dice.Some(sortable, 3) : [dice.Of(sortable)])
+        foreach (var field in dice.Chance(15) ? dice.Some(sortable, 3) : [sortable.Find(f => f.IsComputed && dice.Chance(25)) ?? dice.Of(sortable)])
             key.Add(new(field.Name, field.Relationship is not null ? OrderKey(schema.Type(field.TypeName), depth - 1)
                 : Perhaps("SortEnumType", dice.Chance(3) ? null : new EnumName(dice.Chance(50) ? "ASC" : "DESC"))));
         return key;

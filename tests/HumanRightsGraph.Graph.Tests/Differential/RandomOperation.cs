@@ -43,7 +43,7 @@ internal sealed class RandomOperation
             return $"{NewAlias()}: nodes(ids: {InputText.Literal(_input.Perhaps("[ID!]!", ids))}) {Crossing(4)}";
         }
         if (kind == 7 && _schema.Types.Any(t => t.Fields.Any(f => f.Directives.Contains("fulltext")))) return Search();
-        var type = _dice.Of(roots);
+        var type = roots.Find(t => t.Fields.Any(f => f.IsComputed) && _dice.Chance(20)) ?? _dice.Of(roots);
         if (kind >= 6) return $"{NewAlias()}: {type.RootField}({type.RootKey}: {InputText.Literal(_input.Perhaps("ID!", Id(type)))}) {NodeSelections(type, 4, 1)}";
         return Connection(type.RootList!, type, null, 4, 1);
     }
@@ -83,7 +83,7 @@ internal sealed class RandomOperation
             var choice = _dice.Below(12);
             if (choice == 0) parts.Add("__typename");
             else if (choice == 1 && !aliasAll) parts.Add(Fragment(type, depth, paths));
-            else parts.Add(Field(type, _dice.Of(type.Fields), depth, paths, aliasAll));
+            else parts.Add(Field(type, type.Fields.FirstOrDefault(f => f.IsComputed && _dice.Chance(20)) ?? _dice.Of(type.Fields), depth, paths, aliasAll));
         }
         if (parts.Count == 0) parts.Add("__typename");
         return Selections(parts);
