@@ -36,6 +36,20 @@ public class DocumentPartTests
     }
 
     [Theory]
+    [InlineData("A/HRC/RES/47/3", "2021-07-12", false)]
+    [InlineData("A/HRC/RES/47/3", "2021-07-26", true)]
+    [InlineData("A/HRC/RES/43/16", "2020-06-22", false)]
+    [InlineData("A/RES/70/1", "2015-09-25", false)]
+    [InlineData("A/RES/70/1", "2014-09-25", true)]
+    [InlineData("A/HRC/47/3", "2020-01-01", false)]
+    public async Task A_date_outside_the_session_that_adopted_the_cited_text_is_a_mismatch(string symbol, string day, bool mismatch)
+    {
+        await using var graph = await TestGraph.OfAsync(Some.Resolution() with { Cites = [new Citation(symbol, "PP4", null, "its resolution", DateOnly.Parse(day))] });
+        Assert.Equal(mismatch, (await graph.RelationshipsAsync("CITES")).Single().Properties.Any(p => p is { Name: "dateMismatch", Value.AsBoolean: true }));
+        Assert.Equal(mismatch ? 1 : 0, (await graph.FindingsAsync("CITED_DATE_MISMATCH")).Count());
+    }
+
+    [Theory]
     [InlineData("A/HRC/RES/5/1", "Resolution")]
     [InlineData("A/HRC/DEC/17/119", "Decision")]
     [InlineData("S/PRST/2015/4", "PresidentialStatement")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Documents.Symbols;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Ingestion.Reference;
@@ -144,15 +145,21 @@ internal sealed class DocumentGraph
         }
     }
 
+    /// <summary>The UN's own texts date resolutions wrongly at times: the number is right, and the day lies outside the session it belongs to.</summary>
+    private bool IsOutsideItsSession(Citation cite) =>
+        cite.CitedDate is { } day && SymbolForm.Number(cite.Symbol) is not null
+        && DocumentSymbol.TryParse(cite.Symbol, out var symbol) && symbol.Session is { } session && _reference.Calendar.Excludes(session, day);
+
     private void AddMentions()
     {
         foreach (var (cite, language) in _document.Cites)
         {
             if (cite.Symbol == _document.Symbol) continue; // a header or a title, not a citation
+            var mismatch = cite.DateMismatch || IsOutsideItsSession(cite);
             Part.Relate(Relations.Cites, _key, Document(cite.Symbol), Paragraph(cite.Paragraph),
                 new("form", PropertyValue.Of(cite.Form)), new("citedDate", PropertyValue.Of(cite.CitedDate)),
-                new("dateMismatch", cite.DateMismatch ? PropertyValue.Of(true) : PropertyValue.Null));
-            if (cite.DateMismatch)
+                new("dateMismatch", mismatch ? PropertyValue.Of(true) : PropertyValue.Null));
+            if (mismatch)
                 _doubts.Add(new Doubt(DoubtKind.CitedDateMismatch, $"{cite.Paragraph} {cite.Symbol}",
                     $"{cite.Symbol} is cited with {(cite.CitedDate is { } day ? $"the date {day:yyyy-MM-dd}" : "a date")} that isn't its own.",
                     [$"{_document.Symbol}@{language} {cite.Paragraph}: {cite.Form}"]));

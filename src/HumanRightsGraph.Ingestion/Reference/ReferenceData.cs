@@ -38,7 +38,10 @@ public sealed class ReferenceData
         foreach (var node in nodes) _nodes.Add(node.Key, node);
         Relationships = relationships;
         Titles = titles;
-        Calendar = new SessionCalendar(_nodes.Keys.Where(k => k.Label == Labels.Session).Select(k => k.Id));
+        Calendar = new SessionCalendar(_nodes.Values.Where(n => n.Key.Label == Labels.Session).Select(n => new SessionDays(n.Key.Id, Day(n, "opensOn"), Day(n, "closesOn"))));
+
+        static DateOnly? Day(PartNode session, string property) =>
+            session.Properties.FirstOrDefault(p => p.Name == property).Value is { IsNull: false } value ? value.AsDate : null;
     }
 
     /// <summary>Nothing is known before the first document.</summary>

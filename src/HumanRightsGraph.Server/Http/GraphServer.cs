@@ -29,6 +29,8 @@ public static class GraphServer
             kestrel.Limits.MaxRequestBodySize = BodyLimit(settings.Writes);
         });
         builder.Services.AddRequestDecompression();
+        // What the command says of a failed start is enough.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var app = builder.Build();
