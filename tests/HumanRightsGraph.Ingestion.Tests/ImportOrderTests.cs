@@ -87,7 +87,10 @@ public class ImportOrderTests
         from vote in Gen.Elements("FRA", "CHN", "XXX")
         select new DocumentFacts
         {
-            Symbol = symbol, Language = language, Body = "HRC", Session = session,
+            Symbol = symbol,
+            Language = language,
+            Body = "HRC",
+            Session = session,
             Kind = symbol.Contains("RES") ? DocumentKind.RESOLUTION : symbol.Contains("L.") ? DocumentKind.DRAFT_RESOLUTION : DocumentKind.REPORT,
             Title = ImmutableSortedDictionary<string, string>.Empty.Add(language, title),
             Cites = [.. cites.Select((c, i) => new Citation(c, $"PP{i + 1}", null, c))],

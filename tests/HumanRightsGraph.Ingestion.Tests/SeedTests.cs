@@ -27,7 +27,9 @@ public class SeedTests
         var seed = TestGraph.ProductSeed.Texts.Single(t => t.Symbol == "A/HRC/RES/53/13");
         var text = new TextVersion(seed.Facts with
         {
-            Title = seed.Facts.Title.Remove("en"), Cites = [], Deliverables = [.. seed.Facts.Deliverables.Select(d => d with { Subject = null, Quote = "words" })],
+            Title = seed.Facts.Title.Remove("en"),
+            Cites = [],
+            Deliverables = [.. seed.Facts.Deliverables.Select(d => d with { Subject = null, Quote = "words" })],
         }, "txt", "00", "1");
         await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
         await graph.Importer.ImportAsync(seed);

@@ -108,18 +108,34 @@ internal static class Some
 {
     public static DocumentFacts Resolution(string number = "53/90", string language = "en", params Mandate[] mandates) => new()
     {
-        Symbol = $"A/HRC/RES/{number}", Kind = DocumentKind.RESOLUTION, Language = language, Body = "HRC", Session = $"HRC/{number.Split('/')[0]}",
-        AgendaItems = [3], Deliverables = [.. mandates],
+        Symbol = $"A/HRC/RES/{number}",
+        Kind = DocumentKind.RESOLUTION,
+        Language = language,
+        Body = "HRC",
+        Session = $"HRC/{number.Split('/')[0]}",
+        AgendaItems = [3],
+        Deliverables = [.. mandates],
     };
 
     public static DocumentFacts Report(string symbol, string session, string preparedBy = "OHCHR", params Fulfilment[] fulfils) => new()
     {
-        Symbol = symbol, Kind = DocumentKind.REPORT, Language = "en", Body = "HRC", Session = session, PreparedBy = preparedBy, Fulfils = [.. fulfils],
+        Symbol = symbol,
+        Kind = DocumentKind.REPORT,
+        Language = "en",
+        Body = "HRC",
+        Session = session,
+        PreparedBy = preparedBy,
+        Fulfils = [.. fulfils],
     };
 
     public static DocumentFacts Draft(string symbol = "A/HRC/53/L.9", params Mandate[] mandates) => new()
     {
-        Symbol = symbol, Kind = DocumentKind.DRAFT_RESOLUTION, Language = "en", Body = "HRC", Session = "HRC/53", Deliverables = [.. mandates],
+        Symbol = symbol,
+        Kind = DocumentKind.DRAFT_RESOLUTION,
+        Language = "en",
+        Body = "HRC",
+        Session = "HRC/53",
+        Deliverables = [.. mandates],
     };
 
     public static Mandate Mandate(

@@ -29,7 +29,10 @@ public sealed class ServedSeed : IAsyncLifetime
         foreach (var text in seed.Value.Texts) await _importer.ImportAsync(text);
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["urls"] = "http://127.0.0.1:0", ["store"] = _folder.Path, ["writes"] = "true", ["Logging:LogLevel:Default"] = "Critical",
+            ["urls"] = "http://127.0.0.1:0",
+            ["store"] = _folder.Path,
+            ["writes"] = "true",
+            ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         _app = GraphServer.Create(settings, _store, _importer);
         await _app.StartAsync();

@@ -87,10 +87,17 @@ internal static class MergedMandates
         Differ("recurrence", a.Recurrence?.ToString(), b.Recurrence?.ToString());
         var joined = a with
         {
-            Assignee = a.Assignee ?? b.Assignee, Count = a.Count ?? b.Count, Recipient = a.Recipient ?? b.Recipient,
-            DueSession = a.DueSession ?? b.DueSession, DueRule = a.DueRule ?? b.DueRule, DueDate = a.DueDate ?? b.DueDate,
-            FirstDue = a.FirstDue ?? b.FirstDue, Recurrence = a.Recurrence ?? b.Recurrence, Subject = a.Subject ?? b.Subject,
-            Quote = a.Quote ?? b.Quote, Rule = a.Quote is null && b.Quote is not null ? b.Rule : a.Rule ?? b.Rule,
+            Assignee = a.Assignee ?? b.Assignee,
+            Count = a.Count ?? b.Count,
+            Recipient = a.Recipient ?? b.Recipient,
+            DueSession = a.DueSession ?? b.DueSession,
+            DueRule = a.DueRule ?? b.DueRule,
+            DueDate = a.DueDate ?? b.DueDate,
+            FirstDue = a.FirstDue ?? b.FirstDue,
+            Recurrence = a.Recurrence ?? b.Recurrence,
+            Subject = a.Subject ?? b.Subject,
+            Quote = a.Quote ?? b.Quote,
+            Rule = a.Quote is null && b.Quote is not null ? b.Rule : a.Rule ?? b.Rule,
             Confidence = a.Quote is null && b.Quote is not null ? b.Confidence : a.Confidence ?? b.Confidence,
         };
         return new MergedMandate(joined, a.Quote is null && b.Quote is not null ? second.Language : first.Language, first.SubjectLanguage ?? second.SubjectLanguage);

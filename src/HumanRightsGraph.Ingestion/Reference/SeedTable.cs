@@ -19,7 +19,10 @@ internal sealed record SeedTable(string File, string Label, string Key, Immutabl
 {
     private static readonly CsvReaderOptions Options = new()
     {
-        Separator = ',', TrimWhitespace = true, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw,
+        Separator = ',',
+        TrimWhitespace = true,
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
     };
 
     /// <summary>A line of a table.</summary>

@@ -75,7 +75,11 @@ public sealed class ImportRun(Importer importer)
         };
         return new FileOutcome(file.Path, status)
         {
-            Symbol = imported.Symbol, Language = text.Language, Changes = imported.Changes, Doubts = imported.Doubts, Message = imported.Advice,
+            Symbol = imported.Symbol,
+            Language = text.Language,
+            Changes = imported.Changes,
+            Doubts = imported.Doubts,
+            Message = imported.Advice,
         };
     }
 

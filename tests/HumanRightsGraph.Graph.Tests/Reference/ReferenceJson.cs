@@ -24,7 +24,13 @@ internal static class ReferenceJson
         foreach (var c in text)
             quoted.Append(c switch
             {
-                '"' => "\\\"", '\\' => "\\\\", '\b' => "\\b", '\f' => "\\f", '\n' => "\\n", '\r' => "\\r", '\t' => "\\t",
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
                 < ' ' => $"\\u{(int)c:x4}",
                 _ => c.ToString(),
             });
