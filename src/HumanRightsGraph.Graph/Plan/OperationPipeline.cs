@@ -5,6 +5,7 @@ using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Execution;
 using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.GraphQL.Validation;
 
 namespace HumanRightsGraph.Graph.Plan;
@@ -87,7 +88,8 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
         if (document is null) return (null, [error!]);
         var errors = Validator.Validate(api.Types, document, _options.Language);
         if (!errors.IsEmpty) return (null, errors);
-        if (Choose(document, operationName, out var unresolved) is not { } operation) return (null, [unresolved!]);
+        var (operation, unresolved) = OperationSelection.Of(document, operationName);
+        if (operation is null) return (null, [unresolved!]);
         var (plan, tooLarge) = PlanCompiler.Compile(api, document, operation, _options.Plan);
         if (plan is null) return (null, [tooLarge!]);
         BoundOperation? constant = null;
@@ -100,21 +102,6 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
         var prepared = new CachedPlan(plan, constant);
         _options.Plans.Add(query, operationName, prepared);
         return (prepared, []);
-    }
-
-    /// <summary>GetOperation (GraphQL §6.1).</summary>
-    private static OperationDefinitionNode? Choose(DocumentNode document, string? name, out GraphQLError? error)
-    {
-        var operations = document.Definitions.OfType<OperationDefinitionNode>().ToList();
-        error = null;
-        if (name is null && operations is [var only]) return only;
-        if (name is not null && operations.Find(o => o.Name?.Value == name) is { } named) return named;
-        var names = string.Join(", ", operations.Where(o => o.Name is not null).Take(20).Select(o => o.Name!.Value));
-        var says = operations.Count == 0 ? "The document has no operation, only fragments."
-            : name is null ? $"The document has {operations.Count} operations; operationName says which: {names}."
-            : $"The document has no operation of the name given as operationName{(names.Length > 0 ? $"; it has {names}" : "")}.";
-        error = GraphQLError.Of(ErrorCodes.OperationResolutionFailure, says);
-        return null;
     }
 
     private (BoundOperation? Operation, ImmutableArray<GraphQLError> Errors) Bind(CachedPlan prepared, JsonElement? variables)
@@ -142,7 +129,9 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
             if (outcome.Errors.Count > 0)
             {
                 buffer.Raw(",\"errors\":"u8);
-                ErrorJson.Write(buffer, outcome.Errors);
+                using var json = new Utf8JsonWriter(buffer, ErrorWriter.WriterOptions);
+                ErrorWriter.Write(json, outcome.Errors);
+                json.Flush();
             }
             buffer.Byte((byte)'}');
             return new(buffer, true, outcome.Errors);
@@ -157,9 +146,7 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
     private static OperationAnswer Refused(IReadOnlyList<GraphQLError> errors)
     {
         var buffer = new AnswerBuffer();
-        buffer.Raw("{\"errors\":"u8);
-        ErrorJson.Write(buffer, errors);
-        buffer.Byte((byte)'}');
+        ErrorWriter.WriteAnswer(buffer, errors);
         return new(buffer, false, errors);
     }
 }

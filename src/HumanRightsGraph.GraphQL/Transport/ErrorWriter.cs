@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace HumanRightsGraph.GraphQL.Transport;
 
@@ -12,8 +11,8 @@ public static class ErrorWriter
     /// <summary>Deepest nesting of <see cref="GraphQLError.Extensions"/> that is written; what is deeper becomes null.</summary>
     private const int MaxExtensionsDepth = 16;
 
-    /// <summary>Leaves scripts other than Latin readable; still escapes what HTML trips over.</summary>
-    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Escapes what JSON must: answers are never part of a page.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A request error result, <c>{"errors":[…]}</c>, without <c>data</c>.</summary>
     public static void WriteAnswer(IBufferWriter<byte> output, IReadOnlyCollection<GraphQLError> errors)
