@@ -77,8 +77,8 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var front = parts.Front;
         var kind = Kind(front);
         var body = symbol.Body ?? front.Body ?? "HRC";
-        var session = front.Session is { } s && (front.Body ?? body) is { } b ? $"{b}/{s}" : symbol.Session;
-        var context = new DocumentContext(language, symbol.Value, kind, front.Body ?? body, session, _explanations);
+        var session = front.Session is { } s ? $"{body}/{s}" : symbol.Session;
+        var context = new DocumentContext(language, symbol.Value, kind, body, session, _explanations);
 
         var cites = new Dictionary<string, IReadOnlyList<CitationReader.Found>>();
         var mechanismsAt = new Dictionary<string, IReadOnlyDictionary<int, string>>();
@@ -104,14 +104,14 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Kind = kind,
             Language = language.Code,
             Title = front.Title is { } title ? ImmutableSortedDictionary<string, string>.Empty.Add(language.Code, title) : ImmutableSortedDictionary<string, string>.Empty,
-            Body = front.Body ?? symbol.Body,
+            Body = symbol.Body ?? front.Body,
             Session = session,
             SessionDates = front.SessionDates,
             AgendaItems = [.. front.AgendaItems],
             DistributedOn = front.DistributedOn,
             OriginalLanguage = front.OriginalLanguage,
             JobNumbers = [.. furniture.JobNumbers],
-            Adopted = context.IsReport || kind is DocumentKind.DRAFT_RESOLUTION or DocumentKind.DRAFT_DECISION ? null : adoption.Read(parts.Adoption, front.AdoptedOn),
+            Adopted = context.IsReport || kind is DocumentKind.DRAFT_RESOLUTION or DocumentKind.DRAFT_DECISION ? null : adoption.Read(parts.Adoption, front.AdoptedOn, front.Meeting),
             Sponsors = front.Sponsors is { } sponsors ? adoption.Sponsors(sponsors) : null,
             ParagraphCount = Count(context),
             Provisions = [.. parts.Paragraphs.Where(p => p.Kind != ParagraphKind.Summary).Select(Provision)],

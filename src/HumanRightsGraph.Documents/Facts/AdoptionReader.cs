@@ -10,12 +10,13 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
 {
     private static readonly string[] Lists = ["listInFavour", "listAgainst", "listAbstaining"];
 
-    public Adoption? Read(string? block, DateOnly? heading)
+    /// <param name="heading">The day, and the meeting, that the heading or the formula before the text says.</param>
+    public Adoption? Read(string? block, DateOnly? heading, int? headingMeeting)
     {
-        if (block is null) return heading is null ? null : new(heading, null, null, null, null, null);
+        if (block is null) return heading is null && headingMeeting is null ? null : new(heading, headingMeeting, null, null, null, null);
         var text = RunningText.Of(block, []).Match;
         var date = language.Pattern("date").Match(text) is { Success: true } d ? Tokenizer.ReadDate(language, d) : null;
-        var meeting = language.Pattern("meetingWords").Match(text) is { Success: true } m && int.TryParse(m.Groups["meeting"].ValueSpan, out var n) ? n : (int?)null;
+        var meeting = language.Pattern("meetingWords").Match(text) is { Success: true } m && int.TryParse(m.Groups["meeting"].ValueSpan, out var n) ? n : headingMeeting;
         var recorded = language.Pattern("recordedVote").IsMatch(text);
         VoteKind? vote = recorded ? VoteKind.RECORDED : language.Pattern("withoutVote").IsMatch(text) ? VoteKind.WITHOUT_VOTE : null;
         if (!recorded) return new(date ?? heading, meeting, vote, null, null, null);

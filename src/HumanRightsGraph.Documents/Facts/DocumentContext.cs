@@ -17,5 +17,10 @@ internal sealed record DocumentContext(Language Language, string Symbol, Documen
 
     public List<ReadingFinding> Findings { get; } = [];
 
+    /// <summary>Mandates that no table has, by their ids (the language and the name, as a graph proposes them), which the text itself establishes or extends.</summary>
+    public Dictionary<string, MechanismName> Proposed { get; } = [];
+
+    public MechanismName? Mechanism(string id) => Language.Mechanisms.GetValueOrDefault(id) ?? Proposed.GetValueOrDefault(id);
+
     public void Explain(string fact, string paragraph, string rule, string words) => Explanations.Add(new(fact, paragraph, rule, words));
 }

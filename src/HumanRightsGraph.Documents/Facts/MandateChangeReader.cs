@@ -46,7 +46,7 @@ internal sealed class MandateChangeReader(DocumentContext context)
     }
 
     private bool IsMandate(string id) =>
-        _language.Mechanisms.TryGetValue(id, out var m) && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" or "OTHER" or "FUND" or "OFFICE"
+        context.Mechanism(id) is { } m && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" or "OTHER" or "FUND" or "OFFICE"
         && id is not ("SPECIAL_PROCEDURES" or "OHCHR" or "SECRETARIAT" or "UN_HR_MECHANISMS" or "NHRIS" or "UN_SYSTEM" or "STATES" or "CHR") && m.Scope == "MECHANISM";
 
     private double? Years(string sentence)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using HumanRightsGraph.Documents.Languages;
 using HumanRightsGraph.Documents.Structure;
 using HumanRightsGraph.Documents.Text;
@@ -18,10 +19,11 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     {
         var ids = new Dictionary<int, string>();
         var text = paragraph.Match;
+        Establish(paragraph);
         foreach (var token in paragraph.Tokens)
         {
-            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Back(token, text) : null;
-            if (id is null || !_language.Mechanisms.ContainsKey(id)) continue;
+            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) : null;
+            if (id is null || context.Mechanism(id) is null) continue;
             ids[token.Start] = id;
             _named.Add(id);
             if (!_paragraphs.TryGetValue(id, out var places)) _paragraphs.Add(id, places = []);
@@ -37,10 +39,32 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     public ImmutableArray<MechanismMention> Mentions =>
     [
         .. from entry in _paragraphs
-           let mechanism = _language.Mechanisms.GetValueOrDefault(entry.Key)
+           let mechanism = context.Mechanism(entry.Key)
            where mechanism is { Scope: "MECHANISM" }
            select new MechanismMention(mechanism.Id, mechanism.Name, mechanism.Kind, [.. entry.Value]),
     ];
+
+    /// <summary>A mandate that this paragraph establishes or extends and no table has is known by its name from here on.</summary>
+    private void Establish(Paragraph paragraph)
+    {
+        if (paragraph.Kind != ParagraphKind.Operative || !paragraph.Tokens.Any(t => t.Is(WordClass.Request) && t.Value == "DECIDE")) return;
+        foreach (Match m in _language.Pattern("namedMandate").Matches(paragraph.Match))
+        {
+            if (m.Groups["kept"].Success && !m.Groups["mandate"].Success) continue;
+            var name = m.Groups["name"];
+            var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && t.End == name.Index + name.Length);
+            // The sort alone is one named before; a name with somebody else in it is none.
+            if (sort.End == 0 || sort.Start == name.Index || paragraph.TokensIn(name.Index, sort.Start).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Request) || t.Is(WordClass.Generic) || t.Is(WordClass.Back) || t.Is(WordClass.Outsider))) continue;
+            var prefixes = sort.Value.Split(' ');
+            var kind = _language.Mechanisms.Values.FirstOrDefault(k => prefixes.Any(p => k.Id.StartsWith(p, StringComparison.Ordinal)))?.Kind ?? "OTHER";
+            var id = $"{_language.Code}:{name.Value}";
+            context.Proposed.TryAdd(id, new(id, kind, "MECHANISM", name.Value));
+        }
+    }
+
+    /// <summary>The name of a mandate known from the text alone, which ends at the token.</summary>
+    private string? Proposed(Token token, string text) =>
+        context.Proposed.Values.Where(p => text.AsSpan(0, token.End).EndsWith(p.Name, StringComparison.Ordinal)).MaxBy(p => p.Name.Length)?.Id;
 
     private string? Back(Token token, string text)
     {
@@ -48,7 +72,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text[token.Start - 1]) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
-            if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal))) return _named[i];
+            if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) return _named[i];
         return titled.FirstOrDefault(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)));
     }
 }

@@ -15,8 +15,12 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
     /// <summary>The front matter is over by then.</summary>
     private const int FrontBlocks = 60;
+    private const int MaxOpening = 300;
 
-    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "summaryHeading", "dateLine", "meetingLine", "distributed", "original"];
+    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "statementLine", "statementOpening", "coverLine", "distributed", "original"];
+
+    /// <summary>Lines that are whole wherever they stand.</summary>
+    private static readonly string[] HeadingPatterns = ["summaryHeading", "contentsHeading", "introHeading", "annexHeading"];
 
     public static IReadOnlyList<Block>? Group(SourceText text, Language language)
     {
@@ -24,7 +28,12 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         // The end of a paragraph is marked by white space in some texts; where all lines have it, it says nothing.
         var open = lines.Count(l => l.EndsOpen);
         var openEnds = !text.BlankLinesSeparate && open * 100 >= lines.Count * 3 && open * 100 <= lines.Count * 70;
-        var paragraphLines = lines.All(l => l.BlankBefore == 0) && MostlyWhole(lines);
+        var compact = lines.All(l => l.BlankBefore == 0);
+        var width = Width(lines);
+        var opening = lines.Take(MaxOpening).TakeWhile(l => !Is("enacting", l.Content)).Count();
+        var paragraphLines = MostlyWhole(opening < Math.Min(lines.Count, MaxOpening) ? lines.Skip(opening) : lines, compact, width);
+        // The front is over where the text begins; the title is reached at the number beside it.
+        bool front = true, titled = false;
         var blocks = new List<Block>();
         var joined = new StringBuilder();
         for (var i = 0; i < lines.Count;)
@@ -39,35 +48,86 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
             }
             if (joined.Length > MaxLength) return null;
             var raw = joined.ToString();
+            front &= blocks.Count < FrontBlocks && !BeginsText(first.Content);
+            titled |= Is("ownNumber", first.Content);
             blocks.Add(new(raw, RunningText.Of(raw, []).Match, first.Indent > 0, first.StartsPage));
         }
         return blocks;
 
         bool Starts(SourceLine before, SourceLine line)
         {
-            if (paragraphLines) return true;
-            if (text.BlankLinesSeparate) return line.BlankBefore > 0 || line.Indent > 0 && NumberStart().IsMatch(line.Content) && language.EndsSentence(before.Content[^1]);
+            if (paragraphLines || Stands(before, line)) return true;
+            if (text.BlankLinesSeparate) return line.BlankBefore > 0 || NumberStart().IsMatch(line.Content) && (line.Content.StartsWith("1.", StringComparison.Ordinal) ? language.EndsClause(before.Content[^1]) : language.EndsSentence(before.Content[^1]));
+            if (compact && !openEnds && language.EndsClause(before.Content[^1]) && before.Content.Length < width - 2
+                && (before.Content.Length * 4 < width * 3 || ParagraphVerb.Read(language, Match(line)).Verb is not null)) return true;
             if (line.Indent > 0 || openEnds && before.EndsOpen) return true;
             if (line.Content.Length < 60 && language.EndsSentence(before.Content[^1]) && Heading().IsMatch(line.Content)) return true;
             if (NumberStart().IsMatch(line.Content) && (language.EndsClause(before.Content[^1]) || before.Content.Length < 60)) return true;
-            if (blocks.Count < FrontBlocks && (line.Content.Length < 120 && FrontPatterns.Any(p => IsFront(p, line.Content)) || before.Content.Length < 60 && FrontPatterns.Any(p => p != "ownNumber" && IsFront(p, before.Content)))) return true;
             return !openEnds && language.EndsClause(before.Content[^1]) && before.Content.Length < 30;
         }
 
-        bool IsFront(string pattern, string content) => language.Pattern(pattern).IsMatch(RunningText.Of(content, []).Match);
+        // A line whose own words say what it is, and the line after it.
+        bool Stands(SourceLine before, SourceLine line)
+        {
+            if (LookAlikes.SuperscriptDigit(line.Content[0]) >= 0 && line.Content.Length > 2) return true;
+            if (IsHeading(line.Content) || IsHeading(before.Content)) return true;
+            if (IsClosing(line.Content) && (EndsText(before.Content[^1]) || IsClosing(before.Content)) || IsClosing(before.Content) && line.Content[0] is '[' or '［') return true;
+            if (!front || BeginsText(joined.Length < 200 ? joined.ToString() : "")) return front && blocks.Count < FrontBlocks;
+            if (line.Content.Length < 120 && FrontPatterns.Any(p => Is(p, line.Content))) return true;
+            if (before.Content.Length < 60 && (Is("draftLine", before.Content) || FrontPatterns.Any(p => p != "ownNumber" && Is(p, before.Content)))) return true;
+            return !titled && !Is("ownNumber", before.Content) && (AgendaTitle(Match(line)) || AgendaTitle(RunningText.Of(joined.ToString(), []).Match, whole: true) || IsAuthor(Match(line)));
+        }
+
+        bool Is(string pattern, string content) => content.Length < 200 && language.Pattern(pattern).IsMatch(RunningText.Of(content, []).Match);
+
+        bool BeginsText(string content) => content.Length > 0 && (Is("enacting", content) || IsHeading(content));
+
+        bool IsClosing(string content) => content.Length < 60 && (Is("dateLine", content) || Is("meetingLine", content));
+
+        bool IsHeading(string content) => content.Length < 60 && HeadingPatterns.Any(p => Is(p, content));
+
+        bool EndsText(char c) => language.EndsSentence(c) || c is '”' or '"' or ']' or '］';
+
+        bool AgendaTitle(string match, bool whole = false)
+        {
+            var letters = Letters(match);
+            return letters.Length >= 6 && language.Agenda.Any(a => Letters(a) is var title && (title == letters || !whole && title.StartsWith(letters, StringComparison.Ordinal)));
+        }
+
+        // "Report of the …" is a report's sub-title where it names who wrote it.
+        bool IsAuthor(string match) => match.Length < 80 && language.Pattern("authorLine").IsMatch(match)
+            && Tokenizer.Read(language, RunningText.Of(match, [])).Any(t => t.Start == 0 && (t.Kind == TokenKind.Mechanism || t.Is(WordClass.Generic)));
+
+        static string Match(SourceLine line) => RunningText.Of(line.Content, []).Match;
     }
 
-    private static bool MostlyWhole(IReadOnlyList<SourceLine> lines)
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    /// <summary>How wide the lines are that are not the last of their paragraph: nine in ten lines are no longer.</summary>
+    private static int Width(IReadOnlyList<SourceLine> lines)
     {
-        int whole = 0, cut = 0;
+        var lengths = lines.Select(l => l.Content.Length).Order().ToList();
+        return lengths.Count == 0 ? 0 : lengths[(lengths.Count - 1) * 9 / 10];
+    }
+
+    /// <summary>Each line a paragraph: most long ones end as paragraphs do. Where empty lines stand between some, nearly all must.</summary>
+    private static bool MostlyWhole(IEnumerable<SourceLine> lines, bool compact, int width)
+    {
+        int whole = 0, cut = 0, full = 0;
         foreach (var line in lines)
             // A line of the contents ends in dots and a page's number.
             if (line.Content.Length > 25 && !line.Content.Contains("....", StringComparison.Ordinal) && !line.Content.Contains("……", StringComparison.Ordinal))
             {
                 if (line.Content[^1] is '，' or '。' or '；' or '：' or ',' or '.' or ';' or ':' or ']' or '”' or ')') whole++;
-                else cut++;
+                else
+                {
+                    cut++;
+                    if (line.Content.Length * 5 >= width * 4 && line.Content.Length <= width + 3) full++;
+                }
             }
-        return whole >= cut;
+        // Lines that are cut at one width are pieces.
+        var wrapped = cut * 4 > whole && full * 10 >= cut * 8;
+        return compact ? whole >= cut && !wrapped : cut * 5 <= whole && whole > 0;
     }
 
     /// <summary>Without the marks of Markdown that some texts keep: a link's target, a heading's signs, stress.</summary>

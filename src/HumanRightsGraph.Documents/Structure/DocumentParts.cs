@@ -50,6 +50,7 @@ internal sealed record FrontMatter
     public string? Number { get; init; }
     public DocumentKind? Kind { get; init; }
     public DateOnly? AdoptedOn { get; init; }
+    public int? Meeting { get; init; }
     public DateOnly? DistributedOn { get; init; }
     public string? OriginalLanguage { get; init; }
     /// <summary>The words of the sponsors' block, of a draft.</summary>

@@ -49,15 +49,23 @@ internal sealed class FrontMatterReader(Language language)
         {
             _inCover = true;
             CoverDate(text);
+            Original(text);
         }
-        else if (Is("original", text, out m)) _front = _front with { OriginalLanguage = language.LanguageNames.GetValueOrDefault(m.Groups["language"].Value) };
+        else if (Original(text))
+        {
+        }
         else if (_inCover && (language.LanguageNames.ContainsKey(text) || CoverDate(text)))
         {
         }
         else if (Is("adoptionLine", text, out m))
         {
-            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value), Body = _front.Body ?? Body(m.Groups["body"].Value) };
+            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value), Body = _front.Body ?? Body(m.Groups["body"].Value), Meeting = Meeting(m) };
             Leave();
+        }
+        else if (Is("statementOpening", text, out m))
+        {
+            _front = _front with { AdoptedOn = _front.AdoptedOn ?? Date(text), Meeting = Meeting(m) ?? _front.Meeting };
+            _inTitle = false;
         }
         else if (Is("statementLine", text, out _)) _front = _front with { Kind = DocumentKind.PRESIDENTIAL_STATEMENT };
         else if (Is("draftLine", text, out m))
@@ -132,6 +140,15 @@ internal sealed class FrontMatterReader(Language language)
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private bool Original(string text)
+    {
+        if (!Is("original", text, out var m)) return false;
+        _front = _front with { OriginalLanguage = language.LanguageNames.GetValueOrDefault(m.Groups["language"].Value) };
+        return true;
+    }
+
+    private static int? Meeting(Match m) => int.TryParse(m.Groups["meeting"].ValueSpan, out var n) ? n : null;
 
     private bool CoverDate(string text)
     {

@@ -51,7 +51,8 @@ internal sealed class StructureReader
     /// <summary>Where the front matter ends, and where the first paragraph may start: the enacting words or a heading stand between.</summary>
     private (int FrontEnd, int Start) FindStart(IReadOnlyList<Block> blocks)
     {
-        for (var i = 0; i < blocks.Count; i++)
+        // What a report quotes behind its summary or its first heading opens nothing.
+        for (var i = 0; i < blocks.Count && !Is("summaryHeading", blocks[i].Match) && !Is("introHeading", blocks[i].Match); i++)
         {
             if (Is("enacting", blocks[i].Match))
             {
@@ -61,7 +62,7 @@ internal sealed class StructureReader
             if (Is("statementOpening", blocks[i].Match))
             {
                 _region = Region.Preamble;
-                return (i, i + 1 < blocks.Count && Is("enacting", blocks[i + 1].Match) ? i + 2 : i + 1);
+                return (i + 1, i + 1 < blocks.Count && Is("enacting", blocks[i + 1].Match) ? i + 2 : i + 1);
             }
         }
         for (var i = 0; i < blocks.Count; i++)

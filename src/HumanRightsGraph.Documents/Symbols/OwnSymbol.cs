@@ -10,6 +10,10 @@ internal static partial class OwnSymbol
     public static DocumentSymbol? Find(DocumentHints hints, FrontMatter front, IReadOnlyList<DocumentSymbol> headers, DocumentKind? kind)
     {
         if (hints.Symbol is { Length: > 0 }) return DocumentSymbol.TryParse(hints.Symbol, out var given) ? given : null;
+        // A printed symbol that ends in the number beside the title is the document's, whatever body its cover names first.
+        if (front.Number is { } printed)
+            foreach (var symbol in headers)
+                if (symbol.Kind is DocumentKind.RESOLUTION or DocumentKind.DECISION or DocumentKind.PRESIDENTIAL_STATEMENT && symbol.Value.EndsWith('/' + printed, StringComparison.Ordinal)) return symbol;
         var composed = Composed(front, kind);
         // A header is the document's own when its pages repeat it, or it stands before the text; the number decides where both are there.
         var header = headers.Where(s => composed is null || s.Session == composed.Value.Session).Select(s => (DocumentSymbol?)s).FirstOrDefault();

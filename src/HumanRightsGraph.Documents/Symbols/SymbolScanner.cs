@@ -47,7 +47,7 @@ internal static partial class SymbolScanner
 
     private static IEnumerable<Token> Additions(Language language, string text, int at, string symbol)
     {
-        // What is added to a corrigendum or an addendum is added to the document itself.
+        // What is added to a corrigendum or an addendum is added to the document itself; but a corrigendum beside an addendum corrects that.
         var document = Modifier().Replace(symbol, "");
         string? what = null;
         for (var guard = 0; guard < 50; guard++)
@@ -68,7 +68,7 @@ internal static partial class SymbolScanner
             for (var n = first; n <= last; n++)
             {
                 var place = at + group.Index + Math.Min(n - first, words.Length - 1);
-                yield return new(TokenKind.Symbol, default, place, n == last ? end : place + 1, $"{document}/{what}.{n}", words);
+                yield return new(TokenKind.Symbol, default, place, n == last ? end : place + 1, $"{(what == "Corr" && !symbol.Contains("/Corr.", StringComparison.Ordinal) ? symbol : document)}/{what}.{n}", words);
             }
             at = end;
         }

@@ -37,7 +37,18 @@ internal static class Tokenizer
             var word = language.Lexicon.Longest(text, i, out var meaning);
             // A word of the lexicon goes before a mechanism of the same length: bodies are in both.
             if (word > 0 && (best.End == 0 || word > best.End - i || word == best.End - i && best.Kind == TokenKind.Mechanism)) best = new(TokenKind.Word, meaning.Class, i, i + word, meaning.Value);
-            if (best.End > i && WholeWord(language, text, best))
+            if (best.Kind == TokenKind.Mechanism && best.End > i && IsTail(language, text, tokens, best))
+            {
+                // The rest of the name is read on: it ends in the mechanism's sort.
+                i = best.End;
+                for (var at = best.Start + 1; at < best.End; at++)
+                    if (language.Lexicon.Longest(text, at, out var sort) is var length && at + length == best.End && sort.Class == WordClass.Generic)
+                    {
+                        tokens.Add(new(TokenKind.Word, WordClass.Generic, at, best.End, sort.Value));
+                        break;
+                    }
+            }
+            else if (best.End > i && WholeWord(language, text, best))
             {
                 tokens.Add(best);
                 i = best.End;
@@ -50,6 +61,23 @@ internal static class Tokenizer
     private static void Keep(Dictionary<int, Token> found, Token token)
     {
         if (!found.TryGetValue(token.Start, out var other) || other.End < token.End) found[token.Start] = token;
+    }
+
+    /// <summary>
+    /// "climate change and the right to health": a known name that only ends a longer one. What is joined before it stands right behind a verb that
+    /// names somebody, and is itself nobody.
+    /// </summary>
+    private static bool IsTail(Language language, string text, List<Token> tokens, Token name)
+    {
+        if (language.SpacedWords || !language.Mechanisms.TryGetValue(name.Value, out var mechanism) || mechanism.Kind != "SPECIAL_PROCEDURE") return false;
+        var join = language.Precedes("and", text, name.Start);
+        if (join == 0 || !language.Words("sorts").Any(s => text.AsSpan(0, name.End).EndsWith(s, StringComparison.Ordinal))) return false;
+        var end = name.Start - join;
+        var start = end;
+        while (start > 0 && end - start < 24 && !language.EndsClause(text[start - 1]) && language.Precedes("beforeName", text, start) == 0) start--;
+        if (end - start is < 2 or >= 24 || start > 0 && language.Precedes("beforeName", text, start) == 0) return false;
+        if (language.Precedes("persons", text, end) > 0) return false;
+        return !tokens.Any(t => t.Start >= start && (t.Kind == TokenKind.Mechanism || t.Is(WordClass.Body) || t.Is(WordClass.Outsider) || t.Is(WordClass.Generic) || t.Is(WordClass.Request) || t.Is(WordClass.Back)));
     }
 
     private static bool WholeWord(Language language, string text, Token token) =>

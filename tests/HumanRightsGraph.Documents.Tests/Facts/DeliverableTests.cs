@@ -99,6 +99,41 @@ public sealed class DeliverableTests
         Assert.Equal([new MandateChange("OP1", "SR_PRIVACY", MandateChangeKind.CREATE, 3)], facts.MandateChanges);
     }
 
+    [Fact]
+    public void A_starting_session_opens_the_product_that_follows_it() => Assert.Equal(
+        ["SR_HEALTH REPORT HRC HRC/57 first HRC/57 ANNUAL", "SR_HEALTH REPORT GA GA/79 first GA/79 ANNUAL"],
+        Read("请健康权特别报告员从理事会第五十七届会议开始，每年向人权理事会提交报告，并从大会第七十九届会议起，每年向大会提交报告；"));
+
+    [Fact]
+    public void The_first_of_a_row_of_panels_is_due_where_it_is_said() => Assert.Equal(
+        ["HRC PANEL HRC HRC/56 first HRC/56 BIENNIAL"],
+        Read("决定每两年举行一次关于湖泊的小组讨论，第一次在第五十六届会议上举行，讨论应让残疾人完全无障碍地参加；"));
+
+    [Fact]
+    public void A_mandate_that_no_table_has_is_known_by_its_name()
+    {
+        var facts = SampleDocument.Asking("决定将某湖国人权状况独立专家的任务期限再延长一年，并请独立专家向人权理事会第五十七届会议提交一份报告；");
+        Assert.Equal([new MandateChange("OP1", "zh:某湖国人权状况独立专家", MandateChangeKind.EXTEND, 1)], facts.MandateChanges);
+        Assert.Equal(["zh:某湖国人权状况独立专家 REPORT HRC HRC/57"], facts.Deliverables.Select(Said));
+        Assert.Equal("某湖国人权状况独立专家 SPECIAL_PROCEDURE", facts.Mechanisms.Where(m => m.Id.StartsWith("zh:", StringComparison.Ordinal)).Select(m => $"{m.Name} {m.Kind}").Single());
+    }
+
+    [Fact]
+    public void A_longer_name_is_not_the_one_it_ends_in()
+    {
+        var facts = SampleDocument.Asking("决定设立一名湖泊变化与健康权问题特别报告员，任期三年，其任务如下：\n\n(a) 研究有关挑战；\n\n(b) 每年向人权理事会提交报告；");
+        Assert.DoesNotContain(facts.Mechanisms, m => m.Id == "SR_HEALTH");
+        Assert.Equal([new MandateChange("OP1", "zh:湖泊变化与健康权问题特别报告员", MandateChangeKind.CREATE, 3)], facts.MandateChanges);
+        Assert.Equal(["zh:湖泊变化与健康权问题特别报告员 REPORT HRC ANNUAL"], facts.Deliverables.Select(Said));
+    }
+
+    [Theory]
+    [InlineData("请专家和健康权问题特别报告员合作；")]
+    [InlineData("请各国与健康权问题特别报告员合作；")]
+    [InlineData("鼓励民间社会和健康权问题特别报告员合作；")]
+    [InlineData("请高级专员与健康权问题特别报告员协商；")]
+    public void A_name_joined_to_other_people_is_a_name(string paragraph) => Assert.Contains(SampleDocument.Asking(paragraph).Mechanisms, m => m.Id == "SR_HEALTH");
+
     [Theory]
     [InlineData("请各国在人权理事会第五十六届会议上提交报告；")]
     [InlineData("请秘书长和高级专员为特别报告员有效履行任务提供一切必要的人力、技术和财政援助；")]

@@ -88,7 +88,7 @@ internal sealed class Clause
         // "the report of the fifty-fourth session" names no occasion.
         if (_language.Follows("attributive", _text, token.End) > 0) return;
         var before = _language.Precedes("latestSession", _text, wordsStart) > 0 || _language.Follows("afterSessionBefore", _text, token.End) > 0;
-        var starts = _language.Precedes("fromSession", _text, wordsStart) > 0 || _language.Follows("startsSession", _text, token.End) > 0;
+        var starts = _language.Precedes("fromSession", _text, wordsStart) > 0 || _language.Precedes("firstSession", _text, wordsStart) > 0 || _language.Follows("startsSession", _text, token.End) > 0;
         if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
         {
             Occasions.Add(new(body, null, before, starts, true, wordsStart));

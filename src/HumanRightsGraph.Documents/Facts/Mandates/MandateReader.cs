@@ -63,6 +63,8 @@ internal sealed class MandateReader(DocumentContext context)
         public Request? Request { get; set; }
         public OpenVerb Open { get; set; }
         public List<Occasion> Waiting { get; } = [];
+        /// <summary>"and from its seventy-ninth session," given to the product before it, until the next clause brings the one it opens.</summary>
+        public (Product Product, Occasion Occasion)? Opening { get; set; }
     }
 
     private void ReadUnit(Reading state, int start, int end, string? sub)
@@ -85,6 +87,7 @@ internal sealed class MandateReader(DocumentContext context)
         if (lead is not null) state.Request = null;
         state.Waiting.Clear();
         state.Open = default;
+        state.Opening = null;
         for (var s = start; s < end;)
         {
             var e = s;
@@ -135,6 +138,7 @@ internal sealed class MandateReader(DocumentContext context)
         state.Open = clause.Open;
         var fresh = new List<Product>();
         Product? told = null;
+        (Product, Occasion)? opens = null;
         foreach (var words in clause.Products)
             if (!words.Back && !IsRepeated(state, words)) fresh.Add(New(state, words, clause, request, sentenceEnd, sub));
         foreach (var words in clause.Products)
@@ -153,14 +157,24 @@ internal sealed class MandateReader(DocumentContext context)
             foreach (var occasion in state.Waiting) fresh[0].Occasions.Add(occasion);
             state.Waiting.Clear();
             foreach (var occasion in clause.Occasions) Nearest(fresh, occasion).Occasions.Add(occasion);
+            if (state.Opening is var (earlier, opening) && fresh[0].Occasions.Exists(o => o.Recipient == opening.Recipient && o.Session is null))
+            {
+                earlier.Occasions.Remove(opening);
+                fresh[0].Occasions.Insert(0, opening);
+            }
             _products.AddRange(fresh);
         }
         else if (told is null && (clause.Occasions.Count > 0 || clause.DueDate is not null || clause.Recurrence is not null))
         {
             // A clause without a product gives its sessions to the product before it; before any, they wait for one.
-            if (LastOf(state, clause) is { } last && last.Sub == sub && (clause.Submits || !clause.HasVerb || clause.DueDate is not null || clause.Occasions.Any(o => o.Starts))) Take(last, clause, default, request, sentenceEnd);
+            if (LastOf(state, clause) is { } last && last.Sub == sub && (clause.Submits || !clause.HasVerb || clause.DueDate is not null || clause.Occasions.Any(o => o.Starts) || clause.Convenes && last.IsEvent))
+            {
+                Take(last, clause, default, request, sentenceEnd);
+                opens = !clause.HasVerb && clause.Occasions is [{ Starts: true }] ? (last, clause.Occasions[0]) : null;
+            }
             else if (LastOf(state, clause) is null) state.Waiting.AddRange(clause.Occasions);
         }
+        state.Opening = opens;
         if (_language.Pattern("countEach").Match(state.Paragraph.Match, start, end - start) is { Success: true } each
             && _language.Numerals.Read(each.Groups["number"].ValueSpan) is > 1 and var count && _products.Skip(state.FirstProduct).LastOrDefault(p => p.IsEvent) is { } events) events.Count = count;
     }
@@ -225,7 +239,7 @@ internal sealed class MandateReader(DocumentContext context)
     private string? MandateHolder(Reading state)
     {
         foreach (var (_, id) in state.Mechanisms.OrderBy(m => m.Key))
-            if (_language.Mechanisms.TryGetValue(id, out var m) && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" && id != "SPECIAL_PROCEDURES") return id;
+            if (context.Mechanism(id) is { } m && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" && id != "SPECIAL_PROCEDURES") return id;
         return null;
     }
 
@@ -272,7 +286,7 @@ internal sealed class MandateReader(DocumentContext context)
     {
         if (clause.Submits && _products.Count > state.FirstProduct && _products[^1] is { Kind: DeliverableKind.INFORMATION, Occasions.Count: 0 } information) return information;
         for (var i = _products.Count - 1; i >= state.FirstProduct; i--)
-            if (!clause.Submits || _products[i].IsDocument || _products[i].Kind is DeliverableKind.ORAL_UPDATE) return _products[i];
+            if (clause.Convenes && !clause.Submits ? _products[i].IsEvent : !clause.Submits || _products[i].IsDocument || _products[i].Kind is DeliverableKind.ORAL_UPDATE) return _products[i];
         return null;
     }
 

@@ -21,6 +21,9 @@ internal sealed class RequestReader(DocumentContext context)
     /// <summary>Words that may stand between the verb and those asked ("the outgoing …"): longer ones are somebody else's name.</summary>
     private const int MaxModifier = 10;
 
+    /// <summary>A name that no table has, before the sort that ends it.</summary>
+    private const int MaxName = 30;
+
     private readonly Language _language = context.Language;
 
     /// <summary>The request that the token opens, or null where it opens none.</summary>
@@ -55,9 +58,10 @@ internal sealed class RequestReader(DocumentContext context)
         {
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
-            if (token.Start - at > MaxModifier) break;
+            if (token.Start - at > MaxName) break;
             var gap = text[at..token.Start];
             if (gap.Any(_language.EndsClause)) break;
+            if (token.Start - at > MaxModifier && !(first is null && token.Start - at <= MaxName && token.Is(WordClass.Generic) && _language.Precedes("wordBoundary", text, token.Start) == 0)) break;
             if (first is not null && _language.Words("addresseeJoin").All(w => gap != w)) break;
             if (token.Is(WordClass.Adverb) && first is null || token.Is(WordClass.Back) && first is null)
             {
