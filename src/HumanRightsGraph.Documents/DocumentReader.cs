@@ -83,7 +83,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var cites = new Dictionary<string, IReadOnlyList<CitationReader.Found>>();
         var mechanismsAt = new Dictionary<string, IReadOnlyDictionary<int, string>>();
         var instruments = new List<InstrumentMention>();
-        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context, [.. Named(front.Title), .. Named(front.Author)]), new InstrumentReader(context));
+        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context, [.. Named(front.Title), .. Named(front.Author)], front.Title), new InstrumentReader(context));
         foreach (var place in InOrder())
         {
             cites[place.Label] = citations.Read(place);

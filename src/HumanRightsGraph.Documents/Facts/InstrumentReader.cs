@@ -36,23 +36,25 @@ internal sealed class InstrumentReader(DocumentContext context)
         foreach (var token in paragraph.Tokens.Append(new(TokenKind.Word, WordClass.Other, text.Length, text.Length, "")))
         {
             for (var i = at; i < token.Start; i++)
-                if (Bare(text, i) is { } bare)
+                if (Bare(text, i) is { } words)
                 {
-                    yield return (bare.Instrument.Name, bare.Instrument.Id, text[i..(i + bare.Length)]);
-                    i += bare.Length - 1;
+                    yield return (words.Instrument.Name, words.Instrument.Id, text[i..(i + words.Length)]);
+                    i += words.Length - 1;
                 }
             if (token.Kind == TokenKind.Mechanism && _language.Mechanisms.TryGetValue(token.Value, out var mechanism) && mechanism.Kind == "TREATY_BODY") _committee = mechanism.Name;
             if (token.Kind == TokenKind.GeneralComment && _committee is not null)
             {
                 var name = _committee + _language.Words("generalCommentName")[0].Replace("{number}", token.Value, StringComparison.Ordinal).Replace("{suffix}", token.Note, StringComparison.Ordinal);
-                yield return (name, _language.InstrumentForms.TryGet(name, out var known) ? known.Id : null, text[token.Start..token.End]);
+                // The year behind the number is not part of every table's name.
+                var bare = token.Note.Length > 0 && name.EndsWith(token.Note, StringComparison.Ordinal) ? name[..^token.Note.Length] : name;
+                yield return (name, _language.InstrumentForms.TryGet(name, out var known) || _language.InstrumentForms.TryGet(bare, out known) ? known.Id : null, text[token.Start..token.End]);
             }
             if (token.Kind == TokenKind.Name && Resolve(token.Value) is { } named) yield return (named.Name, named.Id, text[token.Start..token.End]);
             // A name may begin with a word of the lexicon (国际人权两公约 does not, others do): look at its start too.
-            else if (token.Kind != TokenKind.Name && token.End > token.Start && Bare(text, token.Start) is { } bare && bare.Length > token.End - token.Start)
+            else if (token.Kind != TokenKind.Name && token.End > token.Start && Bare(text, token.Start) is { } longer && longer.Length > token.End - token.Start)
             {
-                yield return (bare.Instrument.Name, bare.Instrument.Id, text[token.Start..(token.Start + bare.Length)]);
-                at = Math.Max(at, token.Start + bare.Length);
+                yield return (longer.Instrument.Name, longer.Instrument.Id, text[token.Start..(token.Start + longer.Length)]);
+                at = Math.Max(at, token.Start + longer.Length);
                 continue;
             }
             at = Math.Max(at, token.End);

@@ -8,10 +8,12 @@ namespace HumanRightsGraph.Documents.Facts;
 
 /// <summary>Mechanisms and officials by their names, the longest first; one named by its sort alone is the one of that sort named last.</summary>
 /// <param name="titled">Ids of the mechanisms that the document's title names.</param>
-internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled)
+/// <param name="title">The title: the one mechanism of a sort on a State that it names is that sort's where no other is named.</param>
+internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled, string? title)
 {
     private readonly Language _language = context.Language;
     private readonly List<string> _named = [];
+    private readonly HashSet<string> _titledStates = [.. context.Language.StatesIn(title ?? "")];
     private readonly Dictionary<string, List<string>> _paragraphs = [];
 
     /// <summary>Ids by the start of the words that name them, of the paragraph.</summary>
@@ -22,7 +24,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         Establish(paragraph);
         foreach (var token in paragraph.Tokens)
         {
-            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) : null;
+            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
             if (id is null || context.Mechanism(id) is null) continue;
             ids[token.Start] = id;
             _named.Add(id);
@@ -68,11 +70,29 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
 
     private string? Back(Token token, string text)
     {
+        // One that is established here is none that was named before.
+        if (_language.Precedes("newOne", text, token.Start) > 0) return Titled(token.Value.Split(' '));
         // "…问题特别报告员" with words before it is one whose name isn't known, not the one named before.
         if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text[token.Start - 1]) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
             if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) return _named[i];
-        return titled.FirstOrDefault(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)));
+        return Titled(prefixes);
+    }
+
+    /// <summary>The mechanism of a sort that the title names, or the only one of that sort on the State that it names.</summary>
+    private string? Titled(string[] prefixes)
+    {
+        if (titled.FirstOrDefault(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal))) is { } id) return id;
+        if (_titledStates.Count != 1) return null;
+        var ofState = _language.Mechanisms.Values.Where(m => prefixes.Any(p => p.EndsWith('_') && m.Id.StartsWith(p, StringComparison.Ordinal)) && _titledStates.SetEquals(_language.StatesIn(m.Name))).Take(2).ToList();
+        return ofState.Count == 1 ? ofState[0].Id : null;
+    }
+
+    /// <summary>Whom the Council asks as "the President" is its own.</summary>
+    private string? Presides(Paragraph paragraph, Token token)
+    {
+        if (context.Body != "HRC" || paragraph.Kind != ParagraphKind.Operative || context.Mechanism(token.Value) is not { Kind: "COUNCIL_OFFICER" }) return null;
+        return paragraph.Tokens.Any(t => t.End == token.Start && t.Is(WordClass.Request)) ? token.Value : null;
     }
 }

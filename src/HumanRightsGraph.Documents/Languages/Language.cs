@@ -79,6 +79,18 @@ internal sealed class Language
         return longest;
     }
 
+    /// <summary>The codes of the States that the words name.</summary>
+    public IEnumerable<string> StatesIn(string words)
+    {
+        var text = Compact(words);
+        for (var i = 0; i < text.Length;)
+        {
+            var length = StateForms.Longest(text, i, out var code);
+            if (length > 0) yield return code;
+            i += Math.Max(1, length);
+        }
+    }
+
     private void LoadNames()
     {
         var known = Resource.Rows("mechanisms.csv").ToDictionary(r => r["id"]);

@@ -69,6 +69,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         // A line whose own words say what it is, and the line after it.
         bool Stands(SourceLine before, SourceLine line)
         {
+            if (NextFootnote(line.Content) || line.StartsPage && FootnoteStart().IsMatch(Start(joined))) return true;
             if (LookAlikes.SuperscriptDigit(line.Content[0]) >= 0 && line.Content.Length > 2) return true;
             if (IsHeading(line.Content) || IsHeading(before.Content)) return true;
             if (IsClosing(line.Content) && (EndsText(before.Content[^1]) || IsClosing(before.Content)) || IsClosing(before.Content) && line.Content[0] is '[' or '［') return true;
@@ -83,6 +84,16 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         bool BeginsText(string content) => content.Length > 0 && (Is("enacting", content) || IsHeading(content));
 
         bool IsClosing(string content) => content.Length < 60 && (Is("dateLine", content) || Is("meetingLine", content));
+
+        // Footnotes directly below each other.
+        bool NextFootnote(string content)
+        {
+            var m = FootnoteStart().Match(content);
+            var before = m.Success ? FootnoteStart().Match(Start(joined)) : m;
+            return before.Success && int.Parse(m.Groups["number"].ValueSpan) == int.Parse(before.Groups["number"].ValueSpan) + 1;
+        }
+
+        static string Start(StringBuilder text) => text.ToString(0, Math.Min(text.Length, 12));
 
         bool IsHeading(string content) => content.Length < 60 && HeadingPatterns.Any(p => Is(p, content));
 
@@ -146,6 +157,9 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
     [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.．、]\s*\S", RegexOptions.NonBacktracking)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^(?<number>\d{1,3})(?: /)? \D", RegexOptions.NonBacktracking)]
+    private static partial Regex FootnoteStart();
 
     [GeneratedRegex(@"^(?:\d{1,3}[.．、]\s*\D|\([a-z]{1,3}\)\s|（[a-z]{1,3}）)", RegexOptions.NonBacktracking)]
     private static partial Regex NumberStart();

@@ -38,6 +38,8 @@ internal sealed class FrontMatterReader(Language language)
         }
         else if (Is("organizationalLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } organizational) _front = _front with { Session = "OS-" + organizational };
         else if (_front.SessionDates is null && Is("datesLine", text, out _)) _front = _front with { SessionDates = Range(text) };
+        // A special session may last a day.
+        else if (_front.SessionDates is null && !_inCover && _front.Session is ['S', ..] && Is("dateLine", text, out _) && Date(text) is { } only) _front = _front with { SessionDates = new(only, only) };
         else if (Is("itemsLine", text, out m))
         {
             foreach (Match item in language.Pattern("sessionNumber").Matches(m.Groups["items"].Value))

@@ -28,6 +28,12 @@ public sealed class DeliverableTests
     [InlineData("请高级专员编写并向人权理事会第五十九届会议提交一份关于湖泊的全面报告；", "HIGH_COMMISSIONER REPORT HRC HRC/59")]
     [InlineData("请高级专员更新其报告，并提交人权理事会第五十七届会议；", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
     [InlineData("请主席在第五十六届会议开始前任命成员，并请调查委员会在第五十七届会议上作口头情况介绍；", "ORAL_UPDATE HRC HRC/57")]
+    [InlineData("请主席在第五十七届会议上向理事会口头通报磋商情况；", "HRC_PRESIDENT ORAL_UPDATE HRC HRC/57")]
+    [InlineData("请人权理事会秘书处在第五十六届会议之前编写一份关于会议安排的文件；", "SECRETARIAT OTHER HRC HRC/56 BEFORE")]
+    [InlineData("邀请咨询委员会就此问题开展研究，并至迟向人权理事会第六十二届会议提交研究报告；", "ADVISORY_COMMITTEE STUDY HRC HRC/62 BEFORE")]
+    [InlineData("决定将埃塞俄比亚国际人权专家委员会的任期延长六个月，并请委员会在第五十五届会议上向理事会提交最后报告；", "ICHREE REPORT HRC HRC/55")]
+    [InlineData("请高级专员在人权理事会第五十五届会议的互动对话期间口头通报湖区的最新情况；", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55")]
+    [InlineData("邀请联合国日内瓦办事处总干事每年在组织会议上向理事会通报会议服务的情况；", "UNOG INFORMATION HRC ANNUAL")]
     [InlineData("邀请普遍定期审议工作组以外的所有条约机构关注；鼓励主席在人权理事会每届会议上说明所收到的来函；", null)]
     public void One_request_is_one_deliverable(string paragraph, string? expected)
     {
@@ -100,6 +106,19 @@ public sealed class DeliverableTests
     }
 
     [Fact]
+    public void It_is_asked_again_by_a_pronoun() => Assert.Equal(
+        ["HIGH_COMMISSIONER SEMINAR 2025", "HIGH_COMMISSIONER SUMMARY HRC HRC/60"],
+        Read("请高级专员与粮食及农业组织总干事合作，在2025年上半年举办一次研讨会，并请其向理事会第六十届会议提交一份关于研讨会的报告；"));
+
+    [Fact]
+    public void A_missions_duties_stand_behind_its_creation()
+    {
+        var facts = new SampleDocument { Title = "伊朗伊斯兰共和国的湖泊", Operative = ["决定设立一个独立国际实况调查团，任务如下：\n\n(a) 收集、整理和分析证据；\n\n(b) 与各方接触；", "请实况调查团在人权理事会第五十五届会议的互动对话期间口头通报最新情况，并向理事会第五十七届会议提交一份综合报告；"] }.Read();
+        Assert.Equal([new MandateChange("OP1", "FFM_IRAN", MandateChangeKind.CREATE, null)], facts.MandateChanges);
+        Assert.Equal(["FFM_IRAN ORAL_UPDATE HRC HRC/55", "FFM_IRAN REPORT HRC HRC/57"], facts.Deliverables.Select(Said));
+    }
+
+    [Fact]
     public void A_starting_session_opens_the_product_that_follows_it() => Assert.Equal(
         ["SR_HEALTH REPORT HRC HRC/57 first HRC/57 ANNUAL", "SR_HEALTH REPORT GA GA/79 first GA/79 ANNUAL"],
         Read("请健康权特别报告员从理事会第五十七届会议开始，每年向人权理事会提交报告，并从大会第七十九届会议起，每年向大会提交报告；"));
@@ -143,6 +162,8 @@ public sealed class DeliverableTests
     [InlineData("欢迎在第五十二届会议上举行的小组讨论会，注意到秘书长应人权理事会第 52/3 号决议的请求编写的报告；")]
     [InlineData("请健康权特别报告员在其提交人权理事会的年度报告中特别关注妇女的权利；")]
     [InlineData("敦促各国在编写国家报告时与民间社会磋商，并提供资料；")]
+    [InlineData("请高级专员收集、整理和分析证据；")]
+    [InlineData("请高级专员以六种语文提供文件；")]
     [InlineData("决定继续处理此事。")]
     public void What_mandates_nothing_is_no_deliverable(string paragraph) => Assert.Empty(SampleDocument.Asking(paragraph).Deliverables);
 

@@ -60,4 +60,21 @@ public sealed class CompactLayoutTests
         Assert.Equal(["A/HRC/46/3/Add.2", "A/HRC/46/3/Add.2/Corr.1"], facts.Cites.Where(c => c.Paragraph == "fn1").Select(c => c.Symbol));
         Assert.Equal([new Fulfilment("A/HRC/RES/47/9", "OP4")], facts.Fulfils);
     }
+
+    [Fact]
+    public void Footnotes_below_each_other_stand_in_the_middle_of_a_sentence()
+    {
+        var facts = SampleDocument.Facts("人权理事会\n\n第五十届会议\n\n人权理事会2022年7月7日通过的决议\n\n50/94. 山区居民\n\n人权理事会，\n\n遵循《联合国宪章》和《世界人权宣言》的宗旨和原则，\n\n重申所有人权都是普遍、不可分割和相互联系的，\n\n赞赏地注意到食物权特别报告员关于山区的报告1 和当代形式奴隶制问题特别\n报告员关于牧民的报告，2 以及联合国人权事务高级专员关于水源的研究\n\n1 A/HRC/49/31。\n2 见A/HRC/48/32和Add.1。\n3 A/HRC/46/33，第2至5段。\nA/HRC/RES/50/94\n\n2 GE.22-11000\n报告3 中所载的建议，\n\n1. 请各国在拟订山区计划时与当地居民充分磋商；\n\n2. 决定继续处理此案。\n");
+        Assert.Equal(["A/HRC/49/31 fn1", "A/HRC/48/32 fn2", "A/HRC/48/32/Add.1 fn2", "A/HRC/46/33 fn3"], facts.Cites.Select(c => $"{c.Symbol} {c.Paragraph}"));
+        Assert.All(facts.Cites, c => Assert.Equal("PP3", c.Anchor));
+        Assert.Equal(new ParagraphCount(3, 2), facts.ParagraphCount);
+    }
+
+    [Fact]
+    public void A_special_session_may_last_a_day()
+    {
+        var facts = SampleDocument.Facts("人权理事会\n第三十五届特别会议\n2022年11月24日\n\n人权理事会2022年11月24日通过的决议\n\nS-35/9. 山区\n\n人权理事会，\n\n1. 促请各方合作；\n\n2. 决定继续处理此案。\n\n2022年11月24日\n第2次会议\n[未经表决获得通过。]\n");
+        Assert.Equal(("A/HRC/RES/S-35/9", "HRC/S-35", new DateRange(new(2022, 11, 24), new(2022, 11, 24))), (facts.Symbol, facts.Session, facts.SessionDates));
+        Assert.Equal(2, facts.Adopted!.Meeting);
+    }
 }

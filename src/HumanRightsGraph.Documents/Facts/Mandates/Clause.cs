@@ -86,7 +86,7 @@ internal sealed class Clause
     {
         if (_language.Precedes("untilSession", _text, wordsStart) > 0) return;
         // "the report of the fifty-fourth session" names no occasion.
-        if (_language.Follows("attributive", _text, token.End) > 0) return;
+        if (_language.Follows("attributive", _text, token.End) > 0 && _language.Follows("sessionPart", _text, token.End) == 0) return;
         var before = _language.Precedes("latestSession", _text, wordsStart) > 0 || _language.Follows("afterSessionBefore", _text, token.End) > 0;
         var starts = _language.Precedes("fromSession", _text, wordsStart) > 0 || _language.Precedes("firstSession", _text, wordsStart) > 0 || _language.Follows("startsSession", _text, token.End) > 0;
         if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
@@ -152,6 +152,10 @@ internal sealed class Clause
             if (verb.End == 0 && !makes && !(tells && (timed && IsTold(i) || sessionsWait))) continue;
             var from = verb.End > 0 && verb.Start < noun.Start ? verb.End : Start;
             var (measure, measureEnd) = MeasureOf(i, from);
+            // "to collect and analyse evidence": the second of two verbs.
+            if (measure is null && verb.End > 0 && verb.End < noun.Start && _language.Words("addresseeJoin").Contains(_text[verb.End..noun.Start])) continue;
+            // What is only a paper of some sort is one where it is counted.
+            if (measure is null && _language.Words("countedProducts").Contains(_text[noun.Start..noun.End])) continue;
             if (measure is null && verb == open.Verb && verb.End > 0) (measure, measureEnd) = (open.Count, open.MeasureEnd);
             if (Sums(kind, from, noun, i)) kind = DeliverableKind.SUMMARY;
             if (kind is DeliverableKind.INFORMATION or DeliverableKind.REPORT && Tokens.Any(t => t.Is(WordClass.Oral) && t.Start < noun.Start && t.Start >= Start && noun.Start - t.End < 30)) kind = DeliverableKind.ORAL_UPDATE;

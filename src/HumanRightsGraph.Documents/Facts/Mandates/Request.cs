@@ -51,6 +51,8 @@ internal sealed class RequestReader(DocumentContext context)
     {
         var text = paragraph.Match;
         var at = paragraph.Tokens[index].End;
+        // "and requests it to …": not "its office", whose words go on with a name.
+        if (_language.Follows("pronouns", text, at) is > 0 and var itself && !NameStands(paragraph, at + itself)) return (before?.Assignee, before?.IsInside ?? false, at + itself);
         for (var skipped = Skip(text, at); skipped > at; skipped = Skip(text, at)) at = skipped;
         if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return (before?.Assignee, before?.IsInside ?? false, at + pronoun);
         string? first = null;
@@ -78,6 +80,13 @@ internal sealed class RequestReader(DocumentContext context)
             at = token.End;
         }
         return (first, first is not null, at);
+    }
+
+    private static bool NameStands(Paragraph paragraph, int at)
+    {
+        var i = paragraph.FirstToken(at);
+        return i < paragraph.Tokens.Count && paragraph.Tokens[i].Start - at <= 4 && paragraph.Tokens[i] is var token
+            && (token.Kind == TokenKind.Mechanism || token.Is(WordClass.Generic) || token.Is(WordClass.Outsider) || token.Is(WordClass.Body) && token.Start == at);
     }
 
     private int Skip(string text, int at)
