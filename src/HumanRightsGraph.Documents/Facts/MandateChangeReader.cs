@@ -17,12 +17,14 @@ internal sealed class MandateChangeReader(DocumentContext context)
         var seen = new HashSet<string>();
         foreach (var token in paragraph.Tokens)
         {
-            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, token.Start)) continue;
+            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, token))) continue;
             var end = token.End;
             while (end < text.Length && !_language.EndsSentence(text[end])) end++;
             var sentence = text[token.End..end];
             if (Change(sentence) is not { } change) continue;
             var named = paragraph.TokensIn(token.End, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(IsMandate).Distinct().ToList();
+            // "and decides to extend its mandate": of the one named last.
+            if (named.Count == 0 && Has("pronouns", sentence) && paragraph.TokensIn(0, token.Start).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().LastOrDefault(IsMandate) is { } last) named.Add(last);
             // One sentence changes one mandate, but a merger joins several.
             foreach (var mechanism in change == MandateChangeKind.MERGE ? named : named.Take(1))
                 if (seen.Add(mechanism + change))
@@ -32,6 +34,10 @@ internal sealed class MandateChangeReader(DocumentContext context)
                 }
         }
     }
+
+    /// <summary>Where the verb's words begin: "and decides".</summary>
+    private static int Opening(Paragraph paragraph, Text.Token verb) =>
+        paragraph.Tokens.FirstOrDefault(t => t.End == verb.Start && t.Is(WordClass.Adverb)) is { End: > 0 } adverb ? adverb.Start : verb.Start;
 
     private bool StartsClause(string text, int at) =>
         at == 0 || _language.EndsClause(text[at - 1]) || text[at - 1] == ')' || ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } && at < verb.Length;

@@ -57,6 +57,10 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && t.End == name.Index + name.Length);
             // The sort alone is one named before; a name with somebody else in it is none.
             if (sort.End == 0 || sort.Start == name.Index || paragraph.TokensIn(name.Index, sort.Start).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Request) || t.Is(WordClass.Generic) || t.Is(WordClass.Back) || t.Is(WordClass.Outsider))) continue;
+            // "an open-ended intergovernmental working group" is what many are called.
+            var own = paragraph.Match[name.Index..sort.Start];
+            foreach (var adjective in _language.Words("sortAdjectives")) own = own.Replace(adjective, "", StringComparison.Ordinal);
+            if (own.Length == 0) continue;
             var prefixes = sort.Value.Split(' ');
             var kind = _language.Mechanisms.Values.FirstOrDefault(k => prefixes.Any(p => k.Id.StartsWith(p, StringComparison.Ordinal)))?.Kind ?? "OTHER";
             var id = $"{_language.Code}:{name.Value}";

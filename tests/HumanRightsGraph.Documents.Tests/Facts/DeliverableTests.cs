@@ -119,6 +119,25 @@ public sealed class DeliverableTests
     }
 
     [Fact]
+    public void A_summary_report_in_two_nouns_is_one() => Assert.Equal(
+        ["HIGH_COMMISSIONER SUMMARY HRC HRC/59"],
+        Read("请高级专员编写一份会议纪要报告，提交人权理事会第五十九届会议，并以无障碍格式提供；"));
+
+    [Fact]
+    public void A_mandate_is_extended_by_a_pronoun() => Assert.Equal(
+        [new MandateChange("OP1", "SR_FOOD", MandateChangeKind.EXTEND, 3)],
+        SampleDocument.Asking("欢迎食物权特别报告员的工作，并决定将其任务延长三年；").MandateChanges);
+
+    [Fact]
+    public void A_missions_short_name_is_asked_too() => Assert.Equal(
+        ["ORAL_UPDATE HRC HRC/58", "REPORT HRC HRC/60"],
+        Read("决定将独立国际实况调查团的任务延长一年，并请调查团在第五十八届会议上提供口头最新情况，在第六十届会议上提交综合报告；"));
+
+    [Fact]
+    public void What_many_groups_are_called_is_no_name() =>
+        Assert.Empty(SampleDocument.Asking("决定设立一个不限成员名额政府间工作组，任务是拟订一项国际文书；").Mechanisms);
+
+    [Fact]
     public void A_starting_session_opens_the_product_that_follows_it() => Assert.Equal(
         ["SR_HEALTH REPORT HRC HRC/57 first HRC/57 ANNUAL", "SR_HEALTH REPORT GA GA/79 first GA/79 ANNUAL"],
         Read("请健康权特别报告员从理事会第五十七届会议开始，每年向人权理事会提交报告，并从大会第七十九届会议起，每年向大会提交报告；"));

@@ -140,6 +140,8 @@ internal sealed class Clause
             var tells = noun.Is(WordClass.Tell);
             if (!tells && !noun.Is(WordClass.Product)) continue;
             if (_language.Follows("attributive", _text, noun.End) > 0 || _language.Follows("context", _text, noun.End) > 0) continue;
+            // "a summary report" in two nouns is the second.
+            if (!tells && noun.Value != "ORAL_UPDATE" && i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Product) && Tokens[i + 1].Start == noun.End && Tokens[i + 1].Value == "REPORT") continue;
             var words = noun.Value.Split(' ');
             var kind = Enum.Parse<DeliverableKind>(words[0]);
             Recurrence? rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
