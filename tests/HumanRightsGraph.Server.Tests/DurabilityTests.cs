@@ -78,6 +78,16 @@ public class DurabilityTests
         Assert.Contains(server.ProcessId.ToString(), outcome.Messages);
     }
 
+    [Fact]
+    public async Task Asked_to_stop_it_stops_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeProcess.StartAsync(folder.Path);
+        Assert.Equal(0, await server.TerminateAsync());
+        var verify = await Hrgraph.RunAsync(folder.Path, "verify", "--store", folder.Path);
+        Assert.Contains(" 0 records in the journal", verify.Output);
+    }
+
     private static async Task KillAfter(ServeProcess server, int milliseconds)
     {
         await Task.Delay(milliseconds);

@@ -20,7 +20,12 @@ public static class HrgraphCommand
             Console.Error.WriteLine($"`hrgraph {parsed.CommandResult.Command.Name} --help` lists what it takes.".Replace("hrgraph hrgraph", "hrgraph"));
             return WrongUsage;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            // The web host stops by itself on SIGTERM, in order and with 0; the other commands are cancelled.
+            ProcessTerminationTimeout = parsed.CommandResult.Command.Name == "serve" ? null : TimeSpan.FromSeconds(10),
+        });
     }
 
     private static RootCommand Create() => new("Which session receives which report: UN documents as a graph, asked in GraphQL.")
