@@ -6,7 +6,7 @@ namespace HumanRightsGraph.Server.Tests;
 /// <summary>The command as its users run it: a process, files, standard output, exit codes.</summary>
 public class CommandTests
 {
-    private static readonly string Documents = Path.Combine(Repository.Shared, "documents");
+    private static string Documents => Path.Combine(Repository.Shared, "documents");
 
     [Fact]
     public async Task Extract_prints_an_array_in_the_order_of_the_files()
