@@ -1,4 +1,6 @@
 using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Ingestion.Reference;
 
@@ -52,6 +54,21 @@ public class SeedTests
         Assert.Equal(ImportStatus.Kept, kept.Status);
         Assert.Contains("13 paragraphs", kept.Advice);
         Assert.Equal(ImportStatus.Imported, (await graph.ImportAsync(full.Titled("Corrected"), "cc")).Status);
+    }
+
+    [Fact]
+    public async Task Reference_data_adds_what_a_graph_lacks_and_overwrites_nothing()
+    {
+        await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
+        var opens = new Property("opensOn", PropertyValue.Of(new DateOnly(2024, 1, 1)));
+        await graph.Store.ApplyAsync([new UpsertNode(new NodeKey("Session", "HRC/56"), "Session", [opens])]);
+
+        await graph.Importer.ApplyReferenceAsync();
+
+        var session = (await graph.FindAsync("Session", "HRC/56"))!;
+        Assert.Equal(new DateOnly(2024, 1, 1), session["opensOn"].AsDate);
+        Assert.Equal(new DateOnly(2024, 7, 12), session["closesOn"].AsDate);
+        Assert.Equal(["HRC"], await graph.OutAsync("Session", "HRC/56", "SESSION_OF"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class ServeCommand
         await using var store = OpenStore.From(settings);
         using var importer = new Importer(store, seed.Value!.Reference);
         var changes = await FillAsync(store, importer, seed.Value, cancellation);
-        if (changes.Any) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
+        if (changes.NodesCreated > 0) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
 
         await using var app = GraphServer.Create(settings, store, importer);
         try
