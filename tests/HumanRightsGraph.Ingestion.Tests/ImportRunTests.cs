@@ -140,7 +140,7 @@ public sealed class ImportRunTests : IAsyncLifetime
         var told = new Told();
         await new ImportRun(_graph.Importer).RunAsync([_folder], null, told);
         Assert.Equal(Enumerable.Range(1, 6), told.All.Select(p => p.Done));
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{i}.txt"), told.All.Select(p => Path.GetFileName(p.Last.Path)));
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{i}.txt"), told.All.Select(p => Path.GetFileName(p.Path)));
     }
 
     [Fact]

@@ -56,5 +56,7 @@ public sealed record ImportReport(ImmutableArray<FileOutcome> Files)
         [.. Files.SelectMany(f => f.Doubts).Where(d => d.Kind == kind).Select(d => d.Subject).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
-/// <summary>A file of a run is done.</summary>
-public readonly record struct RunProgress(int Done, int Total, FileOutcome Last);
+/// <summary>How far a run is: a file is done, or a part of a large one.</summary>
+/// <param name="Path">Of the file.</param>
+/// <param name="Part">Of the next file, from 0 to 1, while it is being imported.</param>
+public readonly record struct RunProgress(int Done, int Total, string Path, double Part = 0);

@@ -1,6 +1,7 @@
 using HumanRightsGraph.Documents;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Transfer;
 using HumanRightsGraph.Ingestion.Import;
 
 namespace HumanRightsGraph.Ingestion.Runs;
@@ -38,8 +39,9 @@ public sealed class ImportRun(Importer importer)
         {
             cancellation.ThrowIfCancellationRequested();
             var (file, reading) = ahead.Dequeue();
-            outcomes.Add(await ApplyAsync(file, await reading, cancellation));
-            progress?.Report(new RunProgress(outcomes.Count, files.Count, outcomes[^1]));
+            var part = progress is null ? null : new Part(progress, new RunProgress(outcomes.Count, files.Count, file.Path));
+            outcomes.Add(await ApplyAsync(file, await reading, part, cancellation));
+            progress?.Report(new RunProgress(outcomes.Count, files.Count, file.Path));
         }
     }
 
@@ -59,10 +61,10 @@ public sealed class ImportRun(Importer importer)
         }
     }
 
-    private async Task<FileOutcome> ApplyAsync(SourceFile file, Reading reading, CancellationToken cancellation)
+    private async Task<FileOutcome> ApplyAsync(SourceFile file, Reading reading, Part? part, CancellationToken cancellation)
     {
         if (file.Kind == SourceKind.PassedOver) return new FileOutcome(file.Path, FileStatus.PassedOver);
-        if (file.Kind == SourceKind.Graph) return await ImportGraphAsync(file, cancellation);
+        if (file.Kind == SourceKind.Graph) return await ImportGraphAsync(file, part, cancellation);
         if (reading.Text is not { } text)
             return new FileOutcome(file.Path, FileStatus.Refused) { Symbol = null, Code = reading.Error!.Code, Message = reading.Error.Message };
 
@@ -83,7 +85,7 @@ public sealed class ImportRun(Importer importer)
         };
     }
 
-    private async Task<FileOutcome> ImportGraphAsync(SourceFile file, CancellationToken cancellation)
+    private async Task<FileOutcome> ImportGraphAsync(SourceFile file, Part? part, CancellationToken cancellation)
     {
         var refused = new FileOutcome(file.Path, FileStatus.Refused);
         if (file.Error is { } error) return refused with { Code = error.Code, Message = error.Message };
@@ -91,7 +93,7 @@ public sealed class ImportRun(Importer importer)
         {
             if (new FileInfo(file.Path) is { Exists: true, Length: 0 }) return new FileOutcome(file.Path, FileStatus.Unchanged);
             await using var lines = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
-            var changes = (await importer.ImportGraphAsync(lines, file.Path, null, cancellation)).Changes;
+            var changes = (await importer.ImportGraphAsync(lines, file.Path, part?.Of(lines.Length), cancellation)).Changes;
             return new FileOutcome(file.Path, changes.Any ? FileStatus.Imported : FileStatus.Unchanged) { Changes = changes };
         }
         catch (GraphStoreException e) when (e.Code == "IMPORT_INVALID")
@@ -102,5 +104,19 @@ public sealed class ImportRun(Importer importer)
         {
             return refused with { Code = "FILE_UNREADABLE", Message = SourceFile.Unreadable(e.Message).Message };
         }
+    }
+
+    /// <summary>Tells how much of a graph's bytes are in.</summary>
+    private sealed class Part(IProgress<RunProgress> progress, RunProgress before) : IProgress<ImportProgress>
+    {
+        private long _length = 1;
+
+        public Part Of(long length)
+        {
+            _length = Math.Max(1, length);
+            return this;
+        }
+
+        public void Report(ImportProgress value) => progress.Report(before with { Part = Math.Min(1, (double)value.Bytes / _length) });
     }
 }

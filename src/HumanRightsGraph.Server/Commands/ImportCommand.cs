@@ -89,8 +89,8 @@ internal static class ImportProgressBar
                 return run(new Inline(p =>
                 {
                     task.MaxValue = p.Total;
-                    task.Value = p.Done;
-                    task.Description = Markup.Escape($"{p.Done}/{p.Total} {p.Last.Symbol ?? Path.GetFileName(p.Last.Path)}");
+                    task.Value = p.Done + p.Part;
+                    task.Description = Markup.Escape($"{p.Done}/{p.Total} {Path.GetFileName(p.Path)}");
                 }));
             });
     }
