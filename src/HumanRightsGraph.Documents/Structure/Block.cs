@@ -28,7 +28,8 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         // The end of a paragraph is marked by white space in some texts; where all lines have it, it says nothing.
         var open = lines.Count(l => l.EndsOpen);
         var openEnds = !text.BlankLinesSeparate && open * 100 >= lines.Count * 3 && open * 100 <= lines.Count * 70;
-        var compact = lines.All(l => l.BlankBefore == 0);
+        // Without white space that means anything, only the words and the width of the lines tell where a paragraph ends.
+        var compact = lines.All(l => l.BlankBefore == 0) || !text.BlankLinesSeparate && !openEnds && lines.All(l => l.Indent == 0);
         var width = Width(lines);
         var opening = lines.Take(MaxOpening).TakeWhile(l => !Is("enacting", l.Content)).Count();
         var paragraphLines = MostlyWhole(opening < Math.Min(lines.Count, MaxOpening) ? lines.Skip(opening) : lines, compact, width);

@@ -72,8 +72,12 @@ internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLin
                 pieces++;
                 if (!EndsSentence(lines[i].Content)) broken++;
             }
-        var separate = pieces > 0 && broken * 5 < pieces * 2 || pieces == 0 && lines.Any(l => l.BlankBefore > 0);
-        if (!separate && pieces > 0)
+        // A few empty lines in a long text are no layout: a stamp or a picture stood there.
+        var sparse = lines.Count >= 100 && lines.Count(l => l.BlankBefore > 0) * 33 < lines.Count;
+        var separate = !sparse && (pieces > 0 && broken * 5 < pieces * 2 || pieces == 0 && lines.Any(l => l.BlankBefore > 0));
+        if (sparse)
+            for (var i = 0; i < lines.Count; i++) lines[i] = lines[i] with { BlankBefore = 0 };
+        else if (!separate && pieces > 0)
             for (var i = 1; i < lines.Count; i++)
                 if (lines[i].BlankBefore == 0 && lines[i].Indent > 0)
                     lines[i] = lines[i] with { StartsPage = true, Indent = lines[i].Indent - 1 };
