@@ -25,6 +25,7 @@ public class BadInputTests(ServedSeed server) : IClassFixture<ServedSeed>
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input.Text()));
             if (input.Header("Content-Type", "application/json") is { Length: > 0 } type) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            if (input.Header("Content-Encoding", "") is { Length: > 0 } encoding) request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         }
         request.Headers.TryAddWithoutValidation("Accept", input.Header("Accept", "application/graphql-response+json"));
         if (input.Header("Cookie", "") is { Length: > 0 } cookie) request.Headers.TryAddWithoutValidation("Cookie", cookie);

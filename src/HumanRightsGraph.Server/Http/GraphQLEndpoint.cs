@@ -47,7 +47,8 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
             };
             await RefuseAsync(context, type, GraphQLError.Of(code, message), e.StatusCode);
         }
-        catch (GraphStoreException e)
+        // IMPORT_INVALID here would be changes of our own that do not fit: a bug, and no matter of the store.
+        catch (GraphStoreException e) when (e.Code != "IMPORT_INVALID")
         {
             await RefuseAsync(context, type, GraphQLError.Of(e.Code, "The store can't be written to now; reads still work."), StatusCodes.Status503ServiceUnavailable);
             GraphQLLog.StoreFailed(logger, e, e.Code);
@@ -107,7 +108,14 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
     private static async Task<RequestResult> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {
         using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 4096);
-        await request.Body.CopyToAsync(body, cancellation);
+        try
+        {
+            await request.Body.CopyToAsync(body, cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
+        }
         return RequestReader.FromJson(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
