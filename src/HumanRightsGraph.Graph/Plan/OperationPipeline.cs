@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Plan.Embedded;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.GraphQL;
@@ -50,12 +51,13 @@ public sealed record PipelineOptions
 /// From a request to its bytes: parse, validate, compile, coerce the variables, run. The first three are done once for
 /// a document. Safe for many threads.
 /// </summary>
-/// <param name="version">The graph as it is now, such as <see cref="EmbeddedStore.Current"/> of a store over the API's graph schema.</param>
-public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version, PipelineOptions? options = null)
+/// <param name="executor">Runs plans over a store of the API's graph schema, with the same options.</param>
+public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, PipelineOptions? options = null)
 {
     private readonly PipelineOptions _options = options ?? new();
 
-    public OperationPipeline(ApiSchema api, EmbeddedStore store, PipelineOptions? options = null) : this(api, () => store.Current, options) { }
+    public OperationPipeline(ApiSchema api, EmbeddedStore store, PipelineOptions? options = null)
+        : this(api, new EmbeddedExecutor(() => store.Current, options ??= new()), options) { }
 
     public ApiSchema Api => api;
 
@@ -118,7 +120,6 @@ public sealed class OperationPipeline(ApiSchema api, Func<GraphVersion> version,
         var buffer = new AnswerBuffer();
         try
         {
-            var executor = new EmbeddedExecutor(version, _options.Handlers, _options.Plan, _options.Time);
             buffer.Raw("{\"data\":"u8);
             var outcome = await executor.ExecuteAsync(operation, buffer, cancellation).ConfigureAwait(false);
             if (outcome.Refusal is { } refusal)

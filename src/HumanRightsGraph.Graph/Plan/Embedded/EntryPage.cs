@@ -7,9 +7,6 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 /// <param name="Relationship">-1 where it is reached by none.</param>
 internal readonly record struct Entry(int Node, int Relationship, int Score);
 
-/// <summary>What of a page has to be known; finding out the rest is spared.</summary>
-internal readonly record struct PageNeeds(bool Entries, bool Total, bool Next, bool Previous);
-
 /// <param name="Total">Of all pages; 0 where it was not asked for.</param>
 internal readonly record struct EntryPage(Entry[] Entries, int Total, bool HasNext, bool HasPrevious);
 

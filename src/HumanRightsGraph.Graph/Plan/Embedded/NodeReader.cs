@@ -1,3 +1,4 @@
+using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 

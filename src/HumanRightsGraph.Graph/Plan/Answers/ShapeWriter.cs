@@ -1,39 +1,42 @@
 using HumanRightsGraph.Graph.Schema;
-using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
 
-namespace HumanRightsGraph.Graph.Plan.Embedded;
+namespace HumanRightsGraph.Graph.Plan.Answers;
 
 /// <summary>What became of a field: a value, a null that is its value, or an error that has been reported.</summary>
 internal enum Written { Value, Null, Failed }
 
-/// <summary>Writes shapes over one version of the graph. Recursion is as deep as the plan.</summary>
-internal sealed partial class ShapeWriter
+/// <summary>
+/// Writes shapes from what a store gives: the one place that knows how an answer is written, with nulls, errors and
+/// limits. Recursion is as deep as the plan.
+/// </summary>
+internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
+    where TSource : struct, IAnswerSource<TNode, TPage, TValue> where TNode : struct where TPage : struct where TValue : struct, IStoredValue<TValue>
 {
     private readonly BoundOperation _operation;
-    private readonly GraphVersion _version;
-    private readonly NodeReader _reader;
-    private readonly FilterTest _filter;
-    private readonly Pager _pager;
     private readonly AnswerBuffer _answer;
     private readonly ErrorList _errors;
     private readonly RunLimits _limits;
     private readonly bool[] _conditions;
-    private readonly Func<ShapeField, int, Written> _nodeField;
+    private readonly Func<ShapeField, TNode, Written> _nodeField;
     private readonly Func<ShapeField, OpenPage, Written> _connectionField;
+    private TSource _source;
 
     /// <summary>A connection while it is written.</summary>
-    private sealed record OpenPage(EntryPage Found, BoundPage Page, RelationshipType? Relationship, bool IsSearch);
+    private readonly record struct OpenPage(TPage Found);
 
-    internal ShapeWriter(BoundOperation operation, GraphVersion version, AnswerBuffer answer, ErrorList errors, RunLimits limits, DateOnly today)
+    internal ShapeWriter(BoundOperation operation, AnswerBuffer answer, ErrorList errors, RunLimits limits)
     {
-        (_operation, _version, _answer, _errors, _limits) = (operation, version, answer, errors, limits);
+        (_operation, _answer, _errors, _limits) = (operation, answer, errors, limits);
         _conditions = [.. operation.Conditions];
-        _reader = new(version, operation.Plan.Api, limits, today);
-        _filter = new(_reader, limits);
-        _pager = new(_reader, _filter, limits);
         (_nodeField, _connectionField) = (NodeField, ConnectionField);
+    }
+
+    /// <summary>What gives the values.</summary>
+    internal TSource Source
+    {
+        set => _source = value;
     }
 
     /// <summary>Whether a field is part of this answer.</summary>
@@ -95,19 +98,19 @@ internal sealed partial class ShapeWriter
         return false;
     }
 
-    internal Written Node(NodeShape shape, int node, FieldNode place)
+    private Written Node(NodeShape shape, TNode node, FieldNode place)
     {
         _limits.Step();
         _limits.Size(_answer.Length);
-        return WriteObject(shape.Of(_version.TypeOf(node)), node, place, _nodeField) ? Written.Value : Written.Failed;
+        return WriteObject(shape.Uniform ?? shape.Of(_source.TypeOf(node)), node, place, _nodeField) ? Written.Value : Written.Failed;
     }
 
-    private Written NodeField(ShapeField field, int node)
+    private Written NodeField(ShapeField field, TNode node)
     {
         switch (field.Content)
         {
-            case IdContent: _answer.String(_version.IdOf(node)); return Written.Value;
-            case TypeNameContent: _answer.String(_version.TypeOf(node).Name); return Written.Value;
+            case IdContent: _source.WriteId(node, _answer); return Written.Value;
+            case TypeNameContent: _answer.String(_source.TypeOf(node).Name); return Written.Value;
             case PropertyContent property:
                 var index = property.Index;
                 if (property.Slot >= 0)
@@ -115,15 +118,16 @@ internal sealed partial class ShapeWriter
                     if (Argument(property.Slot, field) is not BoundLanguage language) return Written.Failed;
                     index = language.Property;
                 }
-                return Property(_version.Get(node, index), property.Field, field.Node);
+                return Property(_source.Property(node, property, index), property.Field, field.Node);
             case StatusContent status:
                 if (Argument(status.Slot, field) is not BoundStatus day) return Written.Failed;
-                _answer.String(DeliverableStatus.Names[(int)_reader.Status(node, day.AsOf)]);
+                _answer.String(DeliverableStatus.Names[(int)_source.Status(node, status, day.AsOf)]);
                 return Written.Value;
             case NodeContent { Source: Follow follow } one:
-                var other = _reader.First(node, follow.Field);
-                return other < 0 ? Written.Null : Node(one.Shape, other, field.Node);
-            case ConnectionContent { Source: Traverse traverse } connection: return Traversal(connection, traverse.Field, node, field);
+                return _source.TryFollow(node, one, follow.Field, out var other) ? Node(one.Shape, other, field.Node) : Written.Null;
+            case ConnectionContent { Source: Traverse traverse } connection:
+                if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
+                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, PageNeeds.Of(connection.Shape, _conditions)), field);
             default: return Written.Null;
         }
     }
@@ -133,36 +137,31 @@ internal sealed partial class ShapeWriter
     {
         switch (field.Content)
         {
-            case TypeNameContent type: _answer.String(type.Name!); return Written.Value;
-            case NodeContent { Source: Seek seek } content:
-                if (Argument(seek.Slot, field) is not BoundKey key) return Written.Failed;
-                return _version.TryFind(seek.Label, key.Id, out var node) && seek.Types.Contains(_version.TypeOf(node)) ? Node(content.Shape, node, field.Node) : Written.Null;
-            case NodeContent { Source: SeekAnywhere anywhere } content:
-                if (Argument(anywhere.Slot, field) is not BoundKey id) return Written.Failed;
-                return FindAnywhere(id.Id) is var found and >= 0 ? Node(content.Shape, found, field.Node) : Written.Null;
+            case NodeContent { Source: Seek { Slot: var slot } } content: return Root(field, content, slot);
+            case NodeContent { Source: SeekAnywhere { Slot: var slot } } content: return Root(field, content, slot);
             case KeysContent keys:
                 if (Argument(keys.Slot, field) is not BoundKeys ids) return Written.Failed;
                 return WriteList(ids.Ids.Length, i =>
                 {
                     var mark = _answer.Length;
-                    if (FindAnywhere(ids.Ids[i]) is var at && (at < 0 || Node(keys.Shape, at, field.Node) == Written.Failed))
+                    if (!_source.TryFind(keys, ids.Ids[i], out var node) || Node(keys.Shape, node, field.Node) == Written.Failed)
                     {
                         _answer.Cut(mark);
                         _answer.Null();
                     }
                     return true;
                 });
-            case ConnectionContent { Source: Scan scan } connection: return Scanned(connection, scan.Type, field);
-            case ConnectionContent connection: return Searched(connection, field);
+            case ConnectionContent connection:
+                if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
+                return Connection(connection.Shape, _source.Page(connection, page, PageNeeds.Of(connection.Shape, _conditions)), field);
             default: return Written.Null;
         }
     }
 
-    private int FindAnywhere(string id)
+    private Written Root(ShapeField field, NodeContent content, int slot)
     {
-        foreach (var label in _operation.Plan.Api.Model.Graph.KeyLabels)
-            if (_version.TryFind(label, id, out var node)) return node;
-        return -1;
+        if (Argument(slot, field) is not BoundKey key) return Written.Failed;
+        return _source.TryFind(content, key.Id, out var node) ? Node(content.Shape, node, field.Node) : Written.Null;
     }
 
     /// <summary>The bound arguments; null, with the error reported, where they could not be coerced.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace HumanRightsGraph.Graph.Plan.Embedded;
+namespace HumanRightsGraph.Graph.Plan.Answers;
 
 /// <summary>
 /// An answer in the making: JSON that can be cut back to a mark, as null propagation needs it (GraphQL §6.4.4).

@@ -1,34 +1,38 @@
 using HumanRightsGraph.GraphQL;
 
-namespace HumanRightsGraph.Graph.Plan.Embedded;
+namespace HumanRightsGraph.Graph.Plan.Answers;
 
 /// <summary>Ends a run whose time is over, whose answer is too large or whose caller has gone. Asked often; it looks at the clock now and then.</summary>
-internal sealed class RunLimits(PlanLimits limits, TimeProvider time, CancellationToken cancellation)
+public sealed class RunLimits(PlanLimits limits, TimeProvider time, CancellationToken cancellation)
 {
     private readonly long _start = time.GetTimestamp();
     private int _steps;
 
     /// <summary>The run can't go on; the request is answered by the error alone.</summary>
-    internal sealed class Exceeded(GraphQLError error) : Exception(error.Message)
+    public sealed class Exceeded(GraphQLError error) : Exception(error.Message)
     {
-        internal GraphQLError Error { get; } = error;
+        public GraphQLError Error { get; } = error;
     }
 
+    /// <summary>The time left; none is no more than zero.</summary>
+    public TimeSpan Remaining => limits.Deadline - time.GetElapsedTime(_start);
+
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
-    internal void Step()
+    public void Step()
     {
         if ((++_steps & 0xFF) == 0) Look();
     }
 
-    internal void Look()
+    public void Look()
     {
         cancellation.ThrowIfCancellationRequested();
-        if (time.GetElapsedTime(_start) > limits.Deadline)
-            throw new Exceeded(GraphQLError.Of(ErrorCodes.Timeout,
-                $"The operation took longer than {limits.Deadline.TotalSeconds:0.###} seconds; narrow its filters or ask for smaller pages."));
+        if (Remaining < TimeSpan.Zero) throw TimeOver();
     }
 
-    internal void Size(int bytes)
+    public Exceeded TimeOver() => new(GraphQLError.Of(ErrorCodes.Timeout,
+        $"The operation took longer than {limits.Deadline.TotalSeconds:0.###} seconds; narrow its filters or ask for smaller pages."));
+
+    public void Size(long bytes)
     {
         if (bytes > limits.ResponseBytes)
             throw new Exceeded(GraphQLError.Limit("responseBytes", limits.ResponseBytes, null,

@@ -1,7 +1,7 @@
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
 
-namespace HumanRightsGraph.Graph.Plan.Embedded;
+namespace HumanRightsGraph.Graph.Plan.Answers;
 
 /// <summary>The errors of an answer's fields, with the place in the answer that is being written.</summary>
 internal sealed class ErrorList(int max)

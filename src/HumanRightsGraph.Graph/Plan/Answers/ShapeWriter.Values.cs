@@ -5,27 +5,26 @@ using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Types;
 
-namespace HumanRightsGraph.Graph.Plan.Embedded;
+namespace HumanRightsGraph.Graph.Plan.Answers;
 
 // Stored values, and those that handlers give.
-internal sealed partial class ShapeWriter
+internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
 {
-    private Written Property(PropertyValue value, PropertyField property, FieldNode place)
+    private Written Property(TValue value, PropertyField property, FieldNode place)
     {
         if (value.IsNull) return Written.Null;
-        switch (value.Type)
+        var type = property.Property.Type;
+        if (!value.Is(type)) return Fail($"The value of {property.Name} is stored as something else than {property.TypeName}.");
+        switch (type)
         {
-            case PropertyType.StringList:
-                var texts = value.AsStrings;
-                return WriteList(texts.Count, i => Text(texts[i]));
+            case PropertyType.StringList: return WriteList(value.Count, i => Text(value[i]));
             case PropertyType.DateList:
-                var days = value.AsDates;
-                return WriteList(days.Count, i =>
+                return WriteList(value.Count, i =>
                 {
-                    _answer.Date(days[i]);
+                    _answer.Date(value[i].AsDate);
                     return true;
                 });
-            case PropertyType.String: return Text(value.AsString) ? Written.Value : Written.Failed;
+            case PropertyType.String: return Text(value) ? Written.Value : Written.Failed;
             case PropertyType.Int:
                 if (value.AsInt is < int.MinValue or > int.MaxValue) return Fail($"The value of {property.Name} is beyond the range of Int.");
                 _answer.Int(value.AsInt);
@@ -38,14 +37,14 @@ internal sealed partial class ShapeWriter
             default: _answer.Date(value.AsDate); return Written.Value;
         }
 
-        bool Text(string text)
+        bool Text(TValue text)
         {
-            if (property.Property.EnumValues is { } names && !names.Contains(text))
+            if (property.Property.EnumValues is { } names && !text.IsOneOf(names))
             {
                 Fail($"The value of {property.Name} is none of {property.TypeName}.");
                 return false;
             }
-            _answer.String(text);
+            text.WriteText(_answer);
             return true;
         }
 
@@ -70,7 +69,7 @@ internal sealed partial class ShapeWriter
         {
             case null: return Written.Null;
             case NodeKey key when shape.Nodes is { } nodes:
-                return _version.Schema.KeyLabel(key.Label) is { } label && _version.TryFind(label, key.Id, out var node) ? Node(nodes, node, place) : Written.Null;
+                return _source.TryFind(nodes, key, out var node) ? Node(nodes, node, place) : Written.Null;
             case IReadOnlyDictionary<string, object?> members when shape.Objects is { } shapes:
                 var name = members.GetValueOrDefault("__typename") as string ?? type.Named.Name;
                 return WriteObject(shapes[name], members, place, MemberField) ? Written.Value : Written.Failed;
