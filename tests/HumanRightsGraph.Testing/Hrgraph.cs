@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace HumanRightsGraph.Testing;
+
+/// <summary>The real <c>hrgraph</c>, as a process of its own. The test project refers to HumanRightsGraph.Server, so that it stands beside the tests.</summary>
+public static class Hrgraph
+{
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hrgraph.exe" : "hrgraph");
+
+    public sealed record Outcome(int ExitCode, string Output, string Messages);
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Task<Outcome> RunAsync(string folder, params string[] arguments) => RunAsync(folder, null, arguments);
+
+    /// <summary>The same with environment variables, which is where passwords stand.</summary>
+    public static async Task<Outcome> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var messages = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await messages);
+    }
+
+    public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);
+
+    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
