@@ -28,11 +28,18 @@ public interface IGraphStore : IAsyncDisposable
 {
     GraphSchema Schema { get; }
 
-    /// <summary>Grows with every transaction that changed something.</summary>
-    long Version { get; }
+    /// <summary>
+    /// Which state of the graph the store has: another text after every transaction that changed something, whoever made it, and only then.
+    /// Compared with no order; what is read after it was told is of that state or of a later one.
+    /// </summary>
+    /// <exception cref="GraphStoreException"><c>STORE_UNAVAILABLE</c></exception>
+    ValueTask<string> VersionAsync(CancellationToken cancellation = default);
 
-    /// <summary>True while the store is empty: no node at all.</summary>
-    bool IsEmpty { get; }
+    /// <summary>True while there is no node at all.</summary>
+    ValueTask<bool> IsEmptyAsync(CancellationToken cancellation = default);
+
+    /// <summary>Whether the store takes reads and writes at this moment. Asks it, waits for no retry and throws for no failure of the store.</summary>
+    ValueTask<StoreHealth> HealthAsync(CancellationToken cancellation = default);
 
     /// <summary>
     /// Applies all the changes or none, in order. When it returns they are durable.
@@ -48,12 +55,24 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>All nodes, by id and then key label, both by code point.</summary>
     IAsyncEnumerable<GraphNode> NodesAsync(CancellationToken cancellation = default);
 
+    /// <summary>The nodes of a key label, by id; none where there is no such label.</summary>
+    IAsyncEnumerable<GraphNode> NodesAsync(string keyLabel, CancellationToken cancellation = default);
+
     /// <summary>All relationships, by type, start, end and properties, each by code point.</summary>
     IAsyncEnumerable<GraphRelationship> RelationshipsAsync(CancellationToken cancellation = default);
 }
 
+public enum StoreState { Ready, ReadOnly, Unavailable }
+
+/// <summary>Whether a store can be used, as readiness tells it.</summary>
+/// <param name="Reason">Why it isn't ready, without addresses and secrets; null where it is.</param>
+public readonly record struct StoreHealth(StoreState State, string? Reason = null);
+
 /// <summary>What a store could not do.</summary>
-/// <param name="code">A word of the error table: <c>STORE_CORRUPT</c>, <c>STORE_LOCKED</c>, <c>STORE_TOO_NEW</c>, <c>STORE_READ_ONLY</c>, <c>DISK_FULL</c>, <c>FILE_UNREADABLE</c>, <c>IMPORT_INVALID</c>.</param>
+/// <param name="code">
+/// A word of the error table: <c>STORE_CORRUPT</c>, <c>STORE_LOCKED</c>, <c>STORE_TOO_NEW</c>, <c>STORE_READ_ONLY</c>, <c>DISK_FULL</c>, <c>FILE_UNREADABLE</c>, <c>IMPORT_INVALID</c>;
+/// of a remote store also <c>STORE_UNAVAILABLE</c> (nothing was applied), <c>OUTCOME_UNKNOWN</c> (it may have been) and <c>NEO4J_…</c> at opening.
+/// </param>
 public sealed class GraphStoreException(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Code { get; } = code;

@@ -119,7 +119,7 @@ public sealed class ImportRunTests : IAsyncLifetime
         Assert.Null(report);
         Assert.Equal("MANIFEST_INVALID", error!.Code);
         Assert.Contains(place, error.Message);
-        Assert.True(_graph.Store.IsEmpty);
+        Assert.True(await _graph.Store.IsEmptyAsync());
     }
 
     [Fact]

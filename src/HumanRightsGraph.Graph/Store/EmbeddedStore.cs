@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Schema;
@@ -67,8 +68,8 @@ public sealed class EmbeddedStore : IGraphStore
     /// <summary>The newest version. A reader takes it once and sees one state throughout.</summary>
     public GraphVersion Current => Volatile.Read(ref _current);
     public GraphSchema Schema => Current.Schema;
+    /// <summary>Grows with every transaction that changed something.</summary>
     public long Version => Current.Number;
-    public bool IsEmpty => Current.NodeCount == 0;
 
     /// <summary>What happened to the store that did it no harm, such as an unfinished write set aside at opening.</summary>
     public IReadOnlyList<StoreNotice> Notices
@@ -81,6 +82,13 @@ public sealed class EmbeddedStore : IGraphStore
 
     /// <summary>Why it takes no changes, or null: a failed write or sync makes a store read-only until it is opened again.</summary>
     public string? ReadOnlyBecause => _writer?.ReadOnlyBecause;
+
+    public ValueTask<string> VersionAsync(CancellationToken cancellation = default) => new(Version.ToString(CultureInfo.InvariantCulture));
+
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellation = default) => new(Current.NodeCount == 0);
+
+    public ValueTask<StoreHealth> HealthAsync(CancellationToken cancellation = default) =>
+        new(ReadOnlyBecause is { } reason ? new StoreHealth(StoreState.ReadOnly, reason) : new StoreHealth(StoreState.Ready));
 
     public async ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default)
     {
@@ -131,6 +139,18 @@ public sealed class EmbeddedStore : IGraphStore
         {
             cancellation.ThrowIfCancellationRequested();
             yield return node;
+        }
+    }
+
+    public async IAsyncEnumerable<GraphNode> NodesAsync(string keyLabel, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var version = Current;
+        if (Schema.KeyLabel(keyLabel) is not { } label) yield break;
+        for (var (nodes, i) = (version.Nodes(label), 0); i < nodes.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return version.Node(nodes[i]);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
     {
         var changes = await ReferenceChanges.ToAsync(store, reference, cancellation);
         if (changes.Count == 0) return;
-        var wasEmpty = store.IsEmpty;
+        var wasEmpty = await store.IsEmptyAsync(cancellation);
         _referenceChanges = await store.ApplyAsync(changes, cancellation);
         if (!wasEmpty) _referenceChanges += await DeriveAllAsync(cancellation);
     }
@@ -72,8 +72,8 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
     private async Task<ChangeSummary> DeriveAllAsync(CancellationToken cancellation)
     {
         var symbols = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var node in store.NodesAsync(cancellation))
-            if (node.Key.Label == Labels.Text && StoredDocument.ReadText(node) is { } text)
+        await foreach (var node in store.NodesAsync(Labels.Text, cancellation))
+            if (StoredDocument.ReadText(node) is { } text)
                 symbols.Add(text.Symbol);
         var total = default(ChangeSummary);
         foreach (var symbol in symbols)

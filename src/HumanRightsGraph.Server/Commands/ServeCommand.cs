@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
-using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Ingestion.Reference;
 using HumanRightsGraph.Server.Http;
@@ -50,10 +50,10 @@ internal static class ServeCommand
     }
 
     /// <summary>Reference data goes into every new store; the seed's documents only into a store without documents.</summary>
-    private static async Task<ChangeSummary> FillAsync(EmbeddedStore store, Importer importer, Seed seed, CancellationToken cancellation)
+    private static async Task<ChangeSummary> FillAsync(IGraphStore store, Importer importer, Seed seed, CancellationToken cancellation)
     {
         var changes = await importer.ApplyReferenceAsync(cancellation);
-        if (store.Current.Nodes(store.Schema.KeyLabel("Document")!).Count > 0) return changes;
+        await foreach (var _ in store.NodesAsync("Document", cancellation)) return changes;
         foreach (var text in seed.Texts) changes += (await importer.ImportAsync(text, cancellation)).Changes;
         return changes;
     }

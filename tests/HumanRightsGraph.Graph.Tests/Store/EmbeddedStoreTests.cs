@@ -42,9 +42,9 @@ public sealed class EmbeddedStoreTests : IDisposable
     [Fact]
     public async Task A_missing_folder_is_an_empty_store_and_opening_writes_nothing_of_the_graph()
     {
-        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) Assert.True(store.IsEmpty);
+        await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema)) Assert.True(await store.IsEmptyAsync());
         Assert.Empty(new DiskFiles(_folder.Store).List());
-        await using (var store = EmbeddedStore.Open(Path.Combine(_folder.Path, "none"), Library.Schema, new StoreOptions { ReadOnly = true })) Assert.True(store.IsEmpty);
+        await using (var store = EmbeddedStore.Open(Path.Combine(_folder.Path, "none"), Library.Schema, new StoreOptions { ReadOnly = true })) Assert.True(await store.IsEmptyAsync());
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "none")));
     }
 
@@ -124,7 +124,7 @@ public sealed class EmbeddedStoreTests : IDisposable
         Assert.True(StoreVerification.Verify(_folder.Store, Library.Schema).IsSound);
         await using (var store = EmbeddedStore.Open(_folder.Store, Library.Schema))
         {
-            Assert.True(store.IsEmpty);
+            Assert.True(await store.IsEmptyAsync());
             await store.ApplyAsync([Library.Book("a")]);
         }
         await using var again = EmbeddedStore.Open(_folder.Store, Library.Schema);

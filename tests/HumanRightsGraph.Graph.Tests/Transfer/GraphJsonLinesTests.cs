@@ -138,7 +138,7 @@ public class GraphJsonLinesTests
         var endless = new MemoryStream(Enumerable.Repeat((byte)' ', GraphJsonLines.MaxLineLength + 2).ToArray());
         error = await Assert.ThrowsAsync<GraphStoreException>(() => GraphJsonLines.ImportAsync(store, endless, "endless.jsonl"));
         Assert.StartsWith("endless.jsonl:1: The line has more than", error.Message);
-        Assert.True(store.IsEmpty);
+        Assert.True(await store.IsEmptyAsync());
     }
 
     [Fact]
