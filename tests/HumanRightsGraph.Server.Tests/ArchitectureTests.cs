@@ -11,7 +11,8 @@ public class ArchitectureTests
         ["HumanRightsGraph.GraphQL"] = [],
         ["HumanRightsGraph.Graph"] = ["HumanRightsGraph.GraphQL"],
         ["HumanRightsGraph.Ingestion"] = ["HumanRightsGraph.Documents", "HumanRightsGraph.Graph"],
-        ["HumanRightsGraph.Server"] = ["HumanRightsGraph.Ingestion"],
+        ["HumanRightsGraph.Neo4j"] = ["HumanRightsGraph.Graph"],
+        ["HumanRightsGraph.Server"] = ["HumanRightsGraph.Ingestion", "HumanRightsGraph.Neo4j"],
     };
 
     [Fact]
@@ -32,6 +33,7 @@ public class ArchitectureTests
     [InlineData("HumanRightsGraph.GraphQL")]
     [InlineData("HumanRightsGraph.Graph")]
     [InlineData("HumanRightsGraph.Ingestion")]
+    [InlineData("HumanRightsGraph.Neo4j")]
     public void No_library_knows_the_web_host(string project)
     {
         var assembly = System.Reflection.Assembly.Load(project);
