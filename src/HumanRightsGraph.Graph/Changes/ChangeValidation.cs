@@ -101,7 +101,7 @@ public static class ChangeValidation
     }
 
     /// <summary>A value from outside in a message: quoted, shortened to 50 characters, control characters escaped.</summary>
-    internal static string Shown(string text)
+    public static string Shown(string text)
     {
         var shown = new StringBuilder("\"");
         foreach (var c in text.AsSpan(0, Math.Min(text.Length, 50)))

@@ -12,7 +12,7 @@ public sealed record SearchableLabel(KeyLabel Label, ImmutableArray<int> Titles,
 /// <summary>The key labels <c>search</c> looks through, and the node types a search may find, in the order of the schema file.</summary>
 public sealed record SearchableFields(ImmutableArray<SearchableLabel> Labels, ImmutableArray<NodeType> Types)
 {
-    internal static SearchableFields? Of(GraphModel model)
+    public static SearchableFields? Of(GraphModel model)
     {
         if (model.Type("Node") is not { IsInterface: true } node) return null;
         var labels = new List<SearchableLabel>();

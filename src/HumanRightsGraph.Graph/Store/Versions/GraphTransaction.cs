@@ -97,7 +97,7 @@ internal sealed class GraphTransaction
         var node = FindSlot(label, change.Key.Id);
         var row = node < 0 ? null : Row(node);
         var exists = row is { Deleted: false };
-        if (!exists && change.NodeType is null) return ($"{change.Key} is new and has no node type.", false);
+        if (!exists && change.NodeType is null) return (ChangeProblems.NoNodeType(change.Key), false);
         var type = change.NodeType is null ? row!.Type : _layout.Of(schema.NodeType(change.NodeType)!);
 
         var values = exists ? row!.Values : new PropertyValue[keyLabel.Properties.Length];
@@ -118,7 +118,7 @@ internal sealed class GraphTransaction
         if (!exists)
         {
             for (var p = 0; p < values.Length; p++)
-                if (values[p].IsNull && keyLabel.Properties[p].Required) return ($"{change.Key} is new and has no {keyLabel.Properties[p].Name}, which it must have.", false);
+                if (values[p].IsNull && keyLabel.Properties[p].Required) return (ChangeProblems.Missing(change.Key, keyLabel.Properties[p]), false);
             if (node < 0)
             {
                 node = _nodeLimit++;
@@ -153,10 +153,10 @@ internal sealed class GraphTransaction
         var definition = _layout.Schema.RelationshipType(change.Type)!;
         var type = _layout.Of(definition);
         var (from, to) = (Find(_layout.FromLabel[type], change.From.Id), Find(_layout.ToLabel[type], change.To.Id));
-        if (from < 0 || to < 0) return ($"{change.Type} from {change.From} to {change.To}: there is no {(from < 0 ? change.From : change.To)}.", false);
+        if (from < 0 || to < 0) return (ChangeProblems.NoEnd(change, from < 0 ? change.From : change.To), false);
         var values = Values(definition, change.Properties);
         for (var p = 0; p < values.Length; p++)
-            if (values[p].IsNull && definition.Properties[p].Required) return ($"{change.Type} from {change.From} to {change.To} has no {definition.Properties[p].Name}, which it must have.", false);
+            if (values[p].IsNull && definition.Properties[p].Required) return (ChangeProblems.Missing(change, definition.Properties[p]), false);
 
         var outgoing = EndsAt(from, type, outgoing: true);
         var at = Search(outgoing, type, to, values);

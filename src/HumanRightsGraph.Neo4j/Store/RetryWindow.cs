@@ -1,0 +1,57 @@
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Neo4j.Bolt;
+
+namespace HumanRightsGraph.Neo4j.Store;
+
+/// <summary>Tries work again while the server is away, restarts or is in somebody's way, for as long as <see cref="Neo4jOptions.RetryWindow"/> says.</summary>
+internal sealed class RetryWindow(Neo4jOptions options)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
+    /// <param name="attempt">Done again after failures that pass; it must not do twice what it has done.</param>
+    /// <param name="isOutcomeUnknown">Whether an attempt may have been applied without saying so.</param>
+    /// <exception cref="GraphStoreException"><c>STORE_UNAVAILABLE</c>, <c>OUTCOME_UNKNOWN</c>, or what the server objects to.</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<bool> isOutcomeUnknown, CancellationToken cancellation)
+    {
+        var started = options.Time.GetTimestamp();
+        using var end = new CancellationTokenSource(options.RetryWindow, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
+        var delay = FirstDelay;
+        while (true)
+        {
+            Exception failure;
+            try
+            {
+                return await attempt(either.Token).ConfigureAwait(false);
+            }
+            catch (Neo4jException e) when (e.IsRetriable || e is CommitOutcomeUnknownException || IsRace(e))
+            {
+                failure = e;
+            }
+            catch (Neo4jException e)
+            {
+                throw Errors.Of(options, e);
+            }
+            catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+            {
+                failure = e;
+            }
+            var jittered = delay * (0.8 + 0.4 * Random.Shared.NextDouble());
+            if (options.Time.GetElapsedTime(started) + jittered >= options.RetryWindow) throw isOutcomeUnknown() ? Errors.OutcomeUnknown(options, failure) : Errors.Unavailable(options, failure);
+            await Task.Delay(jittered, options.Time, cancellation).ConfigureAwait(false);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        }
+    }
+
+    public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation) => RunAsync(read, static () => false, cancellation);
+
+    // Somebody made by hand, between our look and our write, what we were about to make.
+    private static bool IsRace(Neo4jException e) => e is GraphChangedException or { Code: "Neo.ClientError.Schema.ConstraintValidationFailed" or "Neo.ClientError.Statement.EntityNotFound" };
+}
+
+/// <summary>A write found other rows than its transaction had read: somebody changes the graph by hand at the same time. Nothing was applied.</summary>
+internal sealed class GraphChangedException() : Neo4jException("The graph was changed by hand while it was written.")
+{
+    public override bool IsRetriable => true;
+}

@@ -1,0 +1,63 @@
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Neo4j.Store;
+
+/// <summary>
+/// Constraints and indexes that follow from the schema: ids unique in their key label; ids of a type under it in order; a range index
+/// for each enum, number and date; a text index for what has a title's or name's full text; one full-text index a key label.
+/// Each statement does nothing where what it makes is there. docs/decisions/082-indexes-on-neo4j.md.
+/// </summary>
+public static class SchemaStatements
+{
+    /// <summary>Bytes of UTF-8 that a text index takes; the server refuses longer values (Lucene's terms end at 32,766).</summary>
+    public const int MaxTextIndexBytes = 32_000;
+
+    // No node of the schema has these labels; exports pass them over.
+    internal const string GraphLabel = "_HumanRightsGraph";
+    internal const string WriterLabel = "_HumanRightsGraphWriter";
+
+    /// <summary>The name of a key label's full-text index, for <c>db.index.fulltext.queryNodes</c>.</summary>
+    public static string FullTextIndex(KeyLabel label) => $"hrgraph_{label.Name}_search";
+
+    /// <summary>What writing relies on.</summary>
+    public static IEnumerable<string> Constraints(GraphSchema schema)
+    {
+        foreach (var label in schema.KeyLabels) yield return Unique($"hrgraph_{label.Name}_id", label.Name);
+        yield return Unique("hrgraph_graph_id", GraphLabel);
+        yield return Unique("hrgraph_writer_id", WriterLabel);
+    }
+
+    /// <summary>What reading relies on.</summary>
+    /// <param name="searchable">What has full text; null for a schema without.</param>
+    public static IEnumerable<string> Indexes(GraphSchema schema, SearchableFields? searchable)
+    {
+        foreach (var label in schema.NodeTypes.SelectMany(t => t.Labels).Distinct().Where(l => schema.KeyLabel(l) is null))
+            yield return Index("INDEX", label, "id");
+        foreach (var label in schema.KeyLabels)
+            foreach (var property in label.Properties.Where(IsRanged))
+                yield return Index("INDEX", label.Name, property.Name);
+        foreach (var label in searchable?.Labels ?? [])
+        {
+            foreach (var title in label.Titles) yield return Index("TEXT INDEX", label.Label.Name, label.Label.Properties[title].Name);
+            var fields = ((IEnumerable<int>)[.. label.Titles, label.Symbol, label.Text]).Where(p => p >= 0).Distinct().Select(p => "n." + CypherName.Quoted(label.Label.Properties[p].Name));
+            // It keeps words as they are and each Han character for itself, so that a single one is found too; it has no stop words.
+            yield return $"CREATE FULLTEXT INDEX {CypherName.Quoted(FullTextIndex(label.Label))} IF NOT EXISTS FOR (n:{CypherName.Quoted(label.Label.Name)}) ON EACH [{string.Join(", ", fields)}] "
+                + "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}";
+        }
+    }
+
+    /// <summary>Whether a value of the property may be too long for its text index.</summary>
+    internal static bool HasTextIndex(SearchableFields? searchable, KeyLabel label, int property) =>
+        searchable?.Labels.FirstOrDefault(l => l.Label == label) is { } fields && fields.Titles.Contains(property);
+
+    // Texts may be longer than a range index takes; enums are short.
+    private static bool IsRanged(PropertyDefinition property) =>
+        property.EnumValues is not null || property.Type is PropertyType.Int or PropertyType.Float or PropertyType.Date;
+
+    private static string Unique(string name, string label) =>
+        $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE";
+
+    private static string Index(string kind, string label, string property) =>
+        $"CREATE {kind} {CypherName.Quoted($"hrgraph_{label}_{property}{(kind[0] == 'T' ? "_text" : "")}")} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) ON (n.{CypherName.Quoted(property)})";
+}
