@@ -11,6 +11,11 @@ internal static class Outcomes
         {
             return await command();
         }
+        catch (UsageException e)
+        {
+            Console.Error.WriteLine($"USAGE: {e.Message}");
+            return HrgraphCommand.WrongUsage;
+        }
         catch (GraphStoreException e)
         {
             return Fail(e.Code, e.Message);

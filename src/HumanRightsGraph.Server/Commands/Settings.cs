@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
 
 namespace HumanRightsGraph.Server.Commands;
 
@@ -24,15 +26,37 @@ public sealed class Settings(IConfiguration configuration)
         Description = "Allow mutations, for callers on this machine",
     };
 
+    public static readonly Option<string> RedisOption = new("--redis")
+    {
+        Description = "A Redis that keeps answers (password: HRGRAPH_REDIS_PASSWORD); without it only plans are kept",
+        HelpName = "HOST:PORT",
+    };
+
     public IConfiguration Configuration { get; } = configuration;
     public string Store { get; } = configuration["store"] is { Length: > 0 } store ? store : "data";
     public string Urls { get; } = configuration["urls"] is { Length: > 0 } urls ? urls : "http://127.0.0.1:5080";
+    /// <summary>Null where no answer is kept.</summary>
+    public DnsEndPoint? Redis { get; } = EndPoint("redis", configuration["redis"]);
+    public string? RedisPassword { get; } = configuration["redis_password"] is { Length: > 0 } password ? password : null;
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
+    /// <exception cref="UsageException">It isn't one.</exception>
+    private static DnsEndPoint? EndPoint(string key, string? value)
+    {
+        if (string.IsNullOrEmpty(value)) return null;
+        var colon = value.LastIndexOf(':');
+        var host = colon < 0 ? value : value[..colon];
+        var port = 6379;
+        if (host.Length == 0 || host.AsSpan().IndexOfAny("/@, ") >= 0 || (colon >= 0 && !int.TryParse(value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)) || port is 0 or > 65_535)
+            throw new UsageException($"--{key} takes HOST:PORT, such as localhost:6379, and not '{value}'.");
+        return new DnsEndPoint(host.Trim('[', ']'), port);
+    }
+
+    /// <exception cref="UsageException">An option's value isn't one.</exception>
     public static Settings From(ParseResult parsed)
     {
         var given = new Dictionary<string, string?>();
-        foreach (var option in new Option[] { StoreOption, UrlsOption, WritesOption })
+        foreach (var option in new Option[] { StoreOption, UrlsOption, WritesOption, RedisOption })
         {
             if (parsed.GetResult(option) is not { Implicit: false } result) continue;
             given[option.Name.TrimStart('-')] = option is Option<bool> flag ? parsed.GetValue(flag).ToString() : result.GetValueOrDefault<string>();
@@ -45,3 +69,6 @@ public sealed class Settings(IConfiguration configuration)
             .Build());
     }
 }
+
+/// <summary>An option or a configuration key has a value that isn't one: exit 2.</summary>
+public sealed class UsageException(string message) : Exception(message);

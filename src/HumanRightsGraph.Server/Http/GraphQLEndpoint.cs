@@ -6,6 +6,7 @@ using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.GraphQL.Types;
+using HumanRightsGraph.Server.Caching;
 
 namespace HumanRightsGraph.Server.Http;
 
@@ -14,11 +15,15 @@ namespace HumanRightsGraph.Server.Http;
 /// request may be is said by <see cref="HttpRules"/>, <see cref="MediaTypes"/> and <see cref="RequestReader"/>; here it meets the host.
 /// Until there is access control only callers on this machine get <paramref name="writers"/>, the pipeline with mutations.
 /// </summary>
-internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeline? writers, ILogger logger)
+internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeline? writers, ILogger logger, AnswerCache? cache = null)
 {
+    private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
+    private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
+
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        context.Response.Headers.Vary = HttpCaching.Vary;
         if (WebFiles.WantsPage(request))
         {
             await WebFiles.SendGraphiQL(context);
@@ -89,10 +94,18 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
         {
             QueriesOnly = HttpMethods.IsGet(request.Method),
         };
-        using var answer = await PipelineOf(context).ExecuteAsync(operation, context.RequestAborted);
-        var code = answer.Errors.Count > 0 ? answer.Errors[0].Code : null;
-        if (code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
-        await SendAsync(context, type!.Value, HttpRules.Status(type.Value, answer.HasData, code), answer.Utf8);
+        using var answer = await AnswerAsync(PipelineOf(context), operation, type!.Value, context.RequestAborted);
+        if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
+        if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
+        await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode), answer.Utf8);
+    }
+
+    private async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation)
+    {
+        if (cache is null) return new(await pipeline.ExecuteAsync(operation, cancellation));
+        var writes = ReferenceEquals(pipeline, writers);
+        return await cache.AnswerAsync(pipeline, operation,
+            new AnswerCaller(writes ? _writersBuild : _readersBuild, writes ? "writer" : "reader", writes, MediaTypes.Header(type)), cancellation);
     }
 
     private static GraphQLError? Refusal(HttpRequest request, ResponseMediaType? type)
@@ -148,7 +161,7 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
         response.StatusCode = status;
         response.ContentType = MediaTypes.Header(type);
         response.ContentLength = answer.Length;
-        response.Headers.CacheControl = "no-store";
+        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-store";
         await response.BodyWriter.WriteAsync(answer, context.RequestAborted);
     }
 }

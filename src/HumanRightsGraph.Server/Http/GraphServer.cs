@@ -1,6 +1,7 @@
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Ingestion.Import;
+using HumanRightsGraph.Server.Caching;
 using HumanRightsGraph.Server.Commands;
 using HumanRightsGraph.Server.Mutations;
 using Microsoft.AspNetCore.Hosting;
@@ -18,8 +19,13 @@ public static class GraphServer
 
     internal static long BodyLimit(bool writes) => writes ? MaxBodyBytesWithWrites : MaxBodyBytes;
 
-    public static WebApplication Create(Settings settings, EmbeddedStore store, Importer importer, TimeProvider? time = null)
+    public static WebApplication Create(Settings settings, EmbeddedStore store, Importer importer, TimeProvider? time = null) =>
+        Create(settings, OpenedStore.Of(store), importer, time);
+
+    /// <param name="importer">Of the same store.</param>
+    public static WebApplication Create(Settings settings, OpenedStore opened, Importer importer, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseUrls(settings.Urls);
@@ -33,18 +39,24 @@ public static class GraphServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        if (settings.Redis is { } redis) builder.Services.AddAnswerCache(redis, settings.RedisPassword, opened, time);
+
         var app = builder.Build();
+        var cache = app.Services.GetService<AnswerCache>();
         var readers = Pipeline(writes: false, RootFieldHandlers.None);
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
         app.UseRequestDecompression();
         app.UseWebFiles();
-        app.MapHealth(store);
+        app.MapHealth(opened.Store, cache);
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapGet("/graphql/schema.graphql", (HttpContext context) => GraphQLEndpoint.SendSchema(context, readers.Api));
-        app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger).HandleAsync);
+        app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger, cache).HandleAsync);
         return app;
 
-        OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers) =>
-            new(Api.Create(writes), store, new PipelineOptions { Time = time ?? TimeProvider.System, Handlers = handlers });
+        OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)
+        {
+            var options = new PipelineOptions { Time = time, Handlers = handlers };
+            return new(Api.Create(writes), opened.Executor(options), options);
+        }
     }
 }

@@ -1,0 +1,24 @@
+using System.Net;
+using HumanRightsGraph.Server.Commands;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace HumanRightsGraph.Server.Caching;
+
+internal static class AnswerCacheServices
+{
+    /// <summary>Adds the response cache on the Redis at that address.</summary>
+    public static void AddAnswerCache(this IServiceCollection services, DnsEndPoint address, string? password, OpenedStore opened, TimeProvider time)
+    {
+        services.AddStackExchangeRedisCache(options =>
+        {
+            options.ConfigurationOptions = new ConfigurationOptions { EndPoints = { address }, Password = password };
+            options.InstanceName = "hrgraph:";
+        });
+        services.AddSingleton(provider => new AdvisoryCache(provider.GetRequiredService<RedisCache>(), provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));
+        services.AddHostedService(provider => provider.GetRequiredService<AdvisoryCache>());
+        services.AddSingleton(provider => new AnswerCache(opened.Store, opened.CacheName, provider.GetRequiredService<AdvisoryCache>(),
+            provider.GetRequiredService<IOptions<RedisCacheOptions>>(), time));
+    }
+}

@@ -1,0 +1,18 @@
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Plan.Embedded;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Server.Commands;
+
+/// <summary>A store, and what runs plans on it.</summary>
+/// <param name="Executor">With the pipeline's options.</param>
+/// <param name="CacheName">
+/// Under what name its answers may be cached for other processes: no other graph may have it, whatever its version. The versions of an embedded
+/// store are numbers that a restored backup gives anew, so that its name is another at every start.
+/// </param>
+public sealed record OpenedStore(IGraphStore Store, Func<PipelineOptions, IPlanExecutor> Executor, string CacheName)
+{
+    public static OpenedStore Of(EmbeddedStore store) =>
+        new(store, options => new EmbeddedExecutor(() => store.Current, options), $"embedded {Guid.NewGuid():n}");
+}

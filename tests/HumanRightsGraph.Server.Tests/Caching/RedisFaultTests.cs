@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using HumanRightsGraph.Server.Caching;
+
+namespace HumanRightsGraph.Server.Tests.Caching;
+
+/// <summary>A Redis killed, hung, slow or full costs speed at most: no error, no wrong answer, no queue, and it is used again when it returns.</summary>
+public class RedisFaultTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan UsedAgain = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Killed_and_started_again_under_load_it_costs_no_error_and_is_used_again()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await servers.UntilAsync(0, isOn: true);
+        for (var cycle = 0; cycle < 3; cycle++)
+        {
+            var load = new Load(servers.Clients[0]);
+            await load.RunAsync(TimeSpan.FromMilliseconds(500));
+            await redis.KillAsync();
+            await load.RunAsync(TimeSpan.FromSeconds(1));
+            Assert.False(servers.Redis(0).IsOn);
+            await redis.StartAsync();
+            var again = await servers.UntilAsync(0, isOn: true);
+            await load.RunAsync(TimeSpan.FromMilliseconds(300));
+            Report($"kill -9, used again after {again.TotalSeconds:0.0} s", load);
+            Assert.True(again < UsedAgain, $"Used again after {again}.");
+            Assert.Empty(load.Problems);
+        }
+    }
+
+    [Fact]
+    public async Task Hung_it_costs_no_error_nothing_is_queued_and_it_is_used_again()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await servers.UntilAsync(0, isOn: true);
+        var load = new Load(servers.Clients[0]);
+        await load.RunAsync(TimeSpan.FromMilliseconds(500));
+        var threads = Process.GetCurrentProcess().Threads.Count;
+        await redis.SuspendAsync();
+        await load.RunAsync(TimeSpan.FromSeconds(6));
+        Assert.False(servers.Redis(0).IsOn);
+        Assert.InRange(servers.Redis(0).InFlight, 0, AdvisoryCache.MaxInFlight);
+        Assert.InRange(Process.GetCurrentProcess().Threads.Count, 0, threads + 20);
+        await redis.ResumeAsync();
+        var again = await servers.UntilAsync(0, isOn: true);
+        Report($"SIGSTOP 6 s, used again after {again.TotalSeconds:0.0} s", load);
+        Assert.True(again < UsedAgain, $"Used again after {again}.");
+        Assert.Empty(load.Problems);
+    }
+
+    [Fact]
+    public async Task Slow_and_stalling_it_is_left_alone_and_used_again()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
+        await using var servers = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}");
+        await servers.UntilAsync(0, isOn: true);
+        var load = new Load(servers.Clients[0]);
+        proxy.Delay = TimeSpan.FromMilliseconds(200);
+        await load.RunAsync(TimeSpan.FromSeconds(2));
+        Assert.False(servers.Redis(0).IsOn);
+        proxy.Delay = TimeSpan.Zero;
+        Assert.True(await servers.UntilAsync(0, isOn: true) < UsedAgain);
+        Report("200 ms slow", load);
+
+        (proxy.StallShare, proxy.StallTime) = (0.01, TimeSpan.FromSeconds(5));
+        await load.RunAsync(TimeSpan.FromSeconds(3));
+        Assert.InRange(servers.Redis(0).InFlight, 0, AdvisoryCache.MaxInFlight);
+        proxy.StallShare = 0;
+        Report("1 % stalls of 5 s", load);
+        await servers.UntilAsync(0, isOn: true);
+        Assert.Empty(load.Problems);
+    }
+
+    [Fact]
+    public async Task Full_it_is_still_read_and_costs_no_error()
+    {
+        await using var redis = await RedisServer.StartNewAsync(new RedisOptions { MaxMemory = "2mb", MaxMemoryPolicy = "noeviction" });
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await servers.UntilAsync(0, isOn: true);
+        Assert.StartsWith("-OOM", await redis.RunAsync("SET", "another's", new string('x', 4_000_000)));
+        var load = new Load(servers.Clients[0]);
+        await load.RunAsync(TimeSpan.FromSeconds(2));
+        Report("full, noeviction", load);
+        Assert.True(servers.Redis(0).IsOn);
+        Assert.Empty(load.Problems);
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("replica")]
+    public async Task A_Redis_that_takes_no_commands_leaves_the_service_ready_with_its_cache_off(string kind)
+    {
+        await using var other = await RedisServer.StartNewAsync();
+        await using var redis = await RedisServer.StartNewAsync(kind == "password"
+            ? new RedisOptions { Password = "sesame" }
+            : new RedisOptions { Arguments = ["--replicaof", other.Host, other.Port.ToString()] });
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, password: kind == "password" ? "wrong" : null);
+        Assert.Contains("HRC/56", await ResponseCacheTests.AskAsync(servers.Clients[0], """{ session(id: "HRC/56") { id } }"""));
+        var ready = await servers.Clients[0].GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(200, (int)ready.StatusCode);
+        Assert.Contains("\"cache\":\"off\"", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_right_password_opens_it()
+    {
+        await using var redis = await RedisServer.StartNewAsync(new RedisOptions { Password = "sésame, ouvre-toi" });
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, redis.Password);
+        await servers.UntilAsync(0, isOn: true);
+        Assert.Contains("\"cache\":\"on\"", await servers.Clients[0].GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+    }
+
+    private void Report(string what, Load load) => output.WriteLine($"{what}: {load}");
+
+    /// <summary>Eight callers who ask what is known and what isn't, and look at each answer.</summary>
+    private sealed class Load(HttpClient client)
+    {
+        private const string Question = "query($id: ID!) { session(id: $id) { id opensOn } }";
+
+        private readonly ConcurrentBag<double> _milliseconds = [];
+        private int _number;
+
+        public ConcurrentBag<string> Problems { get; } = [];
+
+        public async Task RunAsync(TimeSpan duration)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                while (Stopwatch.GetElapsedTime(started) < duration)
+                {
+                    var number = Interlocked.Increment(ref _number);
+                    var (id, expected) = number % 3 == 0
+                        ? ("HRC/56", """{"data":{"session":{"id":"HRC/56","opensOn":"2024-06-18"}}}""")
+                        : ($"HRC/none{number}", """{"data":{"session":null}}""");
+                    var asked = Stopwatch.GetTimestamp();
+                    try
+                    {
+                        var answer = await ResponseCacheTests.AskAsync(client, Question, new { id });
+                        if (answer != expected) Problems.Add(answer);
+                    }
+                    catch (Exception e)
+                    {
+                        Problems.Add(e.Message);
+                    }
+                    _milliseconds.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                }
+            })));
+        }
+
+        public override string ToString()
+        {
+            var sorted = _milliseconds.Order().ToArray();
+            return $"{sorted.Length} answers, p50 {sorted[sorted.Length / 2]:0.0} ms, p99 {sorted[sorted.Length * 99 / 100]:0.0} ms, longest {sorted[^1]:0} ms, {Problems.Count} errors";
+        }
+    }
+}
