@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace HumanRightsGraph.Server.Caching;
@@ -9,9 +10,8 @@ namespace HumanRightsGraph.Server.Caching;
 /// sent but one trial write a second; so many commands at most are under way, beyond them a read is a miss and a write is left out. Nothing is
 /// queued to be sent later.
 /// </summary>
-internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> logger, TimeProvider time) : BackgroundService
+internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions> options, ILogger<AdvisoryCache> logger, TimeProvider time) : BackgroundService
 {
-    public static readonly TimeSpan OperationLimit = TimeSpan.FromMilliseconds(50);
     public const int FailuresToOpen = 5;
     public static readonly TimeSpan TrialInterval = TimeSpan.FromSeconds(1);
 
@@ -24,6 +24,7 @@ internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> log
     private static readonly DistributedCacheEntryOptions Life = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
     private static readonly DistributedCacheEntryOptions TrialLife = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(30) };
 
+    private readonly TimeSpan _limit = options.Value.OperationLimit;
     private readonly Circuit _circuit = new(FailuresToOpen);
     // Of one connection: replaced with it, so that commands that are never answered don't take places for ever.
     private Places _places = new();
@@ -48,7 +49,7 @@ internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> log
         var command = Run(() => redis.GetAsync(key, CancellationToken.None), places);
         try
         {
-            var value = await command.WaitAsync(OperationLimit, time, cancellation).ConfigureAwait(false);
+            var value = await command.WaitAsync(_limit, time, cancellation).ConfigureAwait(false);
             _circuit.Succeeded();
             return value;
         }
@@ -98,7 +99,7 @@ internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> log
         var wasOff = !IsOn;
         try
         {
-            await redis.SetAsync("trial", [1], TrialLife, CancellationToken.None).WaitAsync(OperationLimit, time, cancellation).ConfigureAwait(false);
+            await redis.SetAsync("trial", [1], TrialLife, CancellationToken.None).WaitAsync(_limit, time, cancellation).ConfigureAwait(false);
         }
         catch (RedisServerException e) when (IsFull(e))
         {
@@ -124,7 +125,7 @@ internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> log
             {
                 await send().ConfigureAwait(false);
                 return true;
-            }, places).WaitAsync(OperationLimit, time).ConfigureAwait(false);
+            }, places).WaitAsync(_limit, time).ConfigureAwait(false);
             _circuit.Succeeded();
         }
         catch (Exception e)
@@ -168,8 +169,8 @@ internal sealed class AdvisoryCache(RedisCache redis, ILogger<AdvisoryCache> log
                 CacheMetrics.Poisoned.Add(1);
                 if (key is not null) Remove(key);
                 break;
-            // It answers and doesn't take commands: loading its data, a replica, a password missing.
-            case RedisServerException:
+            // It answers and doesn't take commands (loading its data, a replica, a password missing), or there is no connection: the next is no better.
+            case RedisServerException or IOException:
                 _circuit.Open();
                 break;
             default:

@@ -9,14 +9,16 @@ namespace HumanRightsGraph.Server.Caching;
 internal static class AnswerCacheServices
 {
     /// <summary>Adds the response cache on the Redis at that address.</summary>
-    public static void AddAnswerCache(this IServiceCollection services, DnsEndPoint address, string? password, OpenedStore opened, TimeProvider time)
+    public static void AddAnswerCache(this IServiceCollection services, Settings settings, DnsEndPoint address, OpenedStore opened, TimeProvider time)
     {
         services.AddStackExchangeRedisCache(options =>
         {
-            options.ConfigurationOptions = new ConfigurationOptions { EndPoints = { address }, Password = password };
+            options.ConfigurationOptions = new ConfigurationOptions { EndPoints = { address }, Password = settings.RedisPassword };
             options.InstanceName = "hrgraph:";
+            if (settings.RedisLimit is { } limit) options.OperationLimit = limit;
         });
-        services.AddSingleton(provider => new AdvisoryCache(provider.GetRequiredService<RedisCache>(), provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));
+        services.AddSingleton(provider => new AdvisoryCache(provider.GetRequiredService<RedisCache>(), provider.GetRequiredService<IOptions<RedisCacheOptions>>(),
+            provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));
         services.AddHostedService(provider => provider.GetRequiredService<AdvisoryCache>());
         services.AddSingleton(provider => new AnswerCache(opened.Store, opened.CacheName, provider.GetRequiredService<AdvisoryCache>(),
             provider.GetRequiredService<IOptions<RedisCacheOptions>>(), time));

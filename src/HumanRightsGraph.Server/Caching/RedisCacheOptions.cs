@@ -17,6 +17,9 @@ public sealed class RedisCacheOptions : IOptions<RedisCacheOptions>
     /// <summary>A value longer than this is neither stored nor read, in bytes.</summary>
     public int MaximumPayloadBytes { get; set; } = 1 << 20;
 
+    /// <summary>How long an operation is waited for.</summary>
+    public TimeSpan OperationLimit { get; set; } = TimeSpan.FromMilliseconds(50);
+
     RedisCacheOptions IOptions<RedisCacheOptions>.Value => this;
 }
 

@@ -38,6 +38,8 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>Null where no answer is kept.</summary>
     public DnsEndPoint? Redis { get; } = EndPoint("redis", configuration["redis"]);
     public string? RedisPassword { get; } = configuration["redis_password"] is { Length: > 0 } password ? password : null;
+    /// <summary>How long an operation of Redis is waited for (50 ms), from <c>redis_limit_milliseconds</c>: for a Redis far away.</summary>
+    public TimeSpan? RedisLimit { get; } = int.TryParse(configuration["redis_limit_milliseconds"], out var limit) && limit > 0 ? TimeSpan.FromMilliseconds(limit) : null;
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>

@@ -39,7 +39,7 @@ public static class GraphServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
-        if (settings.Redis is { } redis) builder.Services.AddAnswerCache(redis, settings.RedisPassword, opened, time);
+        if (settings.Redis is { } redis) builder.Services.AddAnswerCache(settings, redis, opened, time);
 
         var app = builder.Build();
         var cache = app.Services.GetService<AnswerCache>();

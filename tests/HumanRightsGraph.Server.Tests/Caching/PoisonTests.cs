@@ -20,7 +20,7 @@ public class PoisonTests
     public async Task A_poisoned_entry_is_a_miss_is_removed_and_counted(string poison)
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(2, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(2, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         await servers.UntilAsync(1, isOn: true);
         using var poisoned = new Counter("hrgraph.cache.poisoned");

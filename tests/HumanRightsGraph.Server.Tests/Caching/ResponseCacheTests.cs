@@ -12,7 +12,7 @@ public class ResponseCacheTests
     public async Task A_repeated_question_is_computed_once_and_another_server_finds_the_answer_in_Redis()
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(2, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(2, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         await servers.UntilAsync(1, isOn: true);
         using var found = new Counter("hrgraph.cache.redis_hits");
@@ -30,7 +30,7 @@ public class ResponseCacheTests
     public async Task After_a_write_on_one_server_no_server_gives_the_older_answer()
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(3, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(3, redis.EndPoint, limit: CachedServers.Patient);
         foreach (var server in Enumerable.Range(0, 3)) await servers.UntilAsync(server, isOn: true);
         var id = JsonDocument.Parse(await AskAsync(servers.Clients[0], Question)).RootElement
             .GetProperty("data").GetProperty("session").GetProperty("deliverablesDue").GetProperty("nodes")[0].GetProperty("id").GetString();
@@ -48,7 +48,7 @@ public class ResponseCacheTests
     public async Task A_thousand_callers_of_a_cold_key_cost_one_computation_a_server()
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         for (var round = 0; round < 5; round++)
         {
@@ -73,7 +73,7 @@ public class ResponseCacheTests
     public async Task What_is_no_whole_answer_of_a_query_is_not_stored(string question)
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         using var stored = new Counter("hrgraph.cache.stored");
         var first = await AskAsync(servers.Clients[0], question);
@@ -87,7 +87,7 @@ public class ResponseCacheTests
     public async Task A_partial_answer_is_not_stored()
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         // The variable of a directive that is null: an error of that field, with data beside it (GraphQL §3.13.1).
         const string partial = """query($if: Boolean = true) { session(id: "HRC/56") { id number @include(if: $if) } }""";
@@ -102,7 +102,7 @@ public class ResponseCacheTests
     public async Task An_answer_that_the_graph_outran_is_given_and_not_stored()
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         using var outdated = new Counter("hrgraph.cache.outdated");
         const string review = """mutation($review: Review!) { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: $review}) { deliverable { id } } }""";
@@ -123,7 +123,7 @@ public class ResponseCacheTests
     {
         await using var redis = await RedisServer.StartNewAsync();
         var today = new SetTime();
-        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, time: today);
+        await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, time: today, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         await AskAsync(servers.Clients[0], Question);
         today.Ahead = TimeSpan.FromDays(1);

@@ -22,6 +22,8 @@ internal sealed class Container(string[] run) : IServiceHost
 
     public static bool IsAvailable => EngineAnswers.Value;
 
+    public bool Runs => _runs;
+
     public async Task StartAsync()
     {
         if (_id is null)

@@ -16,4 +16,7 @@ internal interface IServiceHost : IAsyncDisposable
     Task SuspendAsync();
 
     Task ResumeAsync();
+
+    /// <summary>False when it has ended by itself, so that whoever answers at its port is somebody else.</summary>
+    bool Runs { get; }
 }

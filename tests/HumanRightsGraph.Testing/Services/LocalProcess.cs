@@ -8,6 +8,8 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
     private int? _process;
     private EndedWithUs? _guard;
 
+    public bool Runs => _process is { } process && IsAlive(process);
+
     public async Task StartAsync()
     {
         if (_process is not null) throw new InvalidOperationException("It runs already.");
@@ -41,14 +43,14 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
     {
         if (_process is not { } process) return;
         Signals.Send(process, signal);
-        while (Runs(process)) await Task.Delay(20);
+        while (IsAlive(process)) await Task.Delay(20);
         _process = null;
         _guard!.Dispose();
         _guard = null;
     }
 
     /// <summary>A process that has ended and that nobody has asked for its exit code (a zombie) doesn't run.</summary>
-    private static bool Runs(int process)
+    private static bool IsAlive(int process)
     {
         try
         {

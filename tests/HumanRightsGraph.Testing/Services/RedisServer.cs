@@ -79,12 +79,12 @@ public sealed class RedisServer : IAsyncDisposable
             try
             {
                 // -NOAUTH is an answer too, and so is -MASTERDOWN: the server is there.
-                if ((await RunAsync("PING")) is "+PONG" or "-NOAUTH Authentication required.") return;
+                if ((await RunAsync("PING")) is "+PONG" or "-NOAUTH Authentication required." && Own.Runs) return;
             }
             catch (Exception e) when (e is SocketException or IOException)
             {
             }
-            if (Stopwatch.GetElapsedTime(started) > StartLimit) throw new InvalidOperationException($"Redis didn't answer at {EndPoint} within {StartLimit.TotalSeconds} s.");
+            if (!Own.Runs || Stopwatch.GetElapsedTime(started) > StartLimit) throw new InvalidOperationException($"Redis didn't answer at {EndPoint} within {StartLimit.TotalSeconds} s.");
             await Task.Delay(20);
         }
     }
