@@ -31,14 +31,14 @@ public sealed class Config
     /// <summary>How long a RESET (after an error, a cancellation, or as a liveness check) is awaited until the connection is closed instead.</summary>
     public TimeSpan ResetTimeout { get; internal set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long managed transactions are tried again after errors that pass.</summary>
+    /// <summary>How long managed transactions are tried again after errors that pass; zero for never.</summary>
     public TimeSpan MaxTransactionRetryTime { get; internal set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Rows asked for at a time; <see cref="Infinite"/> for all.</summary>
     public long FetchSize { get; internal set; } = 1000;
 
-    /// <summary>A message from the server may have so many bytes.</summary>
-    public int MaxMessageSize { get; internal set; } = 64 * 1024 * 1024;
+    /// <summary>A message from the server may have so many bytes. The whole answer of an operation, 16 MiB at most, is one.</summary>
+    public int MaxMessageSize { get; internal set; } = 20 * 1024 * 1024;
 
     public bool SocketKeepAlive { get; internal set; } = true;
 

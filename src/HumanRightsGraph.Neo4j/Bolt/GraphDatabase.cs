@@ -36,8 +36,20 @@ public static class GraphDatabase
         var config = builder.Build();
         var auth = authToken as AuthToken ?? (AuthToken)AuthTokens.None;
         IConnectionProvider provider = routed
-            ? throw new NotSupportedException("neo4j:// follows.")
+            ? new RoutingProvider(address, RoutingContext(uri), encryption, config)
             : new DirectProvider(address, encryption, config);
         return new Driver(provider, auth, encryption != Encryption.None, config);
+    }
+
+    private static Dictionary<string, string> RoutingContext(Uri uri)
+    {
+        var context = new Dictionary<string, string>();
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (key, value) = pair.Split('=', 2) is [var k, var v] ? (Uri.UnescapeDataString(k), Uri.UnescapeDataString(v)) : ("", "");
+            if (key.Length == 0 || value.Length == 0 || key == "address" || !context.TryAdd(key, value))
+                throw new ArgumentException("The part after the question mark is not key=value&key=value, with each key once and none of them \"address\".", nameof(uri));
+        }
+        return context;
     }
 }

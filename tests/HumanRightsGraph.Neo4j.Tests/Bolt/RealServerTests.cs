@@ -1,11 +1,20 @@
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing.Services;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
 /// <summary>The protocol against a real Neo4j.</summary>
-public class RealServerTests
+public class RealServerTests : IAsyncLifetime
 {
-    private static IDriver Driver(Action<ConfigBuilder>? action = null) => GraphDatabase.Driver(TestServer.Uri, AuthTokens.None, action);
+    private SharedNeo4j _neo4j = null!;
+
+    public async ValueTask InitializeAsync() => _neo4j = await SharedNeo4j.UseAsync();
+
+    public ValueTask DisposeAsync() => _neo4j.DisposeAsync();
+
+    private IDriver Driver(Action<ConfigBuilder>? action = null) => GraphDatabase.Driver(_neo4j.Server.BoltUri, Token, action);
+
+    private IAuthToken Token => _neo4j.Server.Password is { } password ? AuthTokens.Basic(_neo4j.Server.User!, password) : AuthTokens.None;
 
     [Fact]
     public async Task The_server_says_what_it_is()

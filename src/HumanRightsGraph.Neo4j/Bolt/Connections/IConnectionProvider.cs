@@ -33,7 +33,8 @@ internal sealed class DirectProvider : IConnectionProvider
 
     public Neo4jException Learn(BoltConnection connection, in ConnectionWish wish, Neo4jException error)
     {
-        if (error is ServiceUnavailableException || error.Code == ServerErrors.DatabaseUnavailable)
+        // A server that is going or gone takes every connection along.
+        if (error is ServiceUnavailableException or CommitOutcomeUnknownException { Code: null } || error.Code == ServerErrors.DatabaseUnavailable)
             _pool.CloseIdle();
         return error;
     }

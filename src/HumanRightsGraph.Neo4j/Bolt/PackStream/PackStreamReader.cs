@@ -15,9 +15,15 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> bytes)
     /// <summary>How deeply lists, maps and structures may be nested where they become objects (<see cref="ReadValue"/>); deeper ones can only be skipped.</summary>
     public const int MaxDepth = 200;
 
+    /// <summary>How many values one reader makes objects of (<see cref="ReadValue"/>).</summary>
+    public const int MaxValues = 500_000;
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
+
+    /// <summary>Values that became objects so far.</summary>
+    internal int Objects;
 
     /// <summary>Bytes read so far.</summary>
     public readonly int Position => _position;
@@ -177,7 +183,7 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> bytes)
     /// <summary>
     /// One value as an object: null, bool, long, double, string, byte[], <c>List&lt;object?&gt;</c>, <c>Dictionary&lt;string, object?&gt;</c>, <see cref="INode"/>,
     /// <see cref="IRelationship"/>, <see cref="IPath"/>, the temporal types, <see cref="Duration"/>, <see cref="Point"/>, else <see cref="Structure"/>.
-    /// Nested deeper than <see cref="MaxDepth"/>: <see cref="ProtocolException"/>.
+    /// Nested deeper than <see cref="MaxDepth"/>, or more than <see cref="MaxValues"/> values: <see cref="ProtocolException"/>.
     /// </summary>
     public object? ReadValue() => PackStreamValues.Read(ref this, 0);
 

@@ -7,6 +7,9 @@ internal static class PackStreamValues
     {
         if (depth > PackStreamReader.MaxDepth)
             reader.ThrowDamaged($"values are nested more than {PackStreamReader.MaxDepth} deep");
+        // A byte may become an object of forty: the number of values is bounded too.
+        if (++reader.Objects > PackStreamReader.MaxValues)
+            reader.ThrowDamaged($"there are more than {PackStreamReader.MaxValues} values");
         switch (reader.PeekType())
         {
             case PackStreamType.Null: reader.ReadNull(); return null;

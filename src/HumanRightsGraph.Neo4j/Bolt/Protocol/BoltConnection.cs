@@ -337,7 +337,12 @@ internal sealed class BoltConnection : IAsyncDisposable
             if (!await _channel.ReceiveAsync(CancellationToken.None))
                 throw new EndOfStreamException();
         }
-        _watchdog.Clear();
+        lock (_gate)
+        {
+            // A RESET's time runs until its own answer.
+            if (!_interrupted)
+                _watchdog.Clear();
+        }
         return Accept();
     }
 
@@ -464,6 +469,7 @@ internal sealed class BoltConnection : IAsyncDisposable
         {
             lock (_gate)
                 (_committing, _interrupted) = (false, false);
+            _watchdog.Clear();
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class MessageChannel(Stream stream, int maxMessageSize)
         var (assembled, unread) = (_messageEnd - _messageStart, _received - _next);
         var to = _buffer;
         if (assembled + unread > _buffer.Length / 2)
-            to = new byte[_buffer.Length * 2];
+            to = new byte[Math.Max((int)Math.Min(_buffer.Length * 2L, maxMessageSize + 2L * MaxChunk), assembled + unread + MaxChunk)];
         _buffer.AsSpan(_messageStart, assembled).CopyTo(to);
         _buffer.AsSpan(_next, unread).CopyTo(to.AsSpan(assembled));
         (_buffer, _messageStart, _messageEnd, _next, _received) = (to, 0, assembled, assembled, assembled + unread);

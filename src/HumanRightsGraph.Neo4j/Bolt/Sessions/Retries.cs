@@ -15,11 +15,11 @@ internal sealed class Retries(Config config)
     private int _count;
 
     /// <summary>Waits before the next try.</summary>
-    /// <returns>False, without waiting, where the window would be over by then (but for the second try, which there always is).</returns>
+    /// <returns>False, without waiting, where the window would be over by then. There always is a second try, unless the window is zero.</returns>
     public async ValueTask<bool> WaitAsync(Neo4jException error, CancellationToken cancellationToken)
     {
         var wait = _next * (1 + Jitter * (2 * config.Random.NextDouble() - 1));
-        if (_count > 0 && config.TimeProvider.GetElapsedTime(_start) + wait > config.MaxTransactionRetryTime)
+        if ((_count > 0 || config.MaxTransactionRetryTime == TimeSpan.Zero) && config.TimeProvider.GetElapsedTime(_start) + wait > config.MaxTransactionRetryTime)
             return false;
         _count++;
         config.OnRetry?.Invoke(error, _count, wait);
