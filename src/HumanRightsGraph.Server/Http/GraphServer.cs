@@ -49,6 +49,7 @@ public static class GraphServer
         app.UseWebFiles();
         app.MapHealth(opened.Store, cache);
         app.MapGet("/", WebFiles.SendStartPage);
+        app.MapAnalystFiles();
         app.MapGet("/graphql/schema.graphql", (HttpContext context) => GraphQLEndpoint.SendSchema(context, readers.Api));
         app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger, cache).HandleAsync);
         return app;
