@@ -89,7 +89,7 @@ internal sealed class StubServer : IAsyncDisposable
         {
             await _script(new StubConnection(stream, this, _ending.Token));
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
             // The client left, or the test is over.
         }

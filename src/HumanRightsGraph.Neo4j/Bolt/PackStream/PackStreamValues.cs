@@ -3,6 +3,11 @@ namespace HumanRightsGraph.Neo4j.Bolt;
 /// <summary>PackStream values as objects (Bolt specification, "Structure semantics").</summary>
 internal static class PackStreamValues
 {
+    /// <summary>Integers that come often, boxed once: -128 to 1,023.</summary>
+    private static readonly object[] SmallIntegers = [.. Enumerable.Range(-128, 1152).Select(i => (object)(long)i)];
+
+    private static readonly object True = true, False = false;
+
     public static object? Read(ref PackStreamReader reader, int depth)
     {
         if (depth > PackStreamReader.MaxDepth)
@@ -13,8 +18,8 @@ internal static class PackStreamValues
         switch (reader.PeekType())
         {
             case PackStreamType.Null: reader.ReadNull(); return null;
-            case PackStreamType.Boolean: return reader.ReadBoolean();
-            case PackStreamType.Integer: return reader.ReadInteger();
+            case PackStreamType.Boolean: return reader.ReadBoolean() ? True : False;
+            case PackStreamType.Integer: return reader.ReadInteger() is var integer && integer is >= -128 and < 1024 ? SmallIntegers[integer + 128] : integer;
             case PackStreamType.Float: return reader.ReadFloat();
             case PackStreamType.String: return reader.ReadString();
             case PackStreamType.Bytes: return reader.ReadBytes().ToArray();

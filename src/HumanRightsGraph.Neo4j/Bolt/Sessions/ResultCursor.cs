@@ -12,6 +12,7 @@ internal interface IResultOwner
 
 internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner, string[] keys, long fetchSize) : IResultCursor
 {
+    private ReadOnlyMemory<byte>? _row;
     private Record? _current;
     private byte[]? _metadata;
     private Queue<byte[]>? _ahead;
@@ -22,17 +23,17 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
     /// <summary>True while the server has more to send.</summary>
     public bool IsStreaming => _metadata is null && _error is null;
 
-    public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync, and see that it says true.");
+    public IRecord Current => _current ??= new Record(
+        keys, _row ?? throw new InvalidOperationException("There is no current record: call FetchAsync, and see that it says true."), connection);
 
     public Task<string[]> KeysAsync() => Task.FromResult(keys);
 
     public ValueTask<bool> FetchAsync(CancellationToken cancellationToken = default)
     {
-        _current?.MoveOn();
-        _current = null;
+        MoveOn();
         if (_ahead is { Count: > 0 })
         {
-            _current = new Record(keys, _ahead.Dequeue(), connection);
+            _row = _ahead.Dequeue();
             return new(true);
         }
         if (!IsStreaming)
@@ -62,7 +63,7 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
     {
         var records = new List<IRecord>();
         while (await FetchAsync(cancellationToken))
-            records.Add(Current);
+            records.Add(new EagerRecord(keys, RecordValues.Decode(keys, _row!.Value.Span, connection)));
         return records;
     }
 
@@ -78,8 +79,7 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
 
     public async Task<IResultSummary> ConsumeAsync(CancellationToken cancellationToken = default)
     {
-        _current?.MoveOn();
-        _current = null;
+        MoveOn();
         _ahead = null;
         if (_error is not null)
             throw Again();
@@ -116,16 +116,16 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
     {
         if (!IsStreaming)
             return;
-        var current = _current;
+        var (current, row) = (_current, _row);
+        if (current is null && row is not null)
+            row = row.Value.ToArray();
         current?.MoveOn();
-        _current = null;
+        (_current, _row) = (null, null);
         var ahead = _ahead ?? new Queue<byte[]>();
+        _ahead = null;
         while (await FetchAsync(cancellationToken))
-        {
-            ahead.Enqueue(connection.Fields.ToArray());
-            _current = null;
-        }
-        (_ahead, _current) = (ahead, current);
+            ahead.Enqueue(_row!.Value.ToArray());
+        (_ahead, _current, _row) = (ahead, current, row);
     }
 
     public async IAsyncEnumerator<IRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -167,12 +167,18 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
         throw _error;
     }
 
+    private void MoveOn()
+    {
+        _current?.MoveOn();
+        (_current, _row) = (null, null);
+    }
+
     private bool TakeRecord()
     {
         var fields = connection.Fields;
         if (new PackStreamReader(fields.Span).PeekType() != PackStreamType.List)
             return false;
-        _current = new Record(keys, fields, connection);
+        _row = fields;
         return true;
     }
 
