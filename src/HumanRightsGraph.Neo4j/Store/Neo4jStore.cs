@@ -226,7 +226,8 @@ public sealed class Neo4jStore : IGraphStore
         return result(await cursor.ToListAsync(limit).ConfigureAwait(false));
     }, cancellation);
 
-    private async IAsyncEnumerable<IRecord> StreamAsync(string text, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The rows of a statement that reads, as they arrive.</summary>
+    internal async IAsyncEnumerable<IRecord> StreamAsync(string text, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = NewSession(AccessMode.Read);
         await using var records = GraphRecords.RunAsync(session, new Query(text), cancellation).GetAsyncEnumerator(cancellation);

@@ -4,6 +4,7 @@ using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Ingestion.Reference;
 using HumanRightsGraph.Ingestion.Runs;
+using HumanRightsGraph.Neo4j.Store;
 using Spectre.Console;
 
 namespace HumanRightsGraph.Server.Commands;
@@ -17,13 +18,17 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Bring documents or a graph into the store") { Paths, ManifestFile, Server, Settings.StoreOption };
+        var command = new Command("import", "Bring documents or a graph into the store") { Paths, ManifestFile, Server };
+        Settings.AddStoreTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Server) is { } server && !(Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
                 result.AddError($"--server takes an address such as http://127.0.0.1:5080, not '{server}'.");
-            if (result.GetValue(Server) is not null && result.GetResult(Settings.StoreOption) is { Implicit: false })
-                result.AddError("--server and --store contradict each other: the server has its own store.");
+            foreach (var store in new Option[] { Settings.StoreOption, Settings.Neo4jOption })
+            {
+                if (result.GetValue(Server) is not null && result.GetResult(store) is { Implicit: false })
+                    result.AddError($"--server and {store.Name} contradict each other: the server has its own store.");
+            }
         });
         command.SetAction((parsed, cancellation) => Outcomes.Guard(() => parsed.GetValue(Server) is { } server
             ? ImportThroughServer.RunAsync(new Uri(server), parsed.GetValue(Paths)!, parsed.GetValue(ManifestFile), cancellation)
@@ -36,9 +41,11 @@ internal static class ImportCommand
         var started = Stopwatch.GetTimestamp();
         var seed = Seed.Load();
         if (seed.Error is { } bad) return Outcomes.Fail("SEED_INVALID", bad.ToString());
-        await using var store = OpenStore.From(settings);
+        // Neo4j fills its indexes much faster after a large import than during it.
+        await using var store = await OpenStore.FromAsync(settings, deferIndexes: true, cancellation: cancellation);
         using var importer = new Importer(store, seed.Value!.Reference);
         var (report, error) = await ImportProgressBar.WhileAsync(progress => new ImportRun(importer).RunAsync(paths, manifest, progress, cancellation));
+        if (store is Neo4jStore neo4j) await neo4j.CreateIndexesAsync(cancellation);
         return report is null ? Outcomes.Fail(error!.Code, error.Message) : Tell(report, Stopwatch.GetElapsedTime(started));
     }
 

@@ -1,12 +1,20 @@
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
+using HumanRightsGraph.Neo4j.Store;
 
 namespace HumanRightsGraph.Server.Commands;
 
 /// <summary>The store the options name, opened; what recovery had to say goes to standard error.</summary>
 internal static class OpenStore
 {
+    /// <exception cref="GraphStoreException">It can't be opened.</exception>
+    public static async Task<IGraphStore> FromAsync(Settings settings, bool readOnly = false, bool deferIndexes = false, CancellationToken cancellation = default) =>
+        settings.Neo4j is { } neo4j
+            ? await Neo4jStore.OpenAsync(neo4j with { ReadOnly = readOnly, DeferIndexes = deferIndexes }, GraphModel.Product, cancellation)
+            : From(settings, readOnly);
+
+    /// <summary>The embedded one.</summary>
     /// <exception cref="GraphStoreException">It can't be opened.</exception>
     public static EmbeddedStore From(Settings settings, bool readOnly = false)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using HumanRightsGraph.Neo4j.Store;
 
 namespace HumanRightsGraph.Server.Commands;
 
@@ -31,8 +32,16 @@ public sealed class Settings(IConfiguration configuration)
         Description = "A Redis that keeps answers (password: HRGRAPH_REDIS_PASSWORD); without it only plans are kept",
         HelpName = "HOST:PORT",
     };
+    public static readonly Option<string> Neo4jOption = new("--neo4j")
+    {
+        Description = "A Neo4j 5 instead of the embedded store (HRGRAPH_NEO4J_USER, HRGRAPH_NEO4J_PASSWORD, HRGRAPH_NEO4J_DATABASE)",
+        HelpName = "URI",
+    };
+    private static readonly string[] Neo4jSchemes = ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"];
 
     public IConfiguration Configuration { get; } = configuration;
+    /// <summary>Null where the store is the embedded one.</summary>
+    public Neo4jOptions? Neo4j { get; } = Neo4jOf(configuration);
     public string Store { get; } = configuration["store"] is { Length: > 0 } store ? store : "data";
     public string Urls { get; } = configuration["urls"] is { Length: > 0 } urls ? urls : "http://127.0.0.1:5080";
     /// <summary>Null where no answer is kept.</summary>
@@ -58,17 +67,42 @@ public sealed class Settings(IConfiguration configuration)
     public static Settings From(ParseResult parsed)
     {
         var given = new Dictionary<string, string?>();
-        foreach (var option in new Option[] { StoreOption, UrlsOption, WritesOption, RedisOption })
+        foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, RedisOption })
         {
             if (parsed.GetResult(option) is not { Implicit: false } result) continue;
             given[option.Name.TrimStart('-')] = option is Option<bool> flag ? parsed.GetValue(flag).ToString() : result.GetValueOrDefault<string>();
         }
+        // A folder on the command line wins over a Neo4j of the environment.
+        if (given.ContainsKey("store")) given["neo4j"] = "";
         return new Settings(new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
             .AddEnvironmentVariables("HRGRAPH_")
             .AddInMemoryCollection(given)
             .Build());
+    }
+
+    /// <summary>Gives a command the options that name a store, of which a command line has one.</summary>
+    public static void AddStoreTo(Command command)
+    {
+        command.Add(StoreOption);
+        command.Add(Neo4jOption);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(StoreOption) is { Implicit: false } && result.GetResult(Neo4jOption) is { Implicit: false })
+                result.AddError("--store and --neo4j contradict each other: name one store.");
+        });
+    }
+
+    private static Neo4jOptions? Neo4jOf(IConfiguration configuration)
+    {
+        string? Value(string key) => configuration[key] is { Length: > 0 } value ? value : null;
+        if (Value("neo4j") is not { } text) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || !Neo4jSchemes.Contains(uri.Scheme) || uri.Host.Length == 0)
+            throw new UsageException($"--neo4j takes an address such as bolt://localhost:7687 ({string.Join(", ", Neo4jSchemes)}).");
+        if (uri.UserInfo.Length > 0)
+            throw new UsageException("--neo4j takes no user and no password in the address: set HRGRAPH_NEO4J_USER and HRGRAPH_NEO4J_PASSWORD.");
+        return new Neo4jOptions(uri) { User = Value("neo4j_user"), Password = Value("neo4j_password"), Database = Value("neo4j_database") };
     }
 }
 

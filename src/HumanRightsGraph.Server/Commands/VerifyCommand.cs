@@ -1,18 +1,28 @@
 using System.CommandLine;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
+using HumanRightsGraph.Neo4j.Store;
 
 namespace HumanRightsGraph.Server.Commands;
 
 /// <summary><c>hrgraph verify</c>: reads the whole store and says whether it is sound; <c>--repair</c> keeps what is, after a copy.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Option<bool> Repair = new("--repair") { Description = "Copy the store aside, then keep what is sound" };
+    private static readonly Option<bool> Repair = new("--repair") { Description = "Copy the embedded store aside, then keep what is sound" };
 
     public static Command Create()
     {
-        var command = new Command("verify", "Read the whole store and say whether it is sound") { Repair, Settings.StoreOption };
-        command.SetAction(parsed => Outcomes.Guard(() => Task.FromResult(Run(Settings.From(parsed), parsed.GetValue(Repair)))));
+        var command = new Command("verify", "Read the whole store and say whether it is sound") { Repair };
+        Settings.AddStoreTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Repair) && result.GetResult(Settings.Neo4jOption) is { Implicit: false }) result.AddError("--repair is for the embedded store; in Neo4j correct what verify lists.");
+        });
+        command.SetAction((parsed, cancellation) => Outcomes.Guard(async () =>
+        {
+            var settings = Settings.From(parsed);
+            return settings.Neo4j is null ? Run(settings, parsed.GetValue(Repair)) : await RunOnNeo4jAsync(settings, cancellation);
+        }));
         return command;
     }
 
@@ -27,5 +37,20 @@ internal static class VerifyCommand
             ? $"{settings.Store} is sound: {report.Nodes:N0} nodes, {report.Relationships:N0} relationships, {report.Records:N0} records in the journal."
             : $"{settings.Store} is damaged: {report.Problems.Count} problem(s).");
         return report.IsSound || report.CopiedTo is not null ? HrgraphCommand.Done : HrgraphCommand.Failed;
+    }
+
+    private static async Task<int> RunOnNeo4jAsync(Settings settings, CancellationToken cancellation)
+    {
+        await using var store = await Neo4jStore.OpenAsync(settings.Neo4j! with { ReadOnly = true }, GraphModel.Product, cancellation);
+        var problems = 0L;
+        var counted = await Neo4jVerification.VerifyAsync(store, problem =>
+        {
+            problems++;
+            Console.Error.WriteLine($"STORE_CORRUPT: {problem}");
+        }, cancellation);
+        Console.Out.WriteLine(problems == 0
+            ? $"{settings.Neo4j} is sound: {counted.Nodes:N0} nodes, {counted.Relationships:N0} relationships."
+            : $"{settings.Neo4j} does not fit the schema: {problems} problem(s).");
+        return problems == 0 ? HrgraphCommand.Done : HrgraphCommand.Failed;
     }
 }
