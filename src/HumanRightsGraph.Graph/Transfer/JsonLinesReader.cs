@@ -1,4 +1,5 @@
 using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Transfer;
 
@@ -6,18 +7,34 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
 {
     // A transaction is one record of the journal and one new version: enough lines that their cost is spread, few enough to hold.
     private const int BatchLines = 8_192;
+    // Another server's transactions cost a round trip for each kind of line in them.
+    private const int RemoteBatchLines = 40_000;
     private const long BatchBytes = 8 << 20;
     private readonly LineReader _lines = new(input, GraphJsonLines.MaxLineLength);
     private readonly JsonLine _line = new(store.Schema);
-    private readonly List<Change> _changes = [];
-    private readonly List<long> _numbers = [];
+    private readonly int _batchLines = store is EmbeddedStore ? BatchLines : RemoteBatchLines;
+    private List<Change> _changes = [];
+    private List<long> _numbers = [];
+    private Task _applying = Task.CompletedTask;
     private long _nodes;
     private long _relationships;
     private ChangeSummary _summary;
 
     internal async Task<ImportSummary> ReadAsync(CancellationToken cancellation)
     {
-        var applied = 0L;
+        try
+        {
+            return await ReadAllAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _applying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<ImportSummary> ReadAllAsync(CancellationToken cancellation)
+    {
+        var given = 0L;
         while (await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             if (line.Span.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) continue;
@@ -31,33 +48,42 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
             else
             {
                 await ApplyAsync(cancellation).ConfigureAwait(false);
+                await _applying.ConfigureAwait(false);
                 throw Invalid(_lines.Number, problem!);
             }
-            if (_changes.Count < BatchLines && _lines.Position - applied < BatchBytes) continue;
+            if (_changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
             await ApplyAsync(cancellation).ConfigureAwait(false);
-            applied = _lines.Position;
-            progress?.Report(new ImportProgress(_lines.Number, applied));
+            given = _lines.Position;
         }
         await ApplyAsync(cancellation).ConfigureAwait(false);
+        await _applying.ConfigureAwait(false);
         if (_lines.TooLong) throw Invalid(_lines.Number, $"The line has more than {GraphJsonLines.MaxLineLength} bytes.");
         progress?.Report(new ImportProgress(_lines.Number, _lines.Position));
         return new ImportSummary(_lines.Number, _nodes, _relationships, _summary);
     }
 
+    /// <summary>Hands the lines in hand to the store, once it is done with those before; the next ones are read meanwhile.</summary>
     private async ValueTask ApplyAsync(CancellationToken cancellation)
     {
+        await _applying.ConfigureAwait(false);
         if (_changes.Count == 0) return;
+        var (changes, numbers, done) = (_changes, _numbers, new ImportProgress(_lines.Number, _lines.Position));
+        (_changes, _numbers) = (new List<Change>(changes.Count), new List<long>(numbers.Count));
+        _applying = Task.Run(() => ApplyAsync(changes, numbers, done, cancellation), CancellationToken.None);
+    }
+
+    private async Task ApplyAsync(List<Change> changes, List<long> numbers, ImportProgress done, CancellationToken cancellation)
+    {
         try
         {
-            _summary += await store.ApplyAsync(_changes, cancellation).ConfigureAwait(false);
+            _summary += await store.ApplyAsync(changes, cancellation).ConfigureAwait(false);
         }
-        catch (GraphStoreException e) when (e is { Code: "IMPORT_INVALID", ChangeIndex: { } bad } && bad < _numbers.Count)
+        catch (GraphStoreException e) when (e is { Code: "IMPORT_INVALID", ChangeIndex: { } bad } && bad < numbers.Count)
         {
-            _summary += await store.ApplyAsync(_changes[..bad], cancellation).ConfigureAwait(false);
-            throw Invalid(_numbers[bad], e.Message, e);
+            _summary += await store.ApplyAsync(changes[..bad], cancellation).ConfigureAwait(false);
+            throw Invalid(numbers[bad], e.Message, e);
         }
-        _changes.Clear();
-        _numbers.Clear();
+        progress?.Report(done);
     }
 
     private GraphStoreException Invalid(long line, string what, Exception? inner = null) => new("IMPORT_INVALID",

@@ -13,20 +13,28 @@ namespace HumanRightsGraph.Ingestion.Import;
 /// </summary>
 internal static class ReferenceChanges
 {
+    private const int AtOnce = 8;
+
     public static async ValueTask<IReadOnlyList<Change>> ToAsync(IGraphStore store, ReferenceData reference, CancellationToken cancellation)
     {
         var changes = new List<Change>();
+        // The labels of reference data have few nodes: reading them all takes a store elsewhere one answer each.
+        var stored = new Dictionary<NodeKey, GraphNode>();
+        foreach (var label in reference.Nodes.Values.Select(n => n.Key.Label).Distinct())
+            await foreach (var node in store.NodesAsync(label, cancellation)) stored.Add(node.Key, node);
         foreach (var node in reference.Nodes.Values)
         {
-            var stored = await store.FindAsync(node.Key, cancellation);
-            if (PartDifference.Between(stored, Missing(stored, Decided(node))) is { } change) changes.Add(change);
+            var present = stored.GetValueOrDefault(node.Key);
+            if (PartDifference.Between(present, Missing(present, Decided(node))) is { } change) changes.Add(change);
         }
-        foreach (var relationship in reference.Relationships)
+        var missing = new bool[reference.Relationships.Length];
+        await Parallel.ForAsync(0, missing.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (i, stop) =>
         {
-            var present = await store.RelationshipsAsync(relationship.From, cancellation);
-            if (!present.Any(r => r.Type.Name == relationship.Type && r.From == relationship.From))
-                changes.Add(new UpsertRelationship(relationship.Type, relationship.From, relationship.To, []));
-        }
+            var relationship = reference.Relationships[i];
+            missing[i] = !stored.ContainsKey(relationship.From)
+                || !(await store.RelationshipsAsync(relationship.From, stop)).Any(r => r.Type.Name == relationship.Type && r.From == relationship.From);
+        });
+        changes.AddRange(reference.Relationships.Where((_, i) => missing[i]).Select(r => new UpsertRelationship(r.Type, r.From, r.To, [])));
         return changes;
     }
 

@@ -9,16 +9,20 @@ namespace HumanRightsGraph.Neo4j.Store;
 /// One call of <see cref="Neo4jStore.ApplyAsync"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
 /// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all. docs/decisions/081-writes-on-neo4j.md.
 /// </summary>
-internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, IReadOnlyList<Change> changes, GraphStoreException? refusal, TimeSpan timeout)
+internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, IReadOnlyList<Change> changes, GraphStoreException? refusal, bool assumeNew, TimeSpan timeout)
 {
     // Setting a property to what it is takes the node's lock and changes nothing. The lock is held until the transaction ends.
     private const string Lock = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.locked = true "
         + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation";
     private const string Record = $"MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
     private ChangeSummary _sent;
+    private bool _assumeNew = assumeNew && refusal is null;
 
     /// <summary>True while a commit was sent whose outcome nobody has looked up.</summary>
     public bool IsOutcomeUnknown { get; private set; }
+
+    /// <summary>True when everything was new, so that nothing had to be read first.</summary>
+    public bool WasNew { get; private set; }
 
     /// <exception cref="GraphStoreException"><c>IMPORT_INVALID</c>, <c>STORE_CORRUPT</c></exception>
     public async Task<ChangeSummary> AttemptAsync(CancellationToken cancellation)
@@ -29,19 +33,18 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         if (IsOutcomeUnknown && applied == operation) return _sent;
         IsOutcomeUnknown = false;
 
-        var touched = await new TouchedGraphReading(schema, transaction, cancellation).ReadAsync(changes).ConfigureAwait(false);
-        for (var i = 0; i < changes.Count; i++)
-            if (touched.Apply(changes[i]) is { } problem) throw new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i };
-        if (refusal is not null) throw refusal;
+        var expected = _assumeNew ? TouchedGraph.AssumingNew(schema, changes) : null;
+        if (expected is not null)
+        {
+            // Until it has gone well, a failure only says that not all is new.
+            _assumeNew = false;
+            await WriteAsync(transaction, expected, assumeNew: true, cancellation).ConfigureAwait(false);
+            WasNew = _assumeNew = true;
+        }
+        var touched = expected ?? await ReadAsync(transaction, cancellation).ConfigureAwait(false);
         var summary = touched.Summary();
         if (!summary.Any) return summary;
-
-        foreach (var (query, rows) in ChangeStatements.Of(touched))
-        {
-            var cursor = await transaction.RunAsync(query, cancellation).ConfigureAwait(false);
-            var record = await cursor.SingleAsync(cancellation).ConfigureAwait(false);
-            if ((long)record[0]! != rows) throw new GraphChangedException();
-        }
+        if (expected is null) await WriteAsync(transaction, touched, assumeNew: false, cancellation).ConfigureAwait(false);
         var recording = await transaction.RunAsync(new Query(Record, new Dictionary<string, object?> { ["writer"] = writer, ["operation"] = operation }), cancellation).ConfigureAwait(false);
         await recording.ConsumeAsync(cancellation).ConfigureAwait(false);
 
@@ -57,6 +60,25 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         }
         IsOutcomeUnknown = false;
         return summary;
+    }
+
+    private async Task<TouchedGraph> ReadAsync(IAsyncTransaction transaction, CancellationToken cancellation)
+    {
+        WasNew = false;
+        var touched = await new TouchedGraphReading(schema, transaction, cancellation).ReadAsync(changes).ConfigureAwait(false);
+        for (var i = 0; i < changes.Count; i++)
+            if (touched.Apply(changes[i]) is { } problem) throw new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i };
+        return refusal is null ? touched : throw refusal;
+    }
+
+    private static async Task WriteAsync(IAsyncTransaction transaction, TouchedGraph touched, bool assumeNew, CancellationToken cancellation)
+    {
+        foreach (var (query, rows) in ChangeStatements.Of(touched, assumeNew))
+        {
+            var cursor = await transaction.RunAsync(query, cancellation).ConfigureAwait(false);
+            var record = await cursor.SingleAsync(cancellation).ConfigureAwait(false);
+            if ((long)record[0]! != rows) throw new GraphChangedException();
+        }
     }
 
     private async Task<long?> LockAsync(IAsyncTransaction transaction, CancellationToken cancellation)

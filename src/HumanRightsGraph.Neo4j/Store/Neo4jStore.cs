@@ -15,6 +15,8 @@ namespace HumanRightsGraph.Neo4j.Store;
 public sealed class Neo4jStore : IGraphStore
 {
     private const int AwaitIndexesSeconds = 3_600;
+    // So many at once are an import, and the most of it probably new.
+    private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
     private readonly SearchableFields? _searchable;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -22,6 +24,7 @@ public sealed class Neo4jStore : IGraphStore
     private readonly VersionReading _version;
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private long _operation;
+    private bool _expectNew = true;
     private volatile string? _readOnlyBecause;
 
     private Neo4jStore(Neo4jOptions options, GraphSchema schema, SearchableFields? searchable, IDriver driver)
@@ -122,8 +125,10 @@ public sealed class Neo4jStore : IGraphStore
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, valid, refusal, _options.RetryWindow);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, valid, refusal,
+                _expectNew && changes.Count >= ManyChanges, _options.RetryWindow);
             var summary = await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
+            _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= changes.Count * 9L / 10;
             _readOnlyBecause = null;
             return summary;
         }

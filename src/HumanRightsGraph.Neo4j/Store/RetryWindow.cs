@@ -7,6 +7,7 @@ namespace HumanRightsGraph.Neo4j.Store;
 internal sealed class RetryWindow(Neo4jOptions options)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
+    private const int MaxRaces = 10;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     /// <param name="attempt">Done again after failures that pass; it must not do twice what it has done.</param>
@@ -17,7 +18,7 @@ internal sealed class RetryWindow(Neo4jOptions options)
         var started = options.Time.GetTimestamp();
         using var end = new CancellationTokenSource(options.RetryWindow, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
-        var delay = FirstDelay;
+        var (delay, races) = (FirstDelay, 0);
         while (true)
         {
             Exception failure;
@@ -25,7 +26,7 @@ internal sealed class RetryWindow(Neo4jOptions options)
             {
                 return await attempt(either.Token).ConfigureAwait(false);
             }
-            catch (Neo4jException e) when (e.IsRetriable || e is CommitOutcomeUnknownException || IsRace(e))
+            catch (Neo4jException e) when (IsRace(e) ? ++races <= MaxRaces : e.IsRetriable || e is CommitOutcomeUnknownException)
             {
                 failure = e;
             }
@@ -51,7 +52,4 @@ internal sealed class RetryWindow(Neo4jOptions options)
 }
 
 /// <summary>A write found other rows than its transaction had read: somebody changes the graph by hand at the same time. Nothing was applied.</summary>
-internal sealed class GraphChangedException() : Neo4jException("The graph was changed by hand while it was written.")
-{
-    public override bool IsRetriable => true;
-}
+internal sealed class GraphChangedException() : Neo4jException("The graph was changed by hand while it was written.");

@@ -146,6 +146,8 @@ public static class AdminCsv
     {
         if (items.Any(i => i.Contains(ItemSeparator)))
             throw new GraphStoreException("EXPORT_INVALID", $"{owner}: an item of {property} has the character U+001F, which parts the items of a list in this form. Use --format jsonl or cypher.");
+        if (items is [] or [""])
+            throw new GraphStoreException("EXPORT_INVALID", $"{owner}: {property} is a list {(items.Count == 0 ? "of nothing" : "of one empty text")}, which neo4j-admin reads as no list. Use --format jsonl or cypher.");
         return string.Join(ItemSeparator, items);
     }
 

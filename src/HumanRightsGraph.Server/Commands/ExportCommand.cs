@@ -43,7 +43,7 @@ internal static class ExportCommand
         {
             var written = await AdminCsv.ExportAsync(store, output, cancellation);
             Console.Error.WriteLine($"{output}: {written.Nodes:N0} nodes, {written.Relationships:N0} relationships. Into a database `neo4j` of a Neo4j that is stopped, from within that folder:");
-            Console.Error.WriteLine($"  neo4j-admin database import full @{AdminCsv.ArgumentsFile} neo4j");
+            Console.Error.WriteLine($"  neo4j-admin database import full neo4j @{AdminCsv.ArgumentsFile}");
         }
         else
         {
