@@ -24,7 +24,7 @@ internal static class ExportCommand
         Settings.AddStoreTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == "csv" && result.GetValue(Output) is null) result.AddError("--format csv needs --output DIR: it is several files.");
+            if (result.GetResult(Format) is { Tokens: [{ Value: "csv" }] } && result.GetValue(Output) is null) result.AddError("--format csv needs --output DIR: it is several files.");
         });
         command.SetAction((parsed, cancellation) => Outcomes.Guard(() => RunAsync(Settings.From(parsed), parsed.GetValue(Format)!, parsed.GetValue(Output), cancellation)));
         return command;
