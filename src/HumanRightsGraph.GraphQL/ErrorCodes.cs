@@ -24,6 +24,12 @@ public static class ErrorCodes
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
     public const string Conflict = "CONFLICT";
+    /// <summary>The store is away; what was to be changed was not.</summary>
+    public const string StoreUnavailable = "STORE_UNAVAILABLE";
+    /// <summary>The store was lost while it changed something, which may have been done or not.</summary>
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
+    /// <summary>The server is about to end.</summary>
+    public const string ShuttingDown = "SHUTTING_DOWN";
     public const string SchemaInvalid = "SCHEMA_INVALID";
     public const string InternalServerError = "INTERNAL";
 }

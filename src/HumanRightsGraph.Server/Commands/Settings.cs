@@ -37,6 +37,7 @@ public sealed class Settings(IConfiguration configuration)
         Description = "A Neo4j 5 instead of the embedded store (HRGRAPH_NEO4J_USER, HRGRAPH_NEO4J_PASSWORD, HRGRAPH_NEO4J_DATABASE)",
         HelpName = "URI",
     };
+    private static readonly TimeSpan ConnectionLimit = TimeSpan.FromSeconds(5);
     private static readonly string[] Neo4jSchemes = ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"];
 
     public IConfiguration Configuration { get; } = configuration;
@@ -49,6 +50,8 @@ public sealed class Settings(IConfiguration configuration)
     public string? RedisPassword { get; } = configuration["redis_password"] is { Length: > 0 } password ? password : null;
     /// <summary>How long an operation of Redis is waited for (50 ms), from <c>redis_limit_milliseconds</c>: for a Redis far away.</summary>
     public TimeSpan? RedisLimit { get; } = int.TryParse(configuration["redis_limit_milliseconds"], out var limit) && limit > 0 ? TimeSpan.FromMilliseconds(limit) : null;
+    /// <summary>How long an operation may take, from <c>operation_limit_seconds</c>; null for the usual 10 s.</summary>
+    public TimeSpan? OperationLimit { get; } = Seconds(configuration["operation_limit_seconds"]);
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>
@@ -102,8 +105,13 @@ public sealed class Settings(IConfiguration configuration)
             throw new UsageException($"--neo4j takes an address such as bolt://localhost:7687 ({string.Join(", ", Neo4jSchemes)}).");
         if (uri.UserInfo.Length > 0)
             throw new UsageException("--neo4j takes no user and no password in the address: set HRGRAPH_NEO4J_USER and HRGRAPH_NEO4J_PASSWORD.");
-        return new Neo4jOptions(uri) { User = Value("neo4j_user"), Password = Value("neo4j_password"), Database = Value("neo4j_database") };
+        var options = new Neo4jOptions(uri) { User = Value("neo4j_user"), Password = Value("neo4j_password"), Database = Value("neo4j_database"), Client = client => client.WithConnectionTimeout(ConnectionLimit) };
+        // How long a server that is away is waited for before a request is told so.
+        return Seconds(Value("neo4j_window_seconds")) is { } window ? options with { RetryWindow = window } : options;
     }
+
+    private static TimeSpan? Seconds(string? value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 }
 
 /// <summary>An option or a configuration key has a value that isn't one: exit 2.</summary>

@@ -15,7 +15,9 @@ namespace HumanRightsGraph.Server.Http;
 /// request may be is said by <see cref="HttpRules"/>, <see cref="MediaTypes"/> and <see cref="RequestReader"/>; here it meets the host.
 /// Until there is access control only callers on this machine get <paramref name="writers"/>, the pipeline with mutations.
 /// </summary>
-internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeline? writers, ILogger logger, AnswerCache? cache = null)
+/// <param name="cache">Null where no answer is kept.</param>
+/// <param name="stopping">Cancelled when no further request is taken.</param>
+internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeline? writers, ILogger logger, AnswerCache? cache, CancellationToken stopping)
 {
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
@@ -35,6 +37,12 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
             return;
         }
         var type = MediaTypes.Negotiate(request.Headers.Accept);
+        if (stopping.IsCancellationRequested)
+        {
+            context.Response.Headers.Connection = "close";
+            await RefuseAsync(context, type, GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment."), StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
         try
         {
             await AnswerAsync(context, type);
@@ -52,10 +60,10 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
             };
             await RefuseAsync(context, type, GraphQLError.Of(code, message), e.StatusCode);
         }
-        // IMPORT_INVALID here would be changes of our own that do not fit: a bug, and no matter of the store.
-        catch (GraphStoreException e) when (e.Code != "IMPORT_INVALID")
+        catch (GraphStoreException e) when (StoreErrors.Of(e) is { } error)
         {
-            await RefuseAsync(context, type, GraphQLError.Of(e.Code, "The store can't be written to now; reads still work."), StatusCodes.Status503ServiceUnavailable);
+            if (error.Code is ErrorCodes.StoreUnavailable or ErrorCodes.OutcomeUnknown) context.Response.Headers.RetryAfter = StoreErrors.RetryAfterSeconds;
+            await RefuseAsync(context, type, error, StatusCodes.Status503ServiceUnavailable);
             GraphQLLog.StoreFailed(logger, e, e.Code);
         }
         catch (Exception e) when (!context.Response.HasStarted)
@@ -171,6 +179,6 @@ internal static partial class GraphQLLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed ({Id})")]
     public static partial void Failed(ILogger logger, Exception exception, string id);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store refused a write: {Code}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store failed: {Code}")]
     public static partial void StoreFailed(ILogger logger, Exception exception, string code);
 }

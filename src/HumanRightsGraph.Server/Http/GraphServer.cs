@@ -47,16 +47,16 @@ public static class GraphServer
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
         app.UseRequestDecompression();
         app.UseWebFiles();
-        app.MapHealth(opened.Store, cache);
+        app.MapHealth(new Readiness(opened.Store, cache, time, app.Lifetime.ApplicationStopping));
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapAnalystFiles();
         app.MapGet("/graphql/schema.graphql", (HttpContext context) => GraphQLEndpoint.SendSchema(context, readers.Api));
-        app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger, cache).HandleAsync);
+        app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger, cache, app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
 
         OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)
         {
-            var options = new PipelineOptions { Time = time, Handlers = handlers };
+            var options = new PipelineOptions { Time = time, Handlers = handlers, Plan = PlanLimits.Default with { Deadline = settings.OperationLimit ?? PlanLimits.Default.Deadline } };
             return new(Api.Create(writes), opened.Executor(options), options);
         }
     }

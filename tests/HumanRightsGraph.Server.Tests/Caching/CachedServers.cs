@@ -69,6 +69,9 @@ internal sealed class CachedServers : IAsyncDisposable
         Clients.Add(new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
     }
 
+    /// <summary>Tells the server that it is to stop; it goes on listening.</summary>
+    public void Stop(int server) => _servers[server].Lifetime.StopApplication();
+
     public AdvisoryCache Redis(int server) => _servers[server].Services.GetRequiredService<AdvisoryCache>();
 
     /// <summary>Waits until the server uses its Redis, or doesn't any more.</summary>

@@ -141,9 +141,12 @@ public class ResponseCacheTests
         Assert.Equal(2, servers.Computations);
     }
 
-    internal static async Task<string> AskAsync(HttpClient client, string query, object? variables = null)
+    internal static Task<string> AskAsync(HttpClient client, string query, object? variables = null) =>
+        AskAsync(client, new Uri("/graphql", UriKind.Relative), query, variables);
+
+    internal static async Task<string> AskAsync(HttpClient client, Uri address, string query, object? variables = null)
     {
-        using var response = await client.PostAsJsonAsync("/graphql", new { query, variables }, TestContext.Current.CancellationToken);
+        using var response = await client.PostAsJsonAsync(address, new { query, variables }, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
