@@ -11,9 +11,16 @@ public class RetryTests
     private readonly ManualClock _clock = new();
     private readonly List<TimeSpan> _waits = [];
 
+    private Action<int> _retrying = _ => { };
+
+    // Times other than the waits are beyond the clock's reach.
     private IDriver Driver(StubServer stub) => GraphDatabase.Driver(stub.Uri, AuthTokens.None, config => config
-        .WithTimeProvider(_clock).WithRandom(new Random(1)).WithRetryListener((_, _, wait) => _waits.Add(wait))
-        .WithResetTimeout(TimeSpan.FromMinutes(1)).WithConnectionTimeout(TimeSpan.FromMinutes(5)));
+        .WithTimeProvider(_clock).WithRandom(new Random(1)).WithResetTimeout(TimeSpan.FromMinutes(1)).WithConnectionTimeout(TimeSpan.FromMinutes(5))
+        .WithRetryListener((_, count, wait) =>
+        {
+            _waits.Add(wait);
+            _retrying(count);
+        }));
 
     /// <summary>Runs with a clock that jumps over the waits between tries.</summary>
     private Task<T> RunAsync<T>(Task<T> task) => _clock.RunAsync(task, TimeSpan.FromSeconds(3));
@@ -193,11 +200,12 @@ public class RetryTests
     {
         await using var stub = Failing(StubRequest.Run, [.. Enumerable.Repeat(Deadlock, 1000)]);
         using var cancel = new CancellationTokenSource();
-        await using var driver = GraphDatabase.Driver(stub.Uri, AuthTokens.None, c => c.WithTimeProvider(_clock).WithRetryListener((_, count, _) =>
+        _retrying = count =>
         {
             if (count == 2)
                 cancel.Cancel();
-        }));
+        };
+        await using var driver = Driver(stub);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(driver.ExecutableQuery("RETURN 1").ExecuteAsync(cancel.Token)));
         Assert.Equal((1, 1, 0), driver.PoolSize);
     }

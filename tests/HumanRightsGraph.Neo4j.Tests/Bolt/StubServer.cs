@@ -70,8 +70,9 @@ internal sealed class StubServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync(_ending.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
             {
+                // Stopped, before or while it waited.
                 return;
             }
             Interlocked.Increment(ref _connections);

@@ -37,8 +37,11 @@ public class ServiceUnavailableException(string message, Exception? inner = null
 /// <summary>The server stopped answering within the time that the connection allows.</summary>
 public sealed class ConnectionReadTimeoutException(string message) : ServiceUnavailableException(message);
 
-/// <summary>No connection of the pool came free within the acquisition time-out.</summary>
-public sealed class ConnectionAcquisitionTimeoutException(string message) : ServiceUnavailableException(message);
+/// <summary>No connection of the pool came free within the acquisition time-out. Not retried: the caller has waited, and others wait too.</summary>
+public sealed class ConnectionAcquisitionTimeoutException(string message) : ServiceUnavailableException(message)
+{
+    public override bool IsRetriable => false;
+}
 
 /// <summary>The server that a routed session used can't do its part any more (lost, or no longer the leader); another may.</summary>
 public sealed class SessionExpiredException(string message, Exception? inner = null, string? code = null) : Neo4jException(message, code, inner)

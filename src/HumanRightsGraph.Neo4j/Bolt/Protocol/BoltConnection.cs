@@ -20,6 +20,7 @@ internal sealed class BoltConnection : IAsyncDisposable
     private int _outstanding;
     private bool _writing;
     private bool _resetAfterWrite;
+    private Task _resetting = Task.CompletedTask;
     private bool _committing;
     private bool _failed;
     private volatile bool _interrupted;
@@ -597,7 +598,7 @@ internal sealed class BoltConnection : IAsyncDisposable
             }
             Interlocked.Increment(ref _outstanding);
         }
-        _ = SendResetAsync();
+        _resetting = SendResetAsync();
     }
 
     private async Task SendResetAsync()
@@ -620,6 +621,8 @@ internal sealed class BoltConnection : IAsyncDisposable
         {
             while (Volatile.Read(ref _outstanding) > 0)
                 last = await ReadAsync();
+            // TLS allows no second write before the first one's task is over.
+            await _resetting;
             if (last == BoltMessage.Success)
                 _failed = false;
             else
