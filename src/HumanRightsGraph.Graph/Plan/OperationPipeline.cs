@@ -82,6 +82,17 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         return (prepared?.Plan, errors);
     }
 
+    /// <summary>
+    /// What the store is sent for a request (<see cref="IPlanExecutor.Statement"/>); or why there is nothing, such as variables that are not given.
+    /// </summary>
+    public (string? Statement, ImmutableArray<GraphQLError> Errors) Statement(OperationRequest request)
+    {
+        var (prepared, errors) = Prepare(request.Query, request.OperationName);
+        if (prepared is null) return (null, errors);
+        var (bound, refusal) = Bind(prepared, request.Variables);
+        return bound is null ? (null, refusal) : (executor.Statement(bound), []);
+    }
+
     private (CachedPlan? Plan, ImmutableArray<GraphQLError> Errors) Prepare(string query, string? operationName)
     {
         if (operationName is "") operationName = null;

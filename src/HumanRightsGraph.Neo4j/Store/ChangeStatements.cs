@@ -40,15 +40,10 @@ internal static class ChangeStatements
         {
             var type = group.Key;
             var (from, to) = (CypherName.Quoted(type.From.Name), CypherName.Quoted(type.To.Name));
-            // By start, so that each is looked up once.
-            var text = $"UNWIND $rows AS row MATCH (a:{from} {{id: row[0]}}) UNWIND row[1] AS end MATCH (b:{to} {{id: end[0]}}) "
+            var text = $"UNWIND $rows AS row MATCH (a:{from} {{id: row[0]}}) MATCH (b:{to} {{id: row[1]}}) "
                 + (assumeNew ? $"WHERE NOT EXISTS {{ (a)-[:{CypherName.Quoted(type.Name)}]->(b) }} " : "") + $"CREATE (a)-[r:{CypherName.Quoted(type.Name)}]->(b)"
-                + (type.Properties.IsEmpty ? "" : " SET r = end[1]") + " RETURN count(*)";
-            foreach (var rows in group.Chunk(MaxRows))
-            {
-                var starts = rows.GroupBy(r => r.From).Select(g => g.ToArray()).ToArray();
-                yield return (ToQuery(text, starts, WriteFromOneStart), rows.Length);
-            }
+                + (type.Properties.IsEmpty ? "" : " SET r = row[2]") + " RETURN count(*)";
+            foreach (var statement in Rows(text, [.. group], WriteRelationship)) yield return statement;
         }
         foreach (var statement in Rows("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1] RETURN count(*)",
             [.. relationships[Kind.Changed]], WriteChangedRelationship)) yield return statement;
@@ -68,16 +63,18 @@ internal static class ChangeStatements
 
     private static IEnumerable<(Query Query, int Rows)> Rows<T>(string text, IReadOnlyList<T> all, Action<PackStreamWriter, T> writeRow)
     {
-        foreach (var rows in all.Chunk(MaxRows)) yield return (ToQuery(text, rows, writeRow), rows.Length);
+        for (var first = 0; first < all.Count; first += MaxRows)
+        {
+            var (from, count) = (first, Math.Min(MaxRows, all.Count - first));
+            yield return (new Query(text, writer =>
+            {
+                writer.WriteMapHeader(1);
+                writer.Write("rows");
+                writer.WriteListHeader(count);
+                for (var i = from; i < from + count; i++) writeRow(writer, all[i]);
+            }), count);
+        }
     }
-
-    private static Query ToQuery<T>(string text, IReadOnlyList<T> rows, Action<PackStreamWriter, T> writeRow) => new(text, writer =>
-    {
-        writer.WriteMapHeader(1);
-        writer.Write("rows");
-        writer.WriteListHeader(rows.Count);
-        foreach (var row in rows) writeRow(writer, row);
-    });
 
     private static void WriteNew(PackStreamWriter writer, TouchedNode node)
     {
@@ -110,18 +107,12 @@ internal static class ChangeStatements
         }
     }
 
-    private static void WriteFromOneStart(PackStreamWriter writer, TouchedRelationship[] relationships)
+    private static void WriteRelationship(PackStreamWriter writer, TouchedRelationship relationship)
     {
-        var type = relationships[0].Type;
-        writer.WriteListHeader(2);
-        writer.Write(relationships[0].From.Key.Id);
-        writer.WriteListHeader(relationships.Length);
-        foreach (var relationship in relationships)
-        {
-            writer.WriteListHeader(type.Properties.IsEmpty ? 1 : 2);
-            writer.Write(relationship.To.Key.Id);
-            if (!type.Properties.IsEmpty) WriteProperties(writer, type, relationship.Values!);
-        }
+        writer.WriteListHeader(relationship.Type.Properties.IsEmpty ? 2 : 3);
+        writer.Write(relationship.From.Key.Id);
+        writer.Write(relationship.To.Key.Id);
+        if (!relationship.Type.Properties.IsEmpty) WriteProperties(writer, relationship.Type, relationship.Values!);
     }
 
     private static void WriteChangedRelationship(PackStreamWriter writer, TouchedRelationship relationship)

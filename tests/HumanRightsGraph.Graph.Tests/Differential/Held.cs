@@ -13,24 +13,6 @@ using HumanRightsGraph.GraphQL.Language;
 
 namespace HumanRightsGraph.Graph.Tests.Differential;
 
-/// <summary>A schema read by both sides.</summary>
-internal sealed class HeldSchema
-{
-    public static HeldSchema Product { get; } = new(ReferenceExecutorTests.ProductSchema());
-
-    public HeldSchema(string sdl)
-    {
-        Reference = ReferenceSchema.Read(sdl);
-        var (model, errors) = GraphSchemaReader.Read(sdl);
-        if (model is null) throw new InvalidOperationException($"{string.Join("\n", errors.Select(e => e.Message))}\n{sdl}");
-        Api = ApiSchema.Derive(model) is { Schema: { } api } ? api : throw new InvalidOperationException($"No API follows from\n{sdl}");
-    }
-
-    public ReferenceSchema Reference { get; }
-    public ApiSchema Api { get; }
-    public PlanCache Plans { get; } = new();
-}
-
 /// <summary>One graph in a store and in the reference: an operation is asked of both, and the answers are held against each other.</summary>
 internal sealed class Held
 {

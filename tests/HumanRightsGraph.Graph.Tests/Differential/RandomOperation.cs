@@ -17,15 +17,17 @@ internal sealed class RandomOperation
     private readonly StringBuilder _fragments = new();
     private int _aliases;
     private int _fragmentCount;
-    private int _fields = 60;
+    private int _fields;
 
     public string Text { get; }
     public JsonObject Variables => _input.Variables;
     /// <summary>The numbers of the connections that a cursor can be given to.</summary>
     public List<int> Pages { get; } = [];
 
-    public RandomOperation(Dice dice, ReferenceSchema schema, ReferenceGraph graph)
+    /// <param name="fields">About how many fields of nodes it has at most.</param>
+    public RandomOperation(Dice dice, ReferenceSchema schema, ReferenceGraph graph, int fields = 60)
     {
+        _fields = fields;
         (_dice, _schema, _graph, _input) = (dice, schema, graph, new(dice, schema, graph));
         var root = Selections(Enumerable.Range(0, dice.Between(1, 3)).Select(_ => Root()));
         var definitions = _input.Definitions.Count == 0 ? "" : $"({string.Join(", ", _input.Definitions)})";

@@ -10,16 +10,20 @@ namespace HumanRightsGraph.Graph.Tests.Differential;
 internal sealed class Shrinking
 {
     private const int MostTrials = 4_000;
-    private readonly HeldSchema _schema;
     private readonly string _codes;
+    private readonly Func<ReferenceGraph, string, JsonObject, Difference?> _ask;
     private int _trials;
 
-    private Shrinking(HeldSchema schema, string codes) => (_schema, _codes) = (schema, codes);
+    private Shrinking(string codes, Func<ReferenceGraph, string, JsonObject, Difference?> ask) => (_codes, _ask) = (codes, ask);
 
     /// <summary>The smallest case found, as text for a person. A difference that only changes or cursors from before bring about is told as it is.</summary>
-    public static string Smallest(HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables, Difference difference)
+    public static string Smallest(HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables, Difference difference) =>
+        Smallest(schema, graph, operation, variables, difference, (g, o, v) => new Held(schema, g, inOneGo: true).Ask(o, v) ?? new Held(schema, g, inOneGo: false).Ask(o, v));
+
+    /// <param name="ask">What is different over this graph, on new stores.</param>
+    public static string Smallest(HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables, Difference difference, Func<ReferenceGraph, string, JsonObject, Difference?> ask)
     {
-        var shrinking = new Shrinking(schema, difference.Codes);
+        var shrinking = new Shrinking(difference.Codes, ask);
         var document = Parser.Parse(operation).Document!;
         var text = new StringBuilder();
         if (difference.Codes.Contains("LIMIT", StringComparison.Ordinal) || difference.Codes.Contains("VALIDATION", StringComparison.Ordinal))
@@ -60,7 +64,7 @@ internal sealed class Shrinking
         if (_trials++ > MostTrials) return null;
         try
         {
-            var difference = new Held(_schema, graph, inOneGo: true).Ask(Printer.Print(document), variables) ?? new Held(_schema, graph, inOneGo: false).Ask(Printer.Print(document), variables);
+            var difference = _ask(graph, Printer.Print(document), variables);
             return difference?.Codes == _codes ? difference : null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException or InvalidCastException)

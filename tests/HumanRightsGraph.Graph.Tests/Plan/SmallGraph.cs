@@ -8,12 +8,6 @@ using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Tests.Plan;
 
-/// <summary>A clock that stands on one day.</summary>
-internal sealed class StandingClock(int year, int month, int day) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => new(year, month, day, 12, 0, 0, TimeSpan.Zero);
-}
-
 /// <summary>A graph put together by hand, and the answers the pipeline gives over it.</summary>
 internal sealed class SmallGraph
 {

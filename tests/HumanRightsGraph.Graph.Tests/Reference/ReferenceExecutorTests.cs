@@ -1,12 +1,14 @@
 using System.Text.Json;
 using HumanRightsGraph.GraphQL.Language;
 
+using HumanRightsGraph.Graph.Tests.Differential;
+
 namespace HumanRightsGraph.Graph.Tests.Reference;
 
 /// <summary>The reference itself, held to docs/semantics.md sentence by sentence on graphs made by hand.</summary>
 public sealed class ReferenceExecutorTests
 {
-    private static readonly ReferenceSchema _schema = ReferenceSchema.Read(ProductSchema());
+    private static readonly ReferenceSchema _schema = ReferenceSchema.Read(HeldSchema.ProductSdl());
     private readonly ReferenceGraph _graph = new();
     private readonly ReferenceCursors _cursors = new();
 
@@ -313,12 +315,5 @@ public sealed class ReferenceExecutorTests
     {
         var executor = new ReferenceExecutor(_schema, _graph, new(2026, 11, 21), _cursors);
         return ReferenceJson.Text(executor.Execute(Parser.Parse(operation).Document!, variables is null ? null : JsonDocument.Parse(variables).RootElement));
-    }
-
-    internal static string ProductSchema()
-    {
-        using var stream = typeof(IGraphStore).Assembly.GetManifestResourceStream("schema.graphql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

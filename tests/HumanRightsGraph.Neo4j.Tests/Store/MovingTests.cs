@@ -79,29 +79,6 @@ public class MovingTests
         Assert.Empty(problems);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(300)]
-    [InlineData(1_500)]
-    public async Task A_large_import_that_stopped_anywhere_is_finished_by_importing_again(int stoppedAfter)
-    {
-        var random = new Random(stoppedAfter);
-        await using var embedded = EmbeddedStore.InMemory(Library.Schema);
-        await embedded.ApplyAsync([.. Enumerable.Range(0, 800).Select(i => Library.Book($"b{i}", new Property("pages", PropertyValue.Of((long)i))))], None);
-        await embedded.ApplyAsync([.. Enumerable.Range(0, 1_200).Select(_ => Library.Quote($"b{random.Next(800)}", $"b{random.Next(20)}", random.Next(3) == 0 ? null : "p" + random.Next(3), "w"))], None);
-        var lines = await StoreOnNeo4j.ExportAsync(embedded);
-        await using var neo4j = await SharedNeo4j.UseAsync();
-        await using var store = await StoreOnNeo4j.OpenAsync(neo4j.Server, Library.Schema);
-        await StoreOnNeo4j.ImportAsync(store, string.Join('\n', lines.Split('\n').Take(stoppedAfter)));
-        await using (var again = await StoreOnNeo4j.OpenAsync(neo4j.Server, Library.Schema))
-        {
-            var rest = (await StoreOnNeo4j.ImportAsync(again, lines)).Changes;
-            Assert.Equal(lines.Split('\n').Length - 1 - stoppedAfter, rest.NodesCreated + rest.RelationshipsCreated);
-            Assert.False((await StoreOnNeo4j.ImportAsync(again, lines)).Changes.Any);
-        }
-        Assert.Equal(lines, await StoreOnNeo4j.ExportAsync(store));
-    }
-
     [Fact]
     public async Task As_Cypher_statements_each_on_a_line()
     {

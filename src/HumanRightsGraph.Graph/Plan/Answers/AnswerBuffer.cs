@@ -73,6 +73,21 @@ public sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
         Byte((byte)'"');
     }
 
+    /// <summary>The same of a string that is UTF-8 already.</summary>
+    public void String(ReadOnlySpan<byte> utf8)
+    {
+        Byte((byte)'"');
+        for (var rest = utf8; ; rest = rest[1..])
+        {
+            var plain = rest.IndexOfAny(_escaped);
+            Raw(plain < 0 ? rest : rest[..plain]);
+            if (plain < 0) break;
+            rest = rest[plain..];
+            Escape(rest[0]);
+        }
+        Byte((byte)'"');
+    }
+
     private void Escape(byte b)
     {
         switch (b)

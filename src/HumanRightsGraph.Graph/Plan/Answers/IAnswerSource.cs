@@ -6,12 +6,12 @@ namespace HumanRightsGraph.Graph.Plan.Answers;
 
 /// <summary>
 /// What a store gives to an answer: values of nodes, of pages and of their edges. It decides nothing about how they are
-/// written. Made for structs, so that the calls are direct.
+/// written. Made for structs, so that the calls are direct. Disposed of once nothing of it is written any more.
 /// </summary>
 /// <typeparam name="TNode">A node, as the store knows it.</typeparam>
 /// <typeparam name="TPage">A page of a connection that has been found.</typeparam>
 /// <typeparam name="TValue">A stored value.</typeparam>
-public interface IAnswerSource<TNode, TPage, TValue> where TNode : struct where TPage : struct where TValue : struct, IStoredValue<TValue>
+public interface IAnswerSource<TNode, TPage, TValue> : IDisposable where TNode : struct where TPage : struct where TValue : struct, IStoredValue<TValue>
 {
     /// <summary>The node of a root field, <c>session(id)</c> or <c>node(id)</c>.</summary>
     bool TryFind(NodeContent content, string id, out TNode node);

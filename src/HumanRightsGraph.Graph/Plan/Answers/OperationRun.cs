@@ -47,7 +47,7 @@ public sealed class OperationRun
         try
         {
             Limits.Look();
-            var writer = new ShapeWriter<TSource, TNode, TPage, TValue>(Operation, answer, _errors, Limits);
+            using var writer = new ShapeWriter<TSource, TNode, TPage, TValue>(Operation, answer, _errors, Limits);
             if (Operation.HasNullCondition && writer.NullCondition(plan.Root, null)) return Nulled();
             answer.Byte((byte)'{');
             var (first, read) = (true, false);

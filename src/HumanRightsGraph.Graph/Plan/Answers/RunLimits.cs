@@ -5,7 +5,7 @@ namespace HumanRightsGraph.Graph.Plan.Answers;
 /// <summary>Ends a run whose time is over, whose answer is too large or whose caller has gone. Asked often; it looks at the clock now and then.</summary>
 public sealed class RunLimits(PlanLimits limits, TimeProvider time, CancellationToken cancellation)
 {
-    private readonly long _start = time.GetTimestamp();
+    private long _start = time.GetTimestamp();
     private int _steps;
 
     /// <summary>The run can't go on; the request is answered by the error alone.</summary>
@@ -16,6 +16,9 @@ public sealed class RunLimits(PlanLimits limits, TimeProvider time, Cancellation
 
     /// <summary>The time left; none is no more than zero.</summary>
     public TimeSpan Remaining => limits.Deadline - time.GetElapsedTime(_start);
+
+    /// <summary>The time begins anew: what was waited so far was for a store that is away.</summary>
+    public void Restart() => _start = time.GetTimestamp();
 
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public void Step()

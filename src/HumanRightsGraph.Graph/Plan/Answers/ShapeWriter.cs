@@ -11,7 +11,7 @@ internal enum Written { Value, Null, Failed }
 /// Writes shapes from what a store gives: the one place that knows how an answer is written, with nulls, errors and
 /// limits. Recursion is as deep as the plan.
 /// </summary>
-internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
+internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisposable
     where TSource : struct, IAnswerSource<TNode, TPage, TValue> where TNode : struct where TPage : struct where TValue : struct, IStoredValue<TValue>
 {
     private readonly BoundOperation _operation;
@@ -36,8 +36,14 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
     /// <summary>What gives the values.</summary>
     internal TSource Source
     {
-        set => _source = value;
+        set
+        {
+            _source.Dispose();
+            _source = value;
+        }
     }
+
+    public void Dispose() => _source.Dispose();
 
     /// <summary>Whether a field is part of this answer.</summary>
     internal bool Includes(ShapeField field) => field.Inclusion is null || field.Inclusion.Holds(_conditions);

@@ -100,4 +100,6 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
             : (_parts.Pager.Keys(entry, page.Page.Order), _parts.Pager.Ties(entry, page.Relationship));
         return page.Page.Cursors.Write(keys, _parts.Version.IdOf(entry.Node), ties);
     }
+
+    public void Dispose() { }
 }

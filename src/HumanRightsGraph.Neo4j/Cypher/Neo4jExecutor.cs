@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Plan.Answers;
+using HumanRightsGraph.Neo4j.Bolt;
+
+namespace HumanRightsGraph.Neo4j.Cypher;
+
+/// <summary>
+/// Runs plans on Neo4j: one statement an operation, in an auto-commit read that is repeated as a whole while the store is
+/// away. What a handler wrote is read by a statement of its own.
+/// </summary>
+/// <param name="database">Null for the user's home database.</param>
+/// <param name="window">How long a store that is away is waited for; <see cref="DefaultWindow"/> unless given.</param>
+public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, string? database = null, TimeSpan? window = null) : IPlanExecutor, IAnswerStore<Neo4jSource>
+{
+    public static readonly TimeSpan DefaultWindow = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
+
+    private readonly ConditionalWeakTable<OperationPlan, StatementCache> _statements = [];
+    private readonly TimeSpan _window = window ?? DefaultWindow;
+
+    public ValueTask<ExecutionOutcome> ExecuteAsync(BoundOperation operation, AnswerBuffer answer, CancellationToken cancellation = default) =>
+        new OperationRun(operation, options, cancellation).WriteAsync<Neo4jSource, Neo4jNode, Neo4jPage, Neo4jValue>(this, answer);
+
+    public string? Statement(BoundOperation operation) => Statement(operation, 0, DateOnly.FromDateTime(options.Time.GetUtcNow().UtcDateTime)).Statement?.Text;
+
+    ValueTask<Neo4jSource> IAnswerStore<Neo4jSource>.ReadAsync(OperationRun run, int firstField)
+    {
+        var (statement, values) = Statement(run.Operation, firstField, run.Today);
+        return ReadAsync(run, statement, values);
+    }
+
+    ValueTask<Neo4jSource> IAnswerStore<Neo4jSource>.ReadAsync(OperationRun run, HandlerContent content, object? given)
+    {
+        var nodes = new Dictionary<NodeShape, List<NodeKey>>(ReferenceEqualityComparer.Instance);
+        Collect(content.Value, given, nodes);
+        if (nodes.Count == 0) return new(default(Neo4jSource));
+        var parameters = new BoundParameters(run.Operation, run.Today, numbered: true);
+        var statement = StatementBuilder.OfNodes(run.Operation, parameters, "", nodes.Select(n => (n.Key, n.Value.ToLookup(k => k.Label, k => k.Id))));
+        return ReadAsync(run, statement, parameters.Values);
+    }
+
+    /// <summary>The nodes that a handler's value has in it, by the shape they are written in.</summary>
+    private static void Collect(ValueShape shape, object? value, Dictionary<NodeShape, List<NodeKey>> nodes)
+    {
+        switch (value)
+        {
+            case NodeKey key when shape.Nodes is { } of:
+                if (!nodes.TryGetValue(of, out var keys)) nodes[of] = keys = [];
+                keys.Add(key);
+                break;
+            case IReadOnlyDictionary<string, object?> members when shape.Objects is { } shapes:
+                var type = members.GetValueOrDefault("__typename") as string ?? shape.Type.Named.Name;
+                foreach (var member in shapes[type].Fields.Select(f => f.Content).OfType<MemberContent>()) Collect(member.Value, members.GetValueOrDefault(member.Name), nodes);
+                break;
+            case string: break;
+            case System.Collections.IEnumerable items:
+                foreach (var item in items) Collect(shape, item, nodes);
+                break;
+        }
+    }
+
+    private (CypherStatement? Statement, List<object?> Values) Statement(BoundOperation operation, int firstField, DateOnly today)
+    {
+        var cache = _statements.GetValue(operation.Plan, static _ => new());
+        var bound = new BoundParameters(operation, today, numbered: false);
+        var key = $"{firstField}|{bound.Key}";
+        if (!cache.TryFind(key, out var statement))
+        {
+            statement = StatementBuilder.OfFields(operation, new(operation, today, numbered: true), key, firstField);
+            cache.Add(key, statement);
+        }
+        return (statement, bound.Values);
+    }
+
+    private async ValueTask<Neo4jSource> ReadAsync(OperationRun run, CypherStatement? statement, List<object?> values)
+    {
+        if (statement is null) return default;
+        var start = options.Time.GetTimestamp();
+        var pause = _firstPause;
+        while (true)
+        {
+            try
+            {
+                return new(statement, await TryReadAsync(run, statement, values).ConfigureAwait(false));
+            }
+            catch (Neo4jException e) when (e.IsRetriable)
+            {
+                if (options.Time.GetElapsedTime(start) + pause > _window)
+                    throw new GraphStoreException("STORE_UNAVAILABLE", $"Neo4j did not answer within {_window.TotalSeconds:0} seconds; try again later.", e);
+                await Task.Delay(pause, options.Time, run.Cancellation).ConfigureAwait(false);
+                pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+                run.Limits.Restart();
+            }
+            catch (Neo4jException e) when (e is SecurityException)
+            {
+                throw new GraphStoreException("STORE_UNAVAILABLE", "Neo4j does not let this service in any more; its operator finds the reason in the log.", e);
+            }
+        }
+    }
+
+    private async ValueTask<RecordTokens> TryReadAsync(OperationRun run, CypherStatement statement, List<object?> values)
+    {
+        var left = run.Limits.Remaining;
+        if (left <= TimeSpan.Zero) throw run.Limits.TimeOver();
+        using var deadline = new CancellationTokenSource(left, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, run.Cancellation);
+        try
+        {
+            await using var session = driver.AsyncSession(s =>
+            {
+                s.WithDefaultAccessMode(AccessMode.Read).WithBookmarkManager(driver.ExecutableQueryBookmarkManager);
+                if (database is not null) s.WithDatabase(database);
+            });
+            var cursor = await session.RunAsync(new Query(statement.Text, writer => Write(writer, values)), t => t.WithTimeout(left), either.Token).ConfigureAwait(false);
+            if (!await cursor.FetchAsync(either.Token).ConfigureAwait(false)) throw new ProtocolException("The statement has no record.");
+            var record = cursor.Current.PackStream;
+            // Names and brackets aside, what the answer repeats of it is about as long.
+            run.Limits.Size(record.Length / 4L);
+            var tokens = new RecordTokens(record.Span);
+            try
+            {
+                await cursor.ConsumeAsync(either.Token).ConfigureAwait(false);
+                return tokens;
+            }
+            catch
+            {
+                tokens.Dispose();
+                throw;
+            }
+        }
+        catch (Exception e) when (deadline.IsCancellationRequested && !run.Cancellation.IsCancellationRequested && e is OperationCanceledException or Neo4jException)
+        {
+            throw run.Limits.TimeOver();
+        }
+        catch (ClientException e) when (e.Code is { } code && code.StartsWith("Neo.ClientError.Transaction.TransactionTimedOut", StringComparison.Ordinal))
+        {
+            throw run.Limits.TimeOver();
+        }
+    }
+
+    private static void Write(PackStreamWriter writer, List<object?> values)
+    {
+        writer.WriteMapHeader(values.Count);
+        for (var i = 0; i < values.Count; i++)
+        {
+            writer.Write(ParameterNames.Of(i));
+            writer.WriteValue(values[i]);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace HumanRightsGraph.Neo4j.Cypher;
+
+/// <summary>
+/// The tokens of a search as regular expressions of Java's that match a stored text as it is, without folding it or
+/// leaving out its marks (docs/semantics.md, "Search"). Letters and marks that Java may not know as such, being younger
+/// than its Unicode, are named.
+/// </summary>
+internal static class SearchPatterns
+{
+    private const string Han = @"\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{20000}-\x{323AF}";
+
+    /// <summary>Where letters, digits and marks lie that Java 17 doesn't know (Unicode 13), as ranges with none of other kinds of its own in them.</summary>
+    private static readonly (int First, int Last)[] _younger =
+    [
+        (0x0870, 0x089F), (0x08B5, 0x08B5), (0x08C8, 0x08D2), (0x0C3C, 0x0C3C), (0x0C5D, 0x0C5D), (0x0CDD, 0x0CDD), (0x0CF3, 0x0CF3), (0x0ECE, 0x0ECE),
+        (0x170D, 0x170D), (0x1715, 0x1715), (0x171F, 0x171F), (0x180F, 0x180F), (0x1AC1, 0x1ACE), (0x1B4C, 0x1B4C), (0x1C89, 0x1C8A), (0x1DFA, 0x1DFA),
+        (0x2C2F, 0x2C2F), (0x2C5F, 0x2C5F), (0xA7C0, 0xA7DC), (0xA7F2, 0xA7F4), (0x10570, 0x105F3), (0x10780, 0x107BA), (0x10D40, 0x10D85), (0x10EC2, 0x10EFF),
+        (0x10F70, 0x10F85), (0x11070, 0x11075), (0x110C2, 0x110C2), (0x1123F, 0x11241), (0x11380, 0x113E2), (0x116D0, 0x116E3), (0x11740, 0x11746), (0x11AB0, 0x11ABF),
+        (0x11BC0, 0x11BE0), (0x11BF0, 0x11BF9), (0x11F00, 0x11F5A), (0x12F90, 0x12FF0), (0x1342F, 0x1342F), (0x13440, 0x13455), (0x13460, 0x143FA), (0x16100, 0x16139),
+        (0x16A70, 0x16ABE), (0x16AC0, 0x16AC9), (0x16D40, 0x16D79), (0x18CFF, 0x18CFF), (0x1AFF0, 0x1AFFE), (0x1B11F, 0x1B132), (0x1B155, 0x1B155), (0x1CCF0, 0x1CCF9),
+        (0x1CF00, 0x1CF46), (0x1DF00, 0x1DF2A), (0x1E030, 0x1E08F), (0x1E290, 0x1E2AE), (0x1E4D0, 0x1E4F9), (0x1E5D0, 0x1E5FA), (0x1E7E0, 0x1E7FE),
+    ];
+
+    private static readonly string _marks = $@"[\p{{M}}{Ranges(IsMark)}]*+";
+    private static readonly string _noWord = $@"(?:[{Han}]|[^\p{{L}}\p{{Nd}}\p{{M}}{Ranges(r => Rune.IsLetterOrDigit(r) || IsMark(r))}])";
+
+    /// <summary>By a folded code point, the others that fold to it.</summary>
+    private static readonly Lazy<Dictionary<int, List<int>>> _foldingTo = new(() =>
+    {
+        var foldingTo = new Dictionary<int, List<int>>();
+        for (var c = 0; c <= 0x1FFFF; c++)
+        {
+            if (!Rune.IsValid(c) || Rune.ToLowerInvariant(new Rune(c)).Value is var lower && lower == c) continue;
+            if (!foldingTo.TryGetValue(lower, out var upper)) foldingTo[lower] = upper = [];
+            upper.Add(c);
+        }
+        return foldingTo;
+    });
+
+    /// <summary>What no text matches, in place of patterns where nothing is asked for.</summary>
+    internal static string[] Nothing { get; } = ["(?!)"];
+
+    /// <param name="token">One of <see cref="Graph.Plan.SearchText.Tokens"/>.</param>
+    internal static string Of(string token)
+    {
+        var runes = token.EnumerateRunes().ToList();
+        var letters = string.Join(_marks, runes.Select(Letter));
+        // A character of Han and a pair of them stand anywhere; a word ends where the token does.
+        return IsHan(runes[0]) ? $"(?s).*{letters}.*" : $"(?s)(?:.*{_noWord})?{_marks}{letters}{_marks}(?:{_noWord}.*)?";
+    }
+
+    private static string Letter(Rune rune)
+    {
+        var letter = new StringBuilder("[").Append(Escaped(rune.Value));
+        if (_foldingTo.Value.TryGetValue(rune.Value, out var others))
+            foreach (var other in others) letter.Append(Escaped(other));
+        return letter.Append(']').ToString();
+    }
+
+    private static string Escaped(int codePoint) => string.Create(CultureInfo.InvariantCulture, $@"\x{{{codePoint:X}}}");
+
+    private static bool IsHan(Rune rune) => rune.Value is >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x323AF;
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static string Ranges(Func<Rune, bool> which)
+    {
+        var ranges = new StringBuilder();
+        foreach (var (first, last) in _younger)
+        {
+            for (var c = first; c <= last; c++)
+            {
+                if (!which(new Rune(c))) continue;
+                var end = c;
+                while (end < last && which(new Rune(end + 1))) end++;
+                ranges.Append(Escaped(c));
+                if (end > c) ranges.Append('-').Append(Escaped(end));
+                c = end;
+            }
+        }
+        return ranges.ToString();
+    }
+}

@@ -1,0 +1,237 @@
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Plan.Answers;
+using HumanRightsGraph.Graph.Schema;
+using static HumanRightsGraph.Neo4j.Cypher.CypherText;
+
+namespace HumanRightsGraph.Neo4j.Cypher;
+
+// Connections: the page in its order, the counts around it.
+internal sealed partial class StatementBuilder
+{
+    /// <summary>Where entries come from.</summary>
+    /// <param name="Clause">Gives <paramref name="Variables"/>; a condition may follow.</param>
+    /// <param name="Condition">What an entry fulfils, cursors aside; null for nothing.</param>
+    /// <param name="Relationship">Null where nothing of it is asked for.</param>
+    private sealed record Entries(string Clause, string? Condition, string Variables, string Node, KeyLabel Label, string? Relationship = null, RelationshipType? Type = null)
+    {
+        /// <summary>The clause may give a node twice.</summary>
+        internal bool Distinct { get; init; }
+        /// <summary>They are all nodes of a label, whose index has them by id.</summary>
+        internal bool IsScan { get; init; }
+        /// <summary>A pattern whose matches are just the entries, and are counted without looking at them.</summary>
+        internal string? Degree { get; init; }
+        internal bool IsMatch => Clause.StartsWith("MATCH", StringComparison.Ordinal);
+    }
+
+    /// <summary>A value that orders entries.</summary>
+    private sealed record Sorted(string Expression, bool Descending, bool CanBeNull, bool IsText, object Owner, string Role);
+
+    private Entries Scanned(ModelType type, BoundPage page)
+    {
+        var node = Fresh("n");
+        var label = type.KeyLabel!;
+        var labels = type.NodeTypes.Types is [var only] ? Labels(only.Labels) : Labels([label.Name]);
+        var conditions = new List<string?> { type.NodeTypes.Types is [var one] ? IsNoOther(node, one, Graph) : IsOneOf(node, type.Narrowing, Graph) };
+        var parts = page.Where is AllOf all ? all.Parts : [page.Where];
+        var start = parts.OfType<Related>().FirstOrDefault(r => r is { Quantifier: Quantifier.Some, Field.ToMany: false, Inner.IsTrue: false })
+            ?? parts.OfType<Related>().FirstOrDefault(r => r is { Quantifier: Quantifier.Some, Field.ToMany: true } && NamesKeys(r.Inner));
+        var match = $"({node}{labels})";
+        var distinct = false;
+        if (start is not null)
+        {
+            // In the pattern, not behind EXISTS: there the planner can begin at the other end.
+            var other = Fresh("n");
+            match += $"{Arrow(start.Field)}({other}:{Quote(start.Field.Target.KeyLabel!.Name)})";
+            conditions.Add(start.Field.ToMany
+                ? All([IsOneOf(other, start.Field.Target.Narrowing, Graph), _predicates.Condition(start.Inner, other)])
+                : _predicates.FirstAnd(start, node, other));
+            distinct = start.Field.ToMany || !start.Field.Relationship.Identity.IsEmpty;
+            parts = parts.Remove(start);
+        }
+        foreach (var part in parts) conditions.Add(_predicates.Condition(part, node));
+        return new($"MATCH {match}", All([.. conditions]), node, node, label) { Distinct = distinct, IsScan = start is null };
+    }
+
+    private static bool NamesKeys(Predicate predicate) => predicate switch
+    {
+        OneOf { Operand: IdOperand, OrNull: false } => true,
+        AllOf all => all.Parts.Any(NamesKeys),
+        _ => false,
+    };
+
+    private Entries Traversed(string node, RelationshipField field, ConnectionContent connection, BoundPage page, string? guard)
+    {
+        var asked = !field.Relationship.Identity.IsEmpty || EdgeFields(connection.Shape).Any(f => f.Content is EdgePropertyContent);
+        var (other, relationship) = (Fresh("n"), asked ? Fresh("r") : null);
+        var condition = All([guard, IsOneOf(other, field.Target.Narrowing, Graph), _predicates.Condition(page.Where, other)]);
+        return new($"MATCH ({node}){Arrow(field, relationship ?? "")}({other})", condition, relationship is null ? other : $"{other}, {relationship}", other,
+            field.Target.KeyLabel!, relationship, field.Relationship) { Degree = condition is null ? $"({node}){Arrow(field)}()" : null };
+    }
+
+    private (string Expression, PageLayout Layout) Page(ConnectionContent connection, BoundPage page, Entries entries)
+    {
+        var keys = page.Order.Select((key, i) => SortedBy(entries.Node, key, page, i)).ToList();
+        var ties = new List<Sorted> { new(Property(entries.Node, "id"), false, false, true, page, "id") };
+        if (entries.Relationship is { } relationship)
+            foreach (var (name, i) in entries.Type!.Identity.Select((n, i) => (n, i)))
+                ties.Add(new(Property(relationship, name), false, true, entries.Type.Properties[entries.Type.IndexOf(name)].Type == PropertyType.String, page, $"tie{i}"));
+        return Page(connection, page, entries, keys, ties, row =>
+        {
+            var layout = new PageLayout();
+            layout.Node = Node(row, entries.Node, entries.Label, NodeShapes(connection.Shape));
+            if (entries.Relationship is { } r)
+                foreach (var property in EdgeFields(connection.Shape).Select(f => f.Content).OfType<EdgePropertyContent>())
+                    layout.EdgeColumns[property.Index] = row.Column(Property(r, entries.Type!.Properties[property.Index].Name));
+            return layout;
+        });
+    }
+
+    /// <param name="rows">Puts together an entry's row.</param>
+    private (string Expression, PageLayout Layout) Page(ConnectionContent connection, BoundPage page, Entries entries, List<Sorted> keys, List<Sorted> ties, Func<Row, PageLayout> rows)
+    {
+        var needs = PageNeeds.Of(connection.Shape, _conditions);
+        // A key that is more than a property is computed once, under a name.
+        var named = new List<string>();
+        var names = "";
+        keys = [.. keys.Select(k =>
+        {
+            if (!k.Expression.Contains(' ')) return k;
+            var name = Fresh("k");
+            named.Add($"{k.Expression} AS {name}");
+            names += ", " + name;
+            return k with { Expression = name };
+        })];
+        var all = keys.Concat(ties).ToList();
+        var with = named.Count > 0 || entries.Distinct ? $" WITH {(entries.Distinct ? "DISTINCT " : "")}{string.Join(", ", named.Prepend(entries.Variables))}" : null;
+        string Source(params string?[] cursors) => with is null
+            ? $"{entries.Clause}{Where(All([entries.Condition, .. cursors]))}"
+            : $"{entries.Clause}{Where(entries.Condition)}{with}{Where(All([.. cursors]))}";
+
+        var behind = page.After is { } after ? Beyond(all, after, behind: true) : null;
+        var ahead = page.Before is { } before ? Beyond(all, before, behind: false) : null;
+        var more = page.Backward ? needs.Previous : needs.Next;
+        var row = new Row();
+        var layout = rows(row);
+        layout.ReadsMore = more;
+        layout.KeyTypes = [.. page.Order.Select(k => TypeOf(k.Operand))];
+        layout.TieTypes = entries.Type is { } type ? [.. type.Identity.Select(n => type.Properties[type.IndexOf(n)].Type)] : [];
+        if (WritesCursors(connection.Shape))
+        {
+            layout.KeyColumns = [.. keys.Select(k => row.Column(k.Expression))];
+            layout.IdColumn = row.Column(ties[0].Expression);
+            layout.TieColumns = [.. ties.Skip(1).Select(t => row.Column(t.Expression))];
+        }
+
+        // Where every node has to be looked at to count them, they are looked at once.
+        var once = needs.Total && (needs.Entries || more) && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan);
+        var found = once ? Fresh("a") : null;
+        var parts = new List<string>();
+        if (needs.Entries || more)
+        {
+            layout.Entries = parts.Count;
+            var from = keys.Count == 0 && entries.IsScan
+                ? page.After is { } start ? $"{ties[0].Expression} >= {_parameters.Name(start, "from")}" : $"{ties[0].Expression} IS NOT NULL" : null;
+            var source = found is null ? Source(from, behind, ahead) : $"UNWIND {found} AS {entries.Node}" + (named.Count == 0 && behind is null && ahead is null ? "" : $" WITH {string.Join(", ", named.Prepend(entries.Node))}{Where(All([behind, ahead]))}");
+            parts.Add($"COLLECT {{ {source} WITH {entries.Variables}{names} ORDER BY {string.Join(", ", all.Select(s => Ordered(s, page.Backward)))} "
+                + $"LIMIT {_parameters.Name(page, more ? "more" : "count")} RETURN {List(row.Columns)} }}");
+        }
+        if (needs.Total)
+        {
+            layout.Total = parts.Count;
+            parts.Add(found is not null ? $"size({found})" : entries.Degree is { } degree ? $"COUNT {{ {degree} }}" : $"COUNT {{ {Source()}{(with is null && entries.IsMatch ? "" : $" RETURN {entries.Node}")} }}");
+        }
+        if (needs.Next && ahead is not null)
+        {
+            layout.Next = parts.Count;
+            parts.Add($"EXISTS {{ {Source(page.Backward ? null : behind, $"NOT {ahead}")} RETURN 1 }}");
+        }
+        if (needs.Previous && behind is not null)
+        {
+            layout.Previous = parts.Count;
+            parts.Add($"EXISTS {{ {Source($"NOT {behind}", page.Backward ? ahead : null)} RETURN 1 }}");
+        }
+        return (found is null ? List(parts)
+            : $"head(COLLECT {{ WITH COLLECT {{ {entries.Clause}{Where(entries.Condition)} RETURN {(entries.Distinct ? "DISTINCT " : "")}{entries.Node} }} AS {found} RETURN {List(parts)} }})", layout);
+    }
+
+    private Sorted SortedBy(string node, OrderKey key, BoundPage page, int index)
+    {
+        var expression = Valued(node, 0);
+        return new(expression, key.Descending, key.Operand is not (IdOperand or StatusOperand) || !key.Path.IsEmpty, TypeOf(key.Operand) == PropertyType.String, page, $"key{index}");
+
+        string Valued(string at, int step)
+        {
+            if (step == key.Path.Length)
+            {
+                return key.Operand switch
+                {
+                    IdOperand => Property(at, "id"),
+                    PropertyOperand property => Property(at, property.Property.Name),
+                    _ => StatusExpression.Of(at, Api.Computed!, _parameters.Name(key, "day"), Fresh),
+                };
+            }
+            var (field, other) = (key.Path[step], Fresh("n"));
+            return $"head(COLLECT {{ MATCH ({at}){Arrow(field)}({other}){Where(IsOneOf(other, field.Target.Narrowing, Graph))} "
+                + $"WITH {other} ORDER BY {Property(other, "id")} LIMIT 1 RETURN {Valued(other, step + 1)} }})";
+        }
+    }
+
+    private static PropertyType TypeOf(Operand operand) => operand switch
+    {
+        PropertyOperand property => property.Property.Type,
+        StatusOperand => PropertyType.Int,
+        _ => PropertyType.String,
+    };
+
+    /// <summary>Nulls stand last both ways; Cypher has them last ascending and first descending.</summary>
+    private static string Ordered(Sorted by, bool backward)
+    {
+        var descending = by.Descending != backward;
+        var nulls = !by.CanBeNull || descending == backward ? "" : backward ? $"{by.Expression} IS NOT NULL, " : $"{by.Expression} IS NULL, ";
+        return nulls + by.Expression + (descending ? " DESC" : "");
+    }
+
+    /// <summary>Whether an entry stands behind the cursor's place, or ahead of it; never null.</summary>
+    private string Beyond(List<Sorted> by, CursorPosition cursor, bool behind)
+    {
+        var condition = "false";
+        for (var i = by.Count - 1; i >= 0; i--)
+        {
+            var (value, role) = i < cursor.Keys.Length ? (cursor.Keys[i], $"key{i}")
+                : i == cursor.Keys.Length ? (PropertyValue.Of(cursor.Id), "id")
+                : (cursor.Ties[i - cursor.Keys.Length - 1], $"tie{i - cursor.Keys.Length - 1}");
+            var (sorted, expression) = (by[i], by[i].Expression);
+            if (value.IsNull)
+            {
+                // Behind a null stand only further nulls; ahead of it every value.
+                condition = behind ? $"({expression} IS NULL AND {condition})" : $"({expression} IS NOT NULL OR {condition})";
+                continue;
+            }
+            var name = _parameters.Name(cursor, role);
+            var beyond = $"{expression} {(behind != sorted.Descending ? ">" : "<")} {name}";
+            if (sorted.IsText)
+            {
+                var pattern = Fresh("o");
+                beyond = $"({beyond}) <> any({pattern} IN {_parameters.Name(cursor, role + "odd")} WHERE {expression} =~ {pattern})";
+            }
+            if (sorted.CanBeNull) beyond = behind ? $"({expression} IS NULL OR {beyond})" : $"({expression} IS NOT NULL AND {beyond})";
+            var equal = $"{expression} = {name}";
+            if (sorted.CanBeNull) equal = $"coalesce({equal}, false)";
+            condition = condition == "false" ? $"({beyond})" : $"({beyond} OR ({equal} AND {condition}))";
+        }
+        return condition;
+    }
+
+    private IEnumerable<ShapeField> EdgeFields(Shape connection) =>
+        connection.Fields.Where(Includes).Select(f => f.Content).OfType<EdgesContent>().SelectMany(e => e.Edge.Fields.Where(Includes));
+
+    private List<NodeShape> NodeShapes(Shape connection) =>
+    [
+        .. connection.Fields.Where(Includes).Select(f => f.Content).OfType<EntryNodesContent>().Select(n => n.Shape),
+        .. EdgeFields(connection).Select(f => f.Content).OfType<EdgeNodeContent>().Select(n => n.Shape),
+    ];
+
+    private bool WritesCursors(Shape connection) => EdgeFields(connection).Any(f => f.Content is CursorContent)
+        || connection.Fields.Where(Includes).Select(f => f.Content).OfType<PageInfoContent>().SelectMany(p => p.Shape.Fields.Where(Includes))
+            .Any(f => f.Content is PageInfoMemberContent { Member: PageInfoMember.StartCursor or PageInfoMember.EndCursor });
+}

@@ -1,0 +1,61 @@
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Plan.Answers;
+using HumanRightsGraph.Graph.Schema;
+using static HumanRightsGraph.Neo4j.Cypher.CypherText;
+
+namespace HumanRightsGraph.Neo4j.Cypher;
+
+// search(text): every node that has searched text is looked at, the score is exact.
+internal sealed partial class StatementBuilder
+{
+    private (string, object) Search(ConnectionContent connection, BoundPage page)
+    {
+        var (node, score, label) = (Fresh("n"), Fresh("s"), Fresh("l"));
+        var branches = Api.Search!.Labels.Select(fields =>
+        {
+            var where = _predicates.Condition(page.Where, node);
+            return $"MATCH ({node}:{Quote(fields.Label.Name)}) WITH {node}, {Score(node, fields, page)} AS {score} WHERE {All([$"{score} > 0", where])} "
+                + $"RETURN {node}, {score}, {Graph.KeyLabels.IndexOf(fields.Label)} AS {label}";
+        });
+        var entries = new Entries($"CALL () {{ {string.Join(" UNION ALL ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label);
+        var keys = new List<Sorted> { new(score, true, false, false, page, "key0") };
+        var ties = new List<Sorted> { new(Property(node, "id"), false, false, true, page, "id"), new(label, false, false, false, page, "tie0") };
+        var (expression, layout) = Page(connection, page, entries, keys, ties, row =>
+        {
+            var shapes = NodeShapes(connection.Shape);
+            var byLabel = new NodeLayout?[Graph.KeyLabels.Length];
+            var cases = new List<string>();
+            foreach (var fields in Api.Search.Labels)
+            {
+                var (number, inner) = (Graph.KeyLabels.IndexOf(fields.Label), new Row());
+                byLabel[number] = Node(inner, node, fields.Label, shapes);
+                cases.Add($"WHEN {number} THEN {List(inner.Columns)}");
+            }
+            return new PageLayout
+            {
+                ByLabel = byLabel,
+                LabelColumn = row.Column(label),
+                ScoreColumn = row.Column(score),
+                NodeColumn = row.Column($"CASE {label} {string.Join(' ', cases)} END"),
+            };
+        });
+        layout.KeyTypes = [PropertyType.Int];
+        layout.TieTypes = [PropertyType.Int];
+        return (expression, layout);
+    }
+
+    /// <summary>4 for all words in the title, 2 for all in the symbol, 1 for all in the text.</summary>
+    private string Score(string node, SearchableLabel fields, BoundPage page)
+    {
+        var patterns = _parameters.Name(page, "patterns");
+        string Fits(int property)
+        {
+            var (text, pattern) = (Property(node, fields.Label.Properties[property].Name), Fresh("t"));
+            return $"({text} IS NOT NULL AND all({pattern} IN {patterns} WHERE {text} =~ {pattern}))";
+        }
+        var parts = new List<string> { $"CASE WHEN {Any([.. fields.Titles.Select(Fits)])} THEN 4 ELSE 0 END" };
+        if (fields.Symbol >= 0) parts.Add($"CASE WHEN {Fits(fields.Symbol)} THEN 2 ELSE 0 END");
+        if (fields.Text >= 0) parts.Add($"CASE WHEN {Fits(fields.Text)} THEN 1 ELSE 0 END");
+        return string.Join(" + ", parts);
+    }
+}
