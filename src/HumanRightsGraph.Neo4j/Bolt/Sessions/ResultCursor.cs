@@ -104,7 +104,7 @@ internal sealed class ResultCursor(BoltConnection connection, IResultOwner owner
             catch (Exception e)
             {
                 _error = await owner.FailedAsync(e);
-            throw _error;
+                throw _error;
             }
             await CompleteAsync();
         }
