@@ -22,4 +22,10 @@ internal static class OpenStore
         foreach (var notice in store.Notices) Console.Error.WriteLine($"{notice.Code}: {notice.Message}");
         return store;
     }
+
+    /// <summary>The one that <c>serve</c> reads and writes: Neo4j where the options name one.</summary>
+    /// <exception cref="GraphStoreException">It can't be opened.</exception>
+    public static async Task<OpenedStore> ToServeAsync(Settings settings, CancellationToken cancellation) => settings.Neo4j is { } neo4j
+        ? OpenedStore.Of(await Neo4jStore.OpenAsync(neo4j, GraphModel.Product, cancellation), neo4j)
+        : OpenedStore.Of(From(settings));
 }

@@ -16,8 +16,9 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serve GraphQL at /graphql, with GraphiQL for a browser")
         {
-            Settings.UrlsOption, Settings.StoreOption, Settings.RedisOption, Settings.WritesOption,
+            Settings.UrlsOption, Settings.RedisOption, Settings.WritesOption,
         };
+        Settings.AddStoreTo(command);
         command.SetAction((parsed, cancellation) => Outcomes.Guard(() => RunAsync(Settings.From(parsed), cancellation)));
         return command;
     }
@@ -27,12 +28,13 @@ internal static class ServeCommand
         var started = Stopwatch.GetTimestamp();
         var seed = Seed.Load();
         if (seed.Error is { } bad) return Outcomes.Fail("SEED_INVALID", bad.ToString());
-        await using var store = OpenStore.From(settings);
-        using var importer = new Importer(store, seed.Value!.Reference);
-        var changes = await FillAsync(store, importer, seed.Value, cancellation);
+        await using var opened = await OpenStore.ToServeAsync(settings, cancellation);
+        using var importer = new Importer(opened.Store, seed.Value!.Reference);
+        // A shared store is filled by whoever writes first; its reference data go in then.
+        var changes = settings.Neo4j is null ? await FillAsync(opened.Store, importer, seed.Value, cancellation) : default;
         if (changes.NodesCreated > 0) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
 
-        await using var app = GraphServer.Create(settings, store, importer);
+        await using var app = GraphServer.Create(settings, opened, importer);
         try
         {
             await app.StartAsync(cancellation);
@@ -42,8 +44,9 @@ internal static class ServeCommand
             return Outcomes.Fail("URL_IN_USE", $"{settings.Urls} can't be served: {e.Message} Choose another address with --urls.");
         }
         var address = app.Urls.First();
+        if (settings.Neo4j is not null && await opened.Store.IsEmptyAsync(cancellation)) Console.Error.WriteLine("The database is empty: `hrgraph import` fills it.");
         Console.Error.WriteLine($"HumanRightsGraph answers at {address}/graphql after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"
-            + $" (store {Path.GetFullPath(settings.Store)}{(settings.Writes ? ", mutations allowed from this machine" : "")}). Ctrl-C stops it.");
+            + $" (store {settings.Neo4j?.ToString() ?? Path.GetFullPath(settings.Store)}{(settings.Writes ? ", mutations allowed from this machine" : "")}). Ctrl-C stops it.");
         if (!WebFiles.HasGraphiQL) Console.Error.WriteLine("GraphiQL is not bundled; /graphql shows a plain form. Build with Node 20 or later to have it.");
         await app.WaitForShutdownAsync(cancellation);
         return HrgraphCommand.Done;

@@ -117,6 +117,8 @@ public sealed class OperationRun
             if (_options.Handlers.Find(content.Field) is not { } handler)
                 throw new InvalidOperationException($"No handler answers the root field {content.Field}.");
             var answer = await handler(arguments.Values, Cancellation).ConfigureAwait(false);
+            // What a handler has done is done: how long it took is its own matter, and no reason to refuse to tell of it.
+            Limits.Restart();
             if (answer.Error is not null) _errors.Add(answer.Error, field.Node);
             return answer.Error is null || answer.Value is not null ? answer : null;
         }
