@@ -1,34 +1,68 @@
 using System.CommandLine;
+using System.Text.Json;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
+using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Neo4j.Cypher;
 using HumanRightsGraph.Server.Mutations;
 
 namespace HumanRightsGraph.Server.Commands;
 
-/// <summary><c>hrgraph explain</c>: the plan of an operation.</summary>
+/// <summary><c>hrgraph explain</c>: the plan of an operation and, with <c>--neo4j</c>, the statement it becomes there; nothing is run.</summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string> Operation = new("OPERATION") { Description = "A GraphQL operation, or - to read it from standard input" };
 
+    private static readonly Option<string?> Variables = new("--variables") { Description = "A JSON object, for the statement of an operation that needs some" };
+
     public static Command Create()
     {
-        var command = new Command("explain", "Print the plan of an operation") { Operation, Settings.WritesOption };
+        var command = new Command("explain", "Print the plan of an operation") { Operation, Variables, Settings.WritesOption, Settings.Neo4jOption };
         command.SetAction(async (parsed, cancellation) =>
         {
             var text = parsed.GetValue(Operation)!;
             if (text == "-") text = await Console.In.ReadToEndAsync(cancellation);
-            var pipeline = new OperationPipeline(Api.Create(Settings.From(parsed).Writes), EmbeddedStore.InMemory(GraphModel.Product.Graph));
+            var settings = Settings.From(parsed);
+            var pipeline = new OperationPipeline(Api.Create(settings.Writes), EmbeddedStore.InMemory(GraphModel.Product.Graph));
             var (plan, errors) = pipeline.Explain(text);
-            foreach (var error in errors)
-            {
-                var place = error.Locations.Count > 0 ? $" ({error.Locations[0].Line}:{error.Locations[0].Column})" : "";
-                Console.Error.WriteLine($"{error.Code}: {error.Message}{place}");
-            }
+            Report(errors);
             if (plan is null) return HrgraphCommand.Failed;
             Console.Out.WriteLine(PlanText.Write(plan).TrimEnd());
-            return HrgraphCommand.Done;
+            return settings.Neo4j is null ? HrgraphCommand.Done : await StatementAsync(settings, text, parsed.GetValue(Variables));
         });
         return command;
+    }
+
+    private static async Task<int> StatementAsync(Settings settings, string text, string? variables)
+    {
+        JsonElement? given = null;
+        try
+        {
+            if (variables is not null) given = JsonDocument.Parse(variables).RootElement;
+        }
+        catch (JsonException)
+        {
+            Console.Error.WriteLine("--variables is no JSON; write it as in '{\"id\": \"HRC/56\"}'.");
+            return HrgraphCommand.Failed;
+        }
+        // A statement follows from the plan alone: nothing connects.
+        await using var driver = GraphDatabase.Driver(settings.Neo4j!.Uri, AuthTokens.None, _ => { });
+        var options = new PipelineOptions();
+        var (statement, errors) = new OperationPipeline(Api.Create(settings.Writes), new Neo4jExecutor(driver, options), options).Statement(new(text, null, given));
+        Report(errors);
+        if (!errors.IsEmpty) return HrgraphCommand.Failed;
+        Console.Out.WriteLine($"\n{statement ?? "(nothing is asked of the graph)"}");
+        return HrgraphCommand.Done;
+    }
+
+    private static void Report(IEnumerable<GraphQLError> errors)
+    {
+        foreach (var error in errors)
+        {
+            var place = error.Locations.Count > 0 ? $" ({error.Locations[0].Line}:{error.Locations[0].Column})" : "";
+            Console.Error.WriteLine($"{error.Code}: {error.Message}{place}");
+        }
     }
 }
