@@ -65,7 +65,8 @@ internal sealed partial class StatementBuilder
         var (other, relationship) = (Fresh("n"), asked ? Fresh("r") : null);
         var condition = All([guard, IsOneOf(other, field.Target.Narrowing, Graph), _predicates.Condition(page.Where, other)]);
         return new($"MATCH ({node}){Arrow(field, relationship ?? "")}({other})", condition, relationship is null ? other : $"{other}, {relationship}", other,
-            field.Target.KeyLabel!, relationship, field.Relationship) { Degree = condition is null ? $"({node}){Arrow(field)}()" : null };
+            field.Target.KeyLabel!, relationship, field.Relationship)
+        { Degree = condition is null ? $"({node}){Arrow(field)}()" : null };
     }
 
     private (string Expression, PageLayout Layout) Page(ConnectionContent connection, BoundPage page, Entries entries)
