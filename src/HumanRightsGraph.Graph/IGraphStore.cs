@@ -47,6 +47,14 @@ public interface IGraphStore : IAsyncDisposable
     /// <exception cref="GraphStoreException">The changes do not fit the schema or the graph, or the store can't write; nothing was applied.</exception>
     ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Applies what is derived from the graph, as <see cref="ApplyAsync"/> does: no other writer that uses a store, of whatever process, changes the
+    /// graph from the moment <paramref name="derive"/> is called until its changes are applied. This is how what was read is written back.
+    /// </summary>
+    /// <param name="derive">Reads from this store and must not write to it. A remote store may call it again after an attempt of which nothing was applied.</param>
+    /// <exception cref="GraphStoreException">As of <see cref="ApplyAsync"/>.</exception>
+    ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default);
+
     ValueTask<GraphNode?> FindAsync(NodeKey key, CancellationToken cancellation = default);
 
     /// <summary>All relationships at a node, both ways; empty where there is no such node.</summary>

@@ -90,13 +90,17 @@ public sealed class EmbeddedStore : IGraphStore
     public ValueTask<StoreHealth> HealthAsync(CancellationToken cancellation = default) =>
         new(ReadOnlyBecause is { } reason ? new StoreHealth(StoreState.ReadOnly, reason) : new StoreHealth(StoreState.Ready));
 
-    public async ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default)
+    public ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default) =>
+        UpdateAsync(_ => new(changes), cancellation);
+
+    public async ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default)
     {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _writer?.ThrowIfReadOnly();
+            var changes = await derive(cancellation).ConfigureAwait(false);
             var transaction = new GraphTransaction(Current);
             transaction.Apply(changes);
             var summary = transaction.Summary();

@@ -28,58 +28,69 @@ public sealed class Decisions(Importer importer)
     /// <param name="expectedVersion">The version that was looked at: 0 (or null in the graph) before the first decision. Null decides whatever the version.</param>
     /// <exception cref="GraphStoreException">The store can't write.</exception>
     public Task<Decision> ReviewAsync(string deliverable, string review, int? expectedVersion = null, CancellationToken cancellation = default) =>
-        importer.ExclusiveAsync<Decision>(async () =>
-        {
-            if (!Reviews.Contains(review, StringComparer.Ordinal)) return new DecisionError("BAD_USER_INPUT", $"\"{review}\" is none of {string.Join(", ", Reviews)}.");
-            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
-            var version = VersionOf(node);
-            if (expectedVersion is { } expected && expected != version)
-                return new DecisionError("CONFLICT", $"{deliverable} has version {version}, not {expected}: someone has decided meanwhile. Look at it again.", version);
-            if (!node["review"].IsNull && node["review"].AsString == review && version > 0) return new Decision(node, null);
-            return await ApplyAsync(node, [Decided(node, new Property("review", PropertyValue.Of(review)))], cancellation);
-        }, cancellation);
+        !Reviews.Contains(review, StringComparer.Ordinal)
+            ? Task.FromResult<Decision>(new DecisionError("BAD_USER_INPUT", $"\"{review}\" is none of {string.Join(", ", Reviews)}."))
+            : DecideAsync(deliverable, (node, _) => Task.FromResult(Reviewed(node, review, expectedVersion)), cancellation);
 
     /// <summary>Says that a document fulfils a deliverable.</summary>
     /// <exception cref="GraphStoreException">The store can't write.</exception>
     public Task<Decision> SetFulfilmentAsync(string deliverable, string document, CancellationToken cancellation = default) =>
-        importer.ExclusiveAsync<Decision>(async () =>
+        DecideAsync(deliverable, async (node, stop) =>
         {
-            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
             var by = Labels.DocumentKey(document);
-            if (await _store.FindAsync(by, cancellation) is null) return NotFound(document, "document");
-            if (await FulfilmentAsync(node.Key, by, cancellation) is { } present && StoredDocument.IsByHand(present)) return new Decision(node, null);
-            return await ApplyAsync(node,
-                [Decided(node), new UpsertRelationship(Relations.Fulfils, by, node.Key, [new Property("source", PropertyValue.Of("BY_HAND"))])], cancellation);
+            if (await _store.FindAsync(by, stop) is null) return NotFound(document, "document");
+            if (await FulfilmentAsync(node.Key, by, stop) is { } present && StoredDocument.IsByHand(present)) return Step.Nothing;
+            return new Step([Decided(node), new UpsertRelationship(Relations.Fulfils, by, node.Key, [new Property("source", PropertyValue.Of("BY_HAND"))])]);
         }, cancellation);
 
     /// <summary>Takes a fulfilment by hand back; what the texts say of it holds again.</summary>
     /// <exception cref="GraphStoreException">The store can't write.</exception>
     public Task<Decision> RemoveFulfilmentAsync(string deliverable, string document, CancellationToken cancellation = default) =>
-        importer.ExclusiveAsync<Decision>(async () =>
+        DecideAsync(deliverable, async (node, stop) =>
         {
-            if (await FindAsync(deliverable, cancellation) is not { } node) return NotFound(deliverable);
             var by = Labels.DocumentKey(document);
-            if (await FulfilmentAsync(node.Key, by, cancellation) is not { } present)
+            if (await FulfilmentAsync(node.Key, by, stop) is not { } present)
                 return new DecisionError("NOT_FOUND", $"{document} does not fulfil {deliverable}.");
             if (!StoredDocument.IsByHand(present))
                 return new DecisionError("BAD_USER_INPUT", $"That {document} fulfils {deliverable} follows from the texts, not from a decision: it can't be taken back.");
 
-            var mandates = (await _store.RelationshipsAsync(node.Key, cancellation)).FirstOrDefault(r => r.Type.Name == Relations.Mandates);
-            IReadOnlyList<Change> without = mandates is null ? [PartDifference.Without(present)] : await importer.WithoutAsync(mandates.From.Id, present, cancellation);
-            return await ApplyAsync(node, [Decided(node), .. without], cancellation);
+            var mandates = (await _store.RelationshipsAsync(node.Key, stop)).FirstOrDefault(r => r.Type.Name == Relations.Mandates);
+            IReadOnlyList<Change> without = mandates is null ? [PartDifference.Without(present)] : await importer.WithoutAsync(mandates.From.Id, present, stop);
+            return new Step([Decided(node), .. without]);
         }, cancellation);
 
-    private ValueTask<GraphNode?> FindAsync(string deliverable, CancellationToken cancellation) =>
-        _store.FindAsync(new NodeKey(Labels.Deliverable, deliverable), cancellation);
+    /// <summary>What is decided of the deliverable as it is, with nobody else writing meanwhile. What comes to no change is found out without keeping others waiting.</summary>
+    private Task<Decision> DecideAsync(string deliverable, Func<GraphNode, CancellationToken, Task<Step>> decide, CancellationToken cancellation)
+    {
+        return importer.ExclusiveAsync<Decision>(async () =>
+        {
+            var (step, node) = await LookAsync(cancellation);
+            if (step.Changes.Count > 0)
+            {
+                await _store.UpdateAsync(async stop =>
+                {
+                    (step, node) = await LookAsync(stop);
+                    return step.Changes;
+                }, cancellation);
+                if (step.Changes.Count > 0) node = await _store.FindAsync(new NodeKey(Labels.Deliverable, deliverable), cancellation);
+            }
+            return step.Error is { } error ? error : new Decision(node, null);
+        }, cancellation);
+
+        async Task<(Step, GraphNode?)> LookAsync(CancellationToken stop) =>
+            await _store.FindAsync(new NodeKey(Labels.Deliverable, deliverable), stop) is { } node ? (await decide(node, stop), node) : (NotFound(deliverable), null);
+    }
+
+    private static Step Reviewed(GraphNode node, string review, int? expectedVersion)
+    {
+        var version = VersionOf(node);
+        if (expectedVersion is { } expected && expected != version)
+            return new DecisionError("CONFLICT", $"{node.Key.Id} has version {version}, not {expected}: someone has decided meanwhile. Look at it again.", version);
+        return !node["review"].IsNull && node["review"].AsString == review && version > 0 ? Step.Nothing : new Step([Decided(node, new Property("review", PropertyValue.Of(review)))]);
+    }
 
     private async ValueTask<GraphRelationship?> FulfilmentAsync(NodeKey deliverable, NodeKey document, CancellationToken cancellation) =>
         (await _store.RelationshipsAsync(deliverable, cancellation)).FirstOrDefault(r => r.Type.Name == Relations.Fulfils && r.From == document);
-
-    private async Task<Decision> ApplyAsync(GraphNode node, IReadOnlyList<Change> changes, CancellationToken cancellation)
-    {
-        await _store.ApplyAsync(changes, cancellation);
-        return new Decision(await _store.FindAsync(node.Key, cancellation), null);
-    }
 
     private static UpsertNode Decided(GraphNode node, params ReadOnlySpan<Property> more) =>
         new(node.Key, null, [.. more, new Property("version", PropertyValue.Of(VersionOf(node) + 1L))]);
@@ -87,4 +98,12 @@ public sealed class Decisions(Importer importer)
     private static int VersionOf(GraphNode node) => node["version"].IsNull ? 0 : (int)node["version"].AsInt;
 
     private static DecisionError NotFound(string id, string what = "deliverable") => new("NOT_FOUND", $"There is no {what} {id}.");
+
+    /// <summary>The changes of a decision, or why there is none.</summary>
+    private sealed record Step(IReadOnlyList<Change> Changes, DecisionError? Error = null)
+    {
+        public static readonly Step Nothing = new([]);
+
+        public static implicit operator Step(DecisionError error) => new([], error);
+    }
 }

@@ -9,8 +9,8 @@ namespace HumanRightsGraph.Ingestion.Import;
 
 /// <summary>
 /// Brings texts into a store, a transaction a text. Afterwards the graph is what all its texts and the reference data
-/// say, whatever the order and however often each was imported; decisions by hand stay. One importer a store; its
-/// methods may be called from several threads and run one after the other.
+/// say, whatever the order and however often each was imported; decisions by hand stay. Its methods may be
+/// called from several threads and run one after the other; what is derived from the graph and written holds against other processes too.
 /// </summary>
 public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisposable
 {
@@ -62,10 +62,14 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
 
     private async Task ApplyReferenceDataAsync(CancellationToken cancellation)
     {
-        var changes = await ReferenceChanges.ToAsync(store, reference, cancellation);
-        if (changes.Count == 0) return;
-        var wasEmpty = await store.IsEmptyAsync(cancellation);
-        _referenceChanges = await store.ApplyAsync(changes, cancellation);
+        // Mostly all is there: nobody has to wait while that is looked at.
+        if ((await ReferenceChanges.ToAsync(store, reference, cancellation)).Count == 0) return;
+        var wasEmpty = false;
+        _referenceChanges = await store.UpdateAsync(async stop =>
+        {
+            wasEmpty = await store.IsEmptyAsync(stop);
+            return await ReferenceChanges.ToAsync(store, reference, stop);
+        }, cancellation);
         if (!wasEmpty) _referenceChanges += await DeriveAllAsync(cancellation);
     }
 
@@ -78,23 +82,33 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
         var total = default(ChangeSummary);
         foreach (var symbol in symbols)
         {
-            var stored = await StoredDocument.ReadAsync(store, symbol, cancellation);
-            if (stored.Texts.Count > 0) total += (await ReplaceTextsAsync(stored, stored.Texts, cancellation)).Changes;
+            total += await store.UpdateAsync(async stop =>
+            {
+                var stored = await StoredDocument.ReadAsync(store, symbol, stop);
+                return stored.Texts.Count == 0 ? [] : (await ReplaceTextsAsync(stored, stored.Texts, stop)).Changes;
+            }, cancellation);
         }
         return total;
     }
 
     private async Task<ImportedText> ImportOneAsync(TextVersion text, CancellationToken cancellation)
     {
-        var stored = await StoredDocument.ReadAsync(store, text.Symbol, cancellation);
-        var earlier = stored.Texts.FirstOrDefault(t => t.Language == text.Language);
-        if (earlier is not null && TextQuality.WhyKeep(earlier, text) is { } reason)
-            return new ImportedText(text.Symbol, ImportStatus.Kept, default, [], reason);
-        var (changes, doubts) = await ReplaceTextsAsync(stored, [.. stored.Texts.Where(t => t.Language != text.Language), text], cancellation);
-        return new ImportedText(text.Symbol, changes.Any ? ImportStatus.Imported : ImportStatus.Unchanged, changes, doubts);
+        string? whyKept = null;
+        ImmutableArray<Doubt> doubts = [];
+        var applied = await store.UpdateAsync(async stop =>
+        {
+            var stored = await StoredDocument.ReadAsync(store, text.Symbol, stop);
+            var earlier = stored.Texts.FirstOrDefault(t => t.Language == text.Language);
+            whyKept = earlier is null ? null : TextQuality.WhyKeep(earlier, text);
+            if (whyKept is not null) return [];
+            (var changes, doubts) = await ReplaceTextsAsync(stored, [.. stored.Texts.Where(t => t.Language != text.Language), text], stop);
+            return changes;
+        }, cancellation);
+        return whyKept is not null ? new ImportedText(text.Symbol, ImportStatus.Kept, default, [], whyKept)
+            : new ImportedText(text.Symbol, applied.Any ? ImportStatus.Imported : ImportStatus.Unchanged, applied, doubts);
     }
 
-    /// <summary>What the graph becomes without a fulfilment by hand. Only within <see cref="ExclusiveAsync"/>.</summary>
+    /// <summary>What the graph becomes without a fulfilment by hand. Only within <see cref="IGraphStore.UpdateAsync"/>.</summary>
     internal async Task<IReadOnlyList<Change>> WithoutAsync(string request, GraphRelationship fulfilment, CancellationToken cancellation)
     {
         var replacement = new DocumentReplacement(store, reference);
@@ -102,12 +116,11 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
         return await replacement.Edit.ToChangesAsync(cancellation);
     }
 
-    private async Task<(ChangeSummary Changes, ImmutableArray<Doubt> Doubts)> ReplaceTextsAsync(
+    private async Task<(IReadOnlyList<Change> Changes, ImmutableArray<Doubt> Doubts)> ReplaceTextsAsync(
         StoredDocument stored, IReadOnlyList<TextVersion> texts, CancellationToken cancellation)
     {
         var import = new DocumentReplacement(store, reference);
         var doubts = await import.ReplaceAsync(stored, texts, cancellation);
-        var changes = await import.Edit.ToChangesAsync(cancellation);
-        return (changes.Count == 0 ? default : await store.ApplyAsync(changes, cancellation), doubts);
+        return (await import.Edit.ToChangesAsync(cancellation), doubts);
     }
 }

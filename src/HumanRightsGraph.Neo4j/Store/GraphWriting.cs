@@ -5,24 +5,30 @@ using HumanRightsGraph.Neo4j.Bolt;
 
 namespace HumanRightsGraph.Neo4j.Store;
 
+/// <summary>Changes up to the first that does not fit the schema, and why that one does not; null where all do.</summary>
+internal readonly record struct ValidChanges(IReadOnlyList<Change> Changes, GraphStoreException? Refusal);
+
 /// <summary>
-/// One call of <see cref="Neo4jStore.ApplyAsync"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
-/// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all. docs/decisions/081-writes-on-neo4j.md.
+/// One write of a <see cref="Neo4jStore"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
+/// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all; then what is to be written is derived. docs/decisions/081-writes-on-neo4j.md.
 /// </summary>
-internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, IReadOnlyList<Change> changes, GraphStoreException? refusal, bool assumeNew, TimeSpan timeout)
+internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, TimeSpan timeout)
 {
     // Setting a property to what it is takes the node's lock and changes nothing. The lock is held until the transaction ends.
     private const string Lock = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.locked = true "
         + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation";
     private const string Record = $"MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
     private ChangeSummary _sent;
-    private bool _assumeNew = assumeNew && refusal is null;
+    private bool _assumeNew = assumeNew;
 
     /// <summary>True while a commit was sent whose outcome nobody has looked up.</summary>
     public bool IsOutcomeUnknown { get; private set; }
 
     /// <summary>True when everything was new, so that nothing had to be read first.</summary>
     public bool WasNew { get; private set; }
+
+    /// <summary>How many changes there were.</summary>
+    public int Count { get; private set; }
 
     /// <exception cref="GraphStoreException"><c>IMPORT_INVALID</c>, <c>STORE_CORRUPT</c></exception>
     public async Task<ChangeSummary> AttemptAsync(CancellationToken cancellation)
@@ -33,7 +39,9 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         if (IsOutcomeUnknown && applied == operation) return _sent;
         IsOutcomeUnknown = false;
 
-        var expected = _assumeNew ? TouchedGraph.AssumingNew(schema, changes) : null;
+        var (changes, refusal) = await derive(cancellation).ConfigureAwait(false);
+        if ((Count = changes.Count) == 0 && refusal is null) return default;
+        var expected = _assumeNew && refusal is null ? TouchedGraph.AssumingNew(schema, changes) : null;
         if (expected is not null)
         {
             // Until it has gone well, a failure only says that not all is new.
@@ -41,7 +49,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
             await WriteAsync(transaction, expected, assumeNew: true, cancellation).ConfigureAwait(false);
             WasNew = _assumeNew = true;
         }
-        var touched = expected ?? await ReadAsync(transaction, cancellation).ConfigureAwait(false);
+        var touched = expected ?? await ReadAsync(transaction, changes, refusal, cancellation).ConfigureAwait(false);
         var summary = touched.Summary();
         if (!summary.Any) return summary;
         if (expected is null) await WriteAsync(transaction, touched, assumeNew: false, cancellation).ConfigureAwait(false);
@@ -62,7 +70,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         return summary;
     }
 
-    private async Task<TouchedGraph> ReadAsync(IAsyncTransaction transaction, CancellationToken cancellation)
+    private async Task<TouchedGraph> ReadAsync(IAsyncTransaction transaction, IReadOnlyList<Change> changes, GraphStoreException? refusal, CancellationToken cancellation)
     {
         WasNew = false;
         var touched = await new TouchedGraphReading(schema, transaction, cancellation).ReadAsync(changes).ConfigureAwait(false);

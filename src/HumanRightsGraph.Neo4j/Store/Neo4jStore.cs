@@ -119,16 +119,23 @@ public sealed class Neo4jStore : IGraphStore
 
     public async ValueTask<ChangeSummary> ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellation = default)
     {
-        if (_options.ReadOnly) throw new GraphStoreException("STORE_READ_ONLY", $"{_options.Shown} was opened to be read only.");
         if (changes.Count == 0) return default;
-        var (valid, refusal) = Validated(changes);
+        var valid = Validated(changes);
+        return await WriteAsync(_ => new(valid), _expectNew && changes.Count >= ManyChanges, cancellation).ConfigureAwait(false);
+    }
+
+    public ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default) =>
+        WriteAsync(async limit => Validated(await derive(limit).ConfigureAwait(false)), assumeNew: false, cancellation);
+
+    private async ValueTask<ChangeSummary> WriteAsync(Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, CancellationToken cancellation)
+    {
+        if (_options.ReadOnly) throw new GraphStoreException("STORE_READ_ONLY", $"{_options.Shown} was opened to be read only.");
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, valid, refusal,
-                _expectNew && changes.Count >= ManyChanges, _options.RetryWindow);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, derive, assumeNew, _options.RetryWindow);
             var summary = await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
-            _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= changes.Count * 9L / 10;
+            _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= writing.Count * 9L / 10;
             _readOnlyBecause = null;
             return summary;
         }
@@ -193,14 +200,14 @@ public sealed class Neo4jStore : IGraphStore
     });
 
     /// <summary>The changes before the first that doesn't fit the schema, and why that one doesn't: an earlier one may not fit the graph, and that comes first.</summary>
-    private (IReadOnlyList<Change> Valid, GraphStoreException? Refusal) Validated(IReadOnlyList<Change> changes)
+    private ValidChanges Validated(IReadOnlyList<Change> changes)
     {
         for (var i = 0; i < changes.Count; i++)
         {
             if ((ChangeValidation.Problem(Schema, changes[i]) ?? TooLong(changes[i])) is not { } problem) continue;
-            return ([.. changes.Take(i)], new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i });
+            return new([.. changes.Take(i)], new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i });
         }
-        return (changes, null);
+        return new(changes, null);
     }
 
     private string? TooLong(Change change)
