@@ -92,8 +92,9 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
                 if (options.Time.GetElapsedTime(start) + pause > _window)
                     throw new GraphStoreException("STORE_UNAVAILABLE", $"Neo4j did not answer within {_window.TotalSeconds:0} seconds; try again later.", e);
                 await Task.Delay(pause, options.Time, run.Cancellation).ConfigureAwait(false);
+                // Waiting for a server that is away is no time of the operation's; what a hung one takes to answer nothing is.
+                run.Limits.Exclude(pause);
                 pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
-                run.Limits.Restart();
             }
             catch (Neo4jException e) when (e is SecurityException)
             {

@@ -15,7 +15,7 @@ internal static class Errors
         UnsupportedServerException => New("NEO4J_VERSION", $"{options.Shown} is older than Neo4j 5, which this program needs (5.26 is what it is tested with).", e),
         NotBoltException => New("NEO4J_NOT_BOLT", $"{options.Shown} answers, but not in Bolt. Give the Bolt port, 7687 by default; 7474 is the port of HTTP and the Browser.", e),
         { Code: ServerErrors.DatabaseNotFound } => New("NEO4J_DATABASE", $"{options.Shown} has no database {options.Database}. Leave HRGRAPH_NEO4J_DATABASE away for the default one.", e),
-        ServiceUnavailableException or SessionExpiredException => New("NEO4J_UNREACHABLE", $"{options.Shown} can't be reached: {e.Message} Check host and port, and that Neo4j runs.", e),
+        ServiceUnavailableException or SessionExpiredException or CommitOutcomeUnknownException => New("NEO4J_UNREACHABLE", $"{options.Shown} can't be reached: {e.Message} Check host and port, and that Neo4j runs.", e),
         { IsRetriable: true } => New("NEO4J_UNREACHABLE", $"{options.Shown} is not ready ({e.Code}). Try again.", e),
         _ => Of(options, e),
     };

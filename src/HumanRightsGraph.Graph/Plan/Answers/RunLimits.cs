@@ -17,8 +17,11 @@ public sealed class RunLimits(PlanLimits limits, TimeProvider time, Cancellation
     /// <summary>The time left; none is no more than zero.</summary>
     public TimeSpan Remaining => limits.Deadline - time.GetElapsedTime(_start);
 
-    /// <summary>The time begins anew: what was waited so far was for a store that is away.</summary>
+    /// <summary>The time begins anew.</summary>
     public void Restart() => _start = time.GetTimestamp();
+
+    /// <summary>So much of the time was spent waiting for a store that is away, and doesn't count.</summary>
+    public void Exclude(TimeSpan waited) => _start += (long)(waited.TotalSeconds * time.TimestampFrequency);
 
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public void Step()
