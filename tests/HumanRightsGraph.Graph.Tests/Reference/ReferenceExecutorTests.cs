@@ -1,7 +1,6 @@
 using System.Text.Json;
-using HumanRightsGraph.GraphQL.Language;
-
 using HumanRightsGraph.Graph.Tests.Differential;
+using HumanRightsGraph.GraphQL.Language;
 
 namespace HumanRightsGraph.Graph.Tests.Reference;
 

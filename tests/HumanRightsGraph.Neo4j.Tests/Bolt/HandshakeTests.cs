@@ -1,6 +1,6 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Net.Security;
 using HumanRightsGraph.Neo4j.Bolt;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;

@@ -44,7 +44,11 @@ internal sealed class DecisionLoad : IAsyncDisposable
         for (var n = 1; n <= Reports; n++) lines.Add(Node(["Document", "Report"], new { id = Report(n), symbol = Report(n) }));
         lines.AddRange(Deliverables().Select((id, n) => JsonSerializer.Serialize(new
         {
-            type = "relationship", id = $"{n}", label = "MANDATES", start = new { id = Document, labels = new[] { "Document" } }, end = new { id, labels = new[] { "Deliverable" } },
+            type = "relationship",
+            id = $"{n}",
+            label = "MANDATES",
+            start = new { id = Document, labels = new[] { "Document" } },
+            end = new { id, labels = new[] { "Deliverable" } },
         })));
         return string.Join('\n', lines) + "\n";
 
