@@ -22,7 +22,8 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     public static PropertyValue Null => default;
     public static PropertyValue Of(string? value) => value is null ? Null : new(PropertyType.String, value, 0);
     public static PropertyValue Of(long? value) => value is null ? Null : new(PropertyType.Int, null, value.Value);
-    public static PropertyValue Of(double? value) => value is null ? Null : new(PropertyType.Float, null, BitConverter.DoubleToInt64Bits(value.Value));
+    /// <summary>-0 becomes 0: they are equal, and stores would differ in which comes first.</summary>
+    public static PropertyValue Of(double? value) => value is null ? Null : new(PropertyType.Float, null, BitConverter.DoubleToInt64Bits(value.Value == 0 ? 0.0 : value.Value));
     public static PropertyValue Of(bool? value) => value is null ? Null : new(PropertyType.Boolean, null, value.Value ? 1 : 0);
     public static PropertyValue Of(DateOnly? value) => value is null ? Null : new(PropertyType.Date, null, value.Value.DayNumber);
     public static PropertyValue Of(ImmutableArray<string> value) => new(PropertyType.StringList, value.IsDefault ? [] : value.ToArray(), 0);
