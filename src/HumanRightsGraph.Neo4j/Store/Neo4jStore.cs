@@ -15,6 +15,8 @@ namespace HumanRightsGraph.Neo4j.Store;
 public sealed class Neo4jStore : IGraphStore
 {
     private const int AwaitIndexesSeconds = 3_600;
+    private const int MaxSetUpAttempts = 100;
+    private static readonly TimeSpan SetUpPause = TimeSpan.FromMilliseconds(50);
     // So many at once are an import, and the most of it probably new.
     private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
@@ -262,10 +264,22 @@ public sealed class Neo4jStore : IGraphStore
         await using var session = NewSession(AccessMode.Write);
         foreach (var statement in statements)
         {
+            var attempts = 1;
+            while (!await TryAsync(statement, attempts++).ConfigureAwait(false)) await Task.Delay(SetUpPause, _options.Time, cancellation).ConfigureAwait(false);
+        }
+
+        async Task<bool> TryAsync(string statement, int attempt)
+        {
             try
             {
                 var cursor = await session.RunAsync(new Query(statement), cancellation).ConfigureAwait(false);
                 await cursor.ConsumeAsync(cancellation).ConfigureAwait(false);
+                return true;
+            }
+            catch (Neo4jException e) when (attempt < MaxSetUpAttempts && (e.Code is "Neo.TransientError.Transaction.DeadlockDetected" or "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"))
+            {
+                // Another process sets the same up at this moment. Each statement does nothing where what it makes is there.
+                return false;
             }
             catch (Neo4jException e) when (e.Code?.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) == true || e.Code == "Neo.DatabaseError.Schema.ConstraintCreationFailed")
             {
