@@ -90,7 +90,7 @@ public class WritingTests
     {
         await using var neo4j = await SharedNeo4j.UseAsync();
         await using var proxy = new FaultProxy(neo4j.Server.BoltUri.Host, neo4j.Server.BoltUri.Port);
-        var options = StoreOnNeo4j.Options(neo4j.Server) with { Uri = new Uri($"bolt://127.0.0.1:{proxy.Port}"), RetryWindow = TimeSpan.FromSeconds(1) };
+        var options = StoreOnNeo4j.Options(neo4j.Server) with { Uri = new Uri($"bolt://127.0.0.1:{proxy.Port}"), RetryWindow = TimeSpan.FromSeconds(10) };
         await using var store = await Neo4jStore.OpenAsync(options, Library.Schema, None);
         await store.ApplyAsync([Library.Book("a")], None);
         proxy.Refuses = true;
