@@ -26,7 +26,7 @@ internal sealed class DecisionLoad : IAsyncDisposable
     public DecisionLoad(Uri address)
     {
         // Longer than any outage the service is to hide.
-        _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(3) };
+        _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(6) };
         _all = Task.WhenAll([.. Enumerable.Range(0, Writers).Select(WriteAsync), .. Enumerable.Range(0, Readers).Select(ReadAsync)]);
     }
 
@@ -59,7 +59,7 @@ internal sealed class DecisionLoad : IAsyncDisposable
     public async Task AcknowledgedAsync(int more)
     {
         var goal = Acknowledged + more;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         while (Acknowledged < goal && Errors.IsEmpty) await Task.Delay(20, limit.Token);
     }
 
