@@ -80,13 +80,18 @@ public ref partial struct Parser
         do
         {
             var start = _token.Start;
-            if (OperationKind() is { } kind)
+            var (token, kind) = (_token, OperationKind());
+            Name();
+            if (kind is { } known)
             {
-                Advance();
                 Expect(TokenKind.Colon);
-                types.Add(new(kind, NamedType(), start));
+                types.Add(new(known, NamedType(), start));
             }
-            else Unexpected("\"query\", \"mutation\" or \"subscription\"");
+            else if (_error is null)
+            {
+                _token = token;
+                Unexpected("\"query\", \"mutation\" or \"subscription\"");
+            }
         }
         while (More(TokenKind.BraceRight));
         return types.DrainToImmutable();

@@ -162,7 +162,9 @@ public ref partial struct Parser
             if (AtWord("extend"u8) && description is null) return Extension();
             if (TypeSystemDefinition(description, start) is { } definition) return definition;
         }
-        Unexpected(description is null ? "a definition" : "a definition that can be described");
+        if (description is not null && _error is null && (At(TokenKind.Name) || At(TokenKind.BraceLeft)))
+            _error = GraphQLError.Of(ErrorCodes.ParseFailed, $"Syntax error at {start}: a description stands before a definition that can be described, found {Found()}.", start);
+        Unexpected("a definition");
         return NoDefinition();
     }
 

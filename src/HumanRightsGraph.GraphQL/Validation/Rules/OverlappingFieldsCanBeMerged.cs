@@ -121,7 +121,7 @@ internal sealed class OverlappingFieldsCanBeMerged
             {
                 if (_exceeded is not null || !Spend(ref _comparisons, set.Count - 1, 1, set[^1].Node.Location)) return;
                 var first = set[0];
-                var conflict = set.Find(o => o.Node.Name.Value != first.Node.Name.Value || _arguments.Of(o.Node) != _arguments.Of(first.Node));
+                var conflict = set.Find(o => !SameCall(o, first));
                 if (conflict is not null)
                     Report(first, conflict, conflict.Node.Name.Value != first.Node.Name.Value
                         ? $"{first.Node.Name.Value} and {conflict.Node.Name.Value} are different fields" : "their arguments differ");
@@ -129,6 +129,9 @@ internal sealed class OverlappingFieldsCanBeMerged
             }
         }
     }
+
+    private bool SameCall(Occurrence left, Occurrence right)
+        => left.Node.Name.Value == right.Node.Name.Value && _arguments.Of(left.Node) == _arguments.Of(right.Node);
 
     private static List<List<Occurrence>> ByObjectType(List<Occurrence> group)
     {
@@ -150,6 +153,9 @@ internal sealed class OverlappingFieldsCanBeMerged
 
     private void Report(Occurrence left, Occurrence right, string reason)
     {
+        // What is wrong between the fields around them says enough.
+        for (Occurrence? l = left.Outer, r = right.Outer; l is not null && r is not null && l != r; l = l.Outer, r = r.Outer)
+            if ((l.Parent == r.Parent || l.Parent is not ObjectType || r.Parent is not ObjectType) && !SameCall(l, r)) return;
         if (!_reported.Add((left.Node.Location.Offset, right.Node.Location.Offset))) return;
         var (leftPlaces, rightPlaces) = (new List<Location>(), new List<Location>());
         var name = left.Node.ResponseName;

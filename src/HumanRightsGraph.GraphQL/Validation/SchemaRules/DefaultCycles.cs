@@ -30,7 +30,8 @@ internal static class DefaultCycles
                     stack.Pop();
                 }
                 else if (open.Contains(next))
-                    context.Report($"The default of {owners[next]}.{next.Name} contains itself", next.DefaultLiteral!.Location);
+                    context.Report($"The default of {owners[next]}.{next.Name} contains itself",
+                        [.. stack.Reverse().Select(s => s.Field).SkipWhile(f => f != next).Select(f => f.DefaultLiteral!.Location)]);
                 else if (done.Add(next)) Push(next);
             }
 

@@ -26,7 +26,6 @@ internal static class DefaultsAreValid
         var resolved = Resolve(schema, type);
         new LiteralCoercion(null, problems).Coerce(value, resolved);
         foreach (var problem in problems.Items) context.Report($"{what}: {problem.Message}{(problem.Path.Length > 0 ? " at " + problem.Path : "")}", problem.Location ?? value.Location);
-        AppliedDirectives.Values(context, value);
     }
 
     private static GraphQLType Resolve(GraphQLSchema schema, TypeNode type) => type switch

@@ -9,7 +9,7 @@ internal static class Deprecations
     {
         foreach (var (owner, value) in context.InputValues())
             if (value is { Type: NonNullTypeNode, DefaultValue: null } && Deprecation(value.Directives) is { } directive)
-                context.Report($"{owner}.{value.Name.Value} is required, so it cannot be deprecated", directive.Location);
+                context.Report($"{owner}.{value.Name.Value} is required, so it cannot be deprecated", directive.Location, value.Type.Location);
         foreach (var type in context.Types)
         {
             foreach (var field in type.Fields)
@@ -18,7 +18,7 @@ internal static class Deprecations
                 foreach (var name in type.Interfaces)
                     if (context.Source.Types.GetValueOrDefault(name.Name.Value)?.Fields.FirstOrDefault(f => f.Name.Value == field.Name.Value) is { } implemented
                         && Deprecation(implemented.Directives) is null)
-                        context.Report($"{type.Name}.{field.Name.Value} cannot be deprecated while {name.Name.Value}.{field.Name.Value} is not", directive.Location);
+                        context.Report($"{type.Name}.{field.Name.Value} cannot be deprecated while {name.Name.Value}.{field.Name.Value} is not", directive.Location, field.Type.Location);
             }
         }
     }

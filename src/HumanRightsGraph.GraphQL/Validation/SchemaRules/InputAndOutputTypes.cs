@@ -12,17 +12,23 @@ internal static class InputAndOutputTypes
             foreach (var field in type.Fields)
                 if (!context.IsOutput(field.Type))
                     context.Report($"{type.Name}.{field.Name.Value} cannot be of the input type {Printer.Print(field.Type)}", field.Type.Location);
-            foreach (var named in type.Interfaces) Check<InterfaceTypeDefinitionNode>(context, named, $"{type.Name} can implement interfaces only");
-            foreach (var named in type.UnionTypes) Check<ObjectTypeDefinitionNode>(context, named, $"The union {type.Name} can consist of object types only");
+            Check<InterfaceTypeDefinitionNode>(context, type.Interfaces, type.Name, "implement", "interfaces");
+            Check<ObjectTypeDefinitionNode>(context, type.UnionTypes, type.Name, "consist of", "object types");
         }
         foreach (var (owner, value) in context.InputValues())
             if (!context.IsInput(value.Type))
-                context.Report($"{owner}.{value.Name.Value} cannot be of type {Printer.Print(value.Type)}, which is no input type", value.Type.Location);
+                context.Report($"{owner}.{value.Name.Value} cannot be of type {Printer.Print(value.Type)}, which is no input type", owner[0] == '@' ? value.Location : value.Type.Location);
     }
 
-    private static void Check<T>(SchemaContext context, NamedTypeNode node, string message) where T : TypeDefinitionNode
+    /// <summary>Each name once, and of the right kind.</summary>
+    private static void Check<T>(SchemaContext context, IEnumerable<NamedTypeNode> nodes, string owner, string verb, string kind) where T : TypeDefinitionNode
     {
-        if (context.IsKnown(node.Name.Value) && (!context.Source.Types.TryGetValue(node.Name.Value, out var type) || type.Definition is not T))
-            context.Report($"{message}; {node.Name.Value} is none", node.Location);
+        foreach (var group in nodes.GroupBy(n => n.Name.Value))
+        {
+            Location[] places = [.. group.Select(n => n.Location)];
+            if (!context.Source.Types.TryGetValue(group.Key, out var type) || type.Definition is not T)
+                context.Report($"{owner} can {verb} {kind} only; {group.Key} is none", places);
+            else if (places.Length > 1) context.Report($"{owner} can {verb} {group.Key} once", places);
+        }
     }
 }

@@ -13,36 +13,47 @@ internal static class InterfaceImplementations
             if (schema.Types.Find(source.Name) is not ObjectOrInterfaceType type) continue;
             foreach (var node in source.Interfaces)
             {
-                var implemented = (InterfaceType)schema.Types.Find(node.Name.Value)!;
-                if (implemented == type) context.Report($"{type} cannot implement itself", node.Location);
-                else Check(context, type, implemented, node.Location);
+                if (node.Name.Value == source.Name) context.Report($"{type} cannot implement itself", node.Location);
+                else new Implementation(context, source, type, context.Source.Types[node.Name.Value], (InterfaceType)schema.Types.Find(node.Name.Value)!, node.Location).Check();
             }
         }
     }
 
-    private static void Check(SchemaContext context, ObjectOrInterfaceType type, InterfaceType implemented, Location place)
+    /// <summary>A type and an interface it implements, as written and as built.</summary>
+    private sealed class Implementation(SchemaContext context, TypeSource source, ObjectOrInterfaceType type, TypeSource interfaceSource, InterfaceType implemented, Location place)
     {
-        foreach (var further in implemented.Interfaces)
-            if (further == type) context.Report($"{type} and {implemented} cannot implement each other", place);
-            else if (!type.Interfaces.Contains(further.Name)) context.Report($"{type} must implement {further} too, since {implemented} does", place);
-        foreach (var expected in implemented.Fields)
+        public void Check()
         {
-            if (!type.Fields.TryFind(expected.Name, out var field)) context.Report($"{type} needs the field {expected.Name} of {implemented}", place);
-            else Check(context, $"{type}.{field.Name}", field, $"{implemented}.{field.Name}", expected, place);
+            foreach (var further in interfaceSource.Interfaces)
+            {
+                if (further.Name.Value == type.Name)
+                    context.Report($"{type} and {implemented} cannot implement each other", further.Location, place);
+                else if (!type.Interfaces.Contains(further.Name.Value))
+                    context.Report($"{type} must implement {further.Name.Value} too, since {implemented} does", further.Location, place);
+            }
+            foreach (var (expected, node) in implemented.Fields.Zip(interfaceSource.Fields))
+            {
+                if (!type.Fields.TryFind(expected.Name, out var field))
+                    context.Report($"{type} needs the field {expected.Name} of {implemented}", [node.Location, source.Definition.Location, .. source.Extensions.Select(e => e.Location)]);
+                else Check(field, source.Fields.First(f => f.Name.Value == field.Name), expected, node);
+            }
         }
-    }
 
-    private static void Check(SchemaContext context, string name, FieldDefinition field, string expectedName, FieldDefinition expected, Location place)
-    {
-        if (!GraphQLSchema.IsSubtype(field.Type, expected.Type))
-            context.Report($"{name} is of type {field.Type}, which does not fit {expected.Type} of {expectedName}", place);
-        foreach (var argument in expected.Arguments)
+        private void Check(FieldDefinition field, FieldDefinitionNode node, FieldDefinition expected, FieldDefinitionNode expectedNode)
         {
-            if (!field.Arguments.TryFind(argument.Name, out var own)) context.Report($"{name} needs the argument {argument.Name} of {expectedName}", place);
-            else if (!own.Type.Equals(argument.Type)) context.Report($"Argument {argument.Name} of {name} must be of type {argument.Type}, as in {expectedName}", place);
+            var (name, expectedName) = ($"{type}.{field.Name}", $"{implemented}.{expected.Name}");
+            if (!GraphQLSchema.IsSubtype(field.Type, expected.Type))
+                context.Report($"{name} is of type {field.Type}, which does not fit {expected.Type} of {expectedName}", expectedNode.Type.Location, node.Type.Location);
+            foreach (var (argument, argumentNode) in expected.Arguments.Zip(expectedNode.Arguments))
+            {
+                var own = node.Arguments.FirstOrDefault(a => a.Name.Value == argument.Name);
+                if (own is null) context.Report($"{name} needs the argument {argument.Name} of {expectedName}", argumentNode.Location, node.Location);
+                else if (!field.Arguments.Find(argument.Name)!.Type.Equals(argument.Type))
+                    context.Report($"Argument {argument.Name} of {name} must be of type {argument.Type}, as in {expectedName}", argumentNode.Type.Location, own.Type.Location);
+            }
+            foreach (var (argument, argumentNode) in field.Arguments.Zip(node.Arguments))
+                if (argument.IsRequired && !expected.Arguments.Contains(argument.Name))
+                    context.Report($"Argument {argument.Name} of {name} must be optional: {expectedName} does not have it", argumentNode.Location, expectedNode.Location);
         }
-        foreach (var argument in field.Arguments)
-            if (argument.IsRequired && !expected.Arguments.Contains(argument.Name))
-                context.Report($"Argument {argument.Name} of {name} must be optional: {expectedName} does not have it", place);
     }
 }

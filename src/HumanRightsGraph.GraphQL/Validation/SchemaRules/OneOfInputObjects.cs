@@ -14,7 +14,7 @@ internal static class OneOfInputObjects
             if (!type.Directives.Any(d => d.Name.Value == "oneOf")) continue;
             foreach (var field in type.InputFields)
             {
-                if (field.Type is NonNullTypeNode) context.Report($"{type.Name}.{field.Name.Value} must be nullable: {type.Name} is a OneOf input object", field.Location);
+                if (field.Type is NonNullTypeNode) context.Report($"{type.Name}.{field.Name.Value} must be nullable: {type.Name} is a OneOf input object", field.Type.Location);
                 if (field.DefaultValue is not null) context.Report($"{type.Name}.{field.Name.Value} cannot have a default: {type.Name} is a OneOf input object", field.Location);
             }
         }

@@ -10,19 +10,19 @@ internal static class ReservedNames
     {
         foreach (var type in context.Types)
         {
-            Check(context, type.Definition.Name);
+            Check(context, type.Definition.Name, type.Definition);
             if (type.Definition is not ScalarTypeDefinitionNode && BuiltInScalars.All.Any(s => s.Name == type.Name))
                 context.Report($"{type.Name} is the name of a built-in scalar", type.Definition.Name.Location);
-            foreach (var field in type.Fields) Check(context, field.Name);
-            foreach (var value in type.EnumValues) Check(context, value.Name);
+            foreach (var field in type.Fields) Check(context, field.Name, field);
+            foreach (var value in type.EnumValues) Check(context, value.Name, value);
         }
-        foreach (var directive in context.Directives) Check(context, directive.Name);
-        foreach (var (_, value) in context.InputValues()) Check(context, value.Name);
+        foreach (var directive in context.Directives) Check(context, directive.Name, directive);
+        foreach (var (_, value) in context.InputValues()) Check(context, value.Name, value);
     }
 
-    private static void Check(SchemaContext context, NameNode name)
+    private static void Check(SchemaContext context, NameNode name, SyntaxNode definition)
     {
         if (name.Value.StartsWith("__", StringComparison.Ordinal))
-            context.Report($"The name {name.Value} begins with two underscores, which are reserved", name.Location);
+            context.Report($"The name {name.Value} begins with two underscores, which are reserved", definition.Location);
     }
 }

@@ -17,7 +17,7 @@ internal static class TypesHaveMembers
                 EnumTypeDefinitionNode => ("value", type.EnumValues.Any()),
                 _ => ("", true),
             };
-            if (!any) context.Report($"{type.Name} needs at least one {missing}", type.Definition.Location);
+            if (!any) context.Report($"{type.Name} needs at least one {missing}", [type.Definition.Location, .. type.Extensions.Select(e => e.Location)]);
         }
     }
 }

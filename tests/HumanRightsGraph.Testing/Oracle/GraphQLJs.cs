@@ -3,9 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-[assembly: AssemblyFixture(typeof(HumanRightsGraph.GraphQL.Tests.Oracle.GraphQLJs))]
-
-namespace HumanRightsGraph.GraphQL.Tests.Oracle;
+namespace HumanRightsGraph.Testing.Oracle;
 
 /// <summary>
 /// graphql-js in one long-lived Node process, as the oracle of the differential tests. Installed by npm beside its package.json when first
@@ -23,11 +21,7 @@ public sealed class GraphQLJs : IDisposable
         lock (_lock)
         {
             if (_node is null && _missing is null) _missing = Start();
-            if (_missing is not null)
-            {
-                if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(_missing);
-                Assert.Skip(_missing);
-            }
+            if (_missing is not null) Unavailable.SkipOrFail(_missing);
             var lines = questions.Select(q => q.ToJsonString()).ToList();
             // A pipe holds little: who writes all before reading may wait for ever.
             var writing = Task.Run(() =>
@@ -48,7 +42,7 @@ public sealed class GraphQLJs : IDisposable
     /// <summary>Why it cannot be had, or null.</summary>
     private string? Start()
     {
-        var folder = Folder();
+        var folder = Path.Combine(Repository.Root, "tests", "HumanRightsGraph.Testing", "oracle");
         try
         {
             if (!File.Exists(Path.Combine(folder, "node_modules", "graphql", "package.json")))
@@ -80,13 +74,6 @@ public sealed class GraphQLJs : IDisposable
         }
     }
 
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "oracle", "oracle.js"))) return Path.Combine(folder.FullName, "oracle");
-        throw new InvalidOperationException("The oracle's folder is not above the tests.");
-    }
-
     public void Dispose()
     {
         if (_node is null) return;
@@ -94,18 +81,4 @@ public sealed class GraphQLJs : IDisposable
         if (!_node.WaitForExit(TimeSpan.FromSeconds(5))) _node.Kill();
         _node.Dispose();
     }
-}
-
-/// <summary>The random numbers of a test: HRGRAPH_SEED repeats a run, and every failure names it.</summary>
-public static class Seed
-{
-    public static int Value { get; } = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_SEED"), out var seed) ? seed : System.Random.Shared.Next(1_000_000);
-
-    public static Random Numbers(int offset = 0)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={Value}");
-        return new(Value + offset);
-    }
-
-    public static string Note => $"(HRGRAPH_SEED={Value})";
 }

@@ -1,11 +1,17 @@
 using System.Text;
 using HumanRightsGraph.GraphQL.Types;
 
-namespace HumanRightsGraph.GraphQL.Tests.Oracle;
+namespace HumanRightsGraph.Testing.Oracle;
 
 /// <summary>Random operations over a schema: most choices fit, some don't, so that about as many documents are valid as not.</summary>
-internal sealed class DocumentGenerator(GraphQLSchema schema, Random random)
+public sealed class DocumentGenerator(GraphQLSchema schema, Random random)
 {
+    /// <summary>Only conditions have variables, all of type Boolean.</summary>
+    public bool ConditionsOnly { get; init; }
+
+    /// <summary>The variables of the last document.</summary>
+    public IReadOnlyDictionary<string, GraphQLType> Variables => _variables;
+
     private const int MaxDepth = 4;
 
     private readonly Dictionary<string, GraphQLType> _variables = [];
@@ -101,6 +107,7 @@ internal sealed class DocumentGenerator(GraphQLSchema schema, Random random)
 
     private string Value(GraphQLType type, bool hasDefault, int depth, bool variables = true)
     {
+        variables = variables && (!ConditionsOnly || type.Named.Name == "Boolean" && type.Nullable == type.Named);
         if (variables && random.Next(5) == 0) return Variable(type, hasDefault);
         if (Wrong()) return One(["1", "\"x\"", "A", "null", "[]", "{}", "true", "1.5", "{nope: 1}", "[[1]]"]);
         switch (type)

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace HumanRightsGraph.GraphQL.Tests.Oracle;
+namespace HumanRightsGraph.Testing.Oracle;
 
 /// <summary>Random schema texts, about half of them valid.</summary>
-internal sealed class SchemaGenerator(Random random)
+public sealed class SchemaGenerator(Random random)
 {
     private double _wrong;
     private int _interfaces, _objects, _inputs, _enums;

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(HumanRightsGraph.Testing.Oracle.GraphQLJs))]
