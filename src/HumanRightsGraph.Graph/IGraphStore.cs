@@ -55,6 +55,12 @@ public interface IGraphStore : IAsyncDisposable
     /// <exception cref="GraphStoreException">As of <see cref="ApplyAsync"/>.</exception>
     ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Tells from now on which nodes transactions touch, whoever makes them, until the result is disposed of. They can be read as they then are before they are told.
+    /// </summary>
+    /// <exception cref="GraphStoreException"><c>STORE_UNAVAILABLE</c>: it isn't known what the graph is now.</exception>
+    ValueTask<IAsyncDisposable> WatchAsync(TouchedNodes touched, CancellationToken cancellation = default);
+
     ValueTask<GraphNode?> FindAsync(NodeKey key, CancellationToken cancellation = default);
 
     /// <summary>All relationships at a node, both ways; empty where there is no such node.</summary>

@@ -23,7 +23,10 @@ public static class ErrorCodes
     public const string RateLimited = "RATE_LIMITED";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
+    public const string NotFound = "NOT_FOUND";
     public const string Conflict = "CONFLICT";
+    /// <summary>A client reads more slowly than events come.</summary>
+    public const string SlowConsumer = "SLOW_CONSUMER";
     /// <summary>The store is away; what was to be changed was not.</summary>
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
     /// <summary>The store was lost while it changed something, which may have been done or not.</summary>

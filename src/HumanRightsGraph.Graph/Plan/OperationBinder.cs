@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Execution;
@@ -19,6 +20,9 @@ public sealed record BoundOperation(OperationPlan Plan, VariableValues Variables
     BoundArguments?[] Arguments, long Nodes)
 {
     public bool HasNullCondition { get; } = NullConditions.Contains(true);
+
+    /// <summary>Of a subscription, the node its root field is at this event (GraphQL §6.2.3.2).</summary>
+    public NodeKey? Event { get; init; }
 }
 
 /// <summary>A field's arguments as values.</summary>

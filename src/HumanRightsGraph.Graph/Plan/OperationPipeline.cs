@@ -75,6 +75,20 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         return bound is null ? Refused(refusal) : await RunAsync(bound, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// A subscription, ready to be answered at each event; or why it is refused. What it asks for is judged here, as that of a query is.
+    /// </summary>
+    public (EventSubscription? Subscription, ImmutableArray<GraphQLError> Errors) Subscribe(OperationRequest request)
+    {
+        var (prepared, errors) = Prepare(request.Query, request.OperationName);
+        if (prepared is null) return (null, errors);
+        var (bound, refusal) = Bind(prepared, request.Variables);
+        return bound is null ? (null, refusal) : EventSubscription.Of(bound, api, RunAsync, _options);
+    }
+
+    /// <summary>Whether the request is a subscription, as far as it is sound.</summary>
+    public bool IsSubscription(OperationRequest request) => Prepare(request.Query, request.OperationName).Plan?.Plan.Kind == OperationType.Subscription;
+
     /// <summary>The plan of an operation and its text for people (<c>hrgraph explain</c>); or why there is none.</summary>
     public (OperationPlan? Plan, ImmutableArray<GraphQLError> Errors) Explain(string query, string? operationName = null)
     {

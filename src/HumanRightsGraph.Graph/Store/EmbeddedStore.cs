@@ -17,6 +17,8 @@ public sealed class EmbeddedStore : IGraphStore
     private readonly IDisposable? _lock;
     private readonly List<StoreNotice> _notices = [];
     private readonly ByteWriter _payload = new();
+    private readonly Lock _watching = new();
+    private TouchedNodes[] _watches = [];
     private GraphVersion _current;
     private bool _disposed;
 
@@ -115,12 +117,28 @@ public sealed class EmbeddedStore : IGraphStore
             _writer?.Append(number, _payload.Written);
             Volatile.Write(ref _current, next);
             Volatile.Write(ref _current, next.Merged(_options.MergeAt));
+            foreach (var watch in Volatile.Read(ref _watches)) watch.Add(transaction.Effective.SelectMany(TouchedNodes.Of));
             if (_writer is { SnapshotIsDue: true }) Snapshot();
             return summary;
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    public ValueTask<IAsyncDisposable> WatchAsync(TouchedNodes touched, CancellationToken cancellation = default)
+    {
+        lock (_watching) Volatile.Write(ref _watches, [.. _watches, touched]);
+        return new(new Watch(this, touched));
+    }
+
+    private sealed class Watch(EmbeddedStore store, TouchedNodes touched) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            lock (store._watching) Volatile.Write(ref store._watches, [.. store._watches.Where(w => w != touched)]);
+            return default;
         }
     }
 

@@ -24,6 +24,13 @@ public static class ErrorWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>The list of errors of a request error result as <see cref="WriteAnswer"/> writes it.</summary>
+    public static ReadOnlySpan<byte> ListOf(ReadOnlySpan<byte> answer)
+    {
+        var start = "{\"errors\":"u8.Length;
+        return answer[start..^1];
+    }
+
     /// <summary>The list of errors alone.</summary>
     public static void Write(Utf8JsonWriter writer, IEnumerable<GraphQLError> errors)
     {

@@ -26,10 +26,16 @@ public static class HttpRules
     /// <summary>
     /// Why a GET is refused, or null: with credentials that a browser sends by itself it must show that it is no simple cross-site request.
     /// </summary>
+    /// <param name="contentType">A GET needs none; some browsers send one without asking for leave (GHSA-9q82-xgwf-vj6h), and of them only that of JSON can't be one.</param>
     /// <param name="credentials">The request has a Cookie or Authorization header.</param>
     /// <param name="preflighted">It has one of <see cref="PreflightHeaders"/>, not empty.</param>
-    public static GraphQLError? CheckCrossSite(string method, bool credentials, bool preflighted) => method != "GET" || !credentials || preflighted ? null
-        : GraphQLError.Of(ErrorCodes.Csrf, $"A GET with credentials needs one of the headers {string.Join(", ", PreflightHeaders)}.");
+    public static GraphQLError? CheckCrossSite(string method, string? contentType, bool credentials, bool preflighted)
+    {
+        if (method != "GET" || preflighted) return null;
+        if (!string.IsNullOrEmpty(contentType) && MediaTypes.CheckContentType(contentType) is not null)
+            return GraphQLError.Of(ErrorCodes.Csrf, $"A GET has no Content-Type, or {MediaTypes.Json}, or one of the headers {string.Join(", ", PreflightHeaders)}.");
+        return credentials ? GraphQLError.Of(ErrorCodes.Csrf, $"A GET with credentials needs one of the headers {string.Join(", ", PreflightHeaders)}.") : null;
+    }
 
     /// <summary>The status of an answer.</summary>
     /// <param name="hasData">It has the member <c>data</c>, be it null: then the operation was executed.</param>

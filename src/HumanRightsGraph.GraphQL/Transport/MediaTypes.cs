@@ -59,8 +59,12 @@ public static class MediaTypes
         return chosen;
     }
 
+    /// <summary>Whether events are accepted, perhaps beside other types.</summary>
+    public static bool AcceptsEventStream(string? accept) => accept is not null && accept.Contains("event-stream", StringComparison.OrdinalIgnoreCase)
+        && accept.Split(',').Select(Parse).Any(r => r.Type.Equals(EventStreamMessage.MediaType, StringComparison.OrdinalIgnoreCase) && r.IsUtf8 && r.Weight > 0);
+
     /// <summary>The error when <see cref="Negotiate"/> finds no type.</summary>
-    public static GraphQLError NotAcceptable { get; } = GraphQLError.Of(ErrorCodes.NotAcceptable, $"Answers are {GraphQLResponse} or {Json}: accept one of them.");
+    public static GraphQLError NotAcceptable { get; } = GraphQLError.Of(ErrorCodes.NotAcceptable, $"Answers are {GraphQLResponse} or {Json}, and {EventStreamMessage.MediaType} for streams: accept one of them.");
 
     private static GraphQLError Unsupported(string message) => GraphQLError.Of(ErrorCodes.UnsupportedMediaType, message);
 

@@ -16,6 +16,8 @@ public sealed record Neo4jOptions(Uri Uri)
     public bool ReadOnly { get; init; }
     /// <summary>Only unique ids are set up at opening; <see cref="Neo4jStore.CreateIndexesAsync"/> does the rest, much faster after a large import than during it.</summary>
     public bool DeferIndexes { get; init; }
+    /// <summary>How often a graph that is watched is asked whether another process has changed it.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(1);
     public TimeProvider Time { get; init; } = TimeProvider.System;
     /// <summary>Further settings of the client.</summary>
     public Action<ConfigBuilder>? Client { get; init; }

@@ -28,6 +28,7 @@ public sealed class Neo4jStore : IGraphStore
     private long _operation;
     private bool _expectNew = true;
     private volatile string? _readOnlyBecause;
+    private event Action? _written;
 
     private Neo4jStore(Neo4jOptions options, GraphSchema schema, SearchableFields? searchable, IDriver driver)
     {
@@ -139,6 +140,7 @@ public sealed class Neo4jStore : IGraphStore
             var summary = await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
             _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= writing.Count * 9L / 10;
             _readOnlyBecause = null;
+            if (summary.Any) _written?.Invoke();
             return summary;
         }
         catch (GraphStoreException e) when (e.Code == "STORE_READ_ONLY")
@@ -150,6 +152,15 @@ public sealed class Neo4jStore : IGraphStore
         {
             _writing.Release();
         }
+    }
+
+    public async ValueTask<IAsyncDisposable> WatchAsync(TouchedNodes touched, CancellationToken cancellation = default)
+    {
+        var watch = new GraphWatch(Schema, touched, VersionAsync, StreamAsync, _options);
+        await watch.StartAsync(cancellation).ConfigureAwait(false);
+        _written += watch.LookNow;
+        watch.Ended = () => _written -= watch.LookNow;
+        return watch;
     }
 
     public async ValueTask<GraphNode?> FindAsync(NodeKey key, CancellationToken cancellation = default)

@@ -1,27 +1,21 @@
 using System.Buffers;
-using System.Net;
-using System.Text;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.GraphQL.Types;
-using HumanRightsGraph.Server.Caching;
+using HumanRightsGraph.Server.Subscriptions;
 
 namespace HumanRightsGraph.Server.Http;
 
 /// <summary>
 /// GraphQL over HTTP at <c>/graphql</c>: POST, and GET for queries; GraphiQL for a browser; <c>?sdl</c> for the schema. What a
 /// request may be is said by <see cref="HttpRules"/>, <see cref="MediaTypes"/> and <see cref="RequestReader"/>; here it meets the host.
-/// Until there is access control only callers on this machine get <paramref name="writers"/>, the pipeline with mutations.
+/// Whoever accepts events gets them from <paramref name="streams"/>.
 /// </summary>
-/// <param name="cache">Null where no answer is kept.</param>
 /// <param name="stopping">Cancelled when no further request is taken.</param>
-internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeline? writers, ILogger logger, AnswerCache? cache, CancellationToken stopping)
+internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEndpoint streams, ILogger logger, CancellationToken stopping)
 {
-    private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
-    private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
-
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
@@ -33,7 +27,7 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
         }
         if (HttpMethods.IsGet(request.Method) && request.Query.ContainsKey("sdl"))
         {
-            await SendSchema(context, PipelineOf(context).Api);
+            await SendSchema(context, operations.PipelineOf(context).Api);
             return;
         }
         var type = MediaTypes.Negotiate(request.Headers.Accept);
@@ -54,7 +48,7 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
         {
             var (code, message) = e.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => (ErrorCodes.BodyTooLarge, $"The body is larger than {GraphServer.BodyLimit(writers is not null):N0} bytes, the limit."),
+                StatusCodes.Status413PayloadTooLarge => (ErrorCodes.BodyTooLarge, $"The body is larger than {GraphServer.BodyLimit(operations.Writes):N0} bytes, the limit."),
                 StatusCodes.Status408RequestTimeout => (ErrorCodes.Timeout, "The body came too slowly."),
                 _ => (ErrorCodes.BadRequest, "The request is not sound HTTP."),
             };
@@ -83,76 +77,37 @@ internal sealed class GraphQLEndpoint(OperationPipeline readers, OperationPipeli
     private async Task AnswerAsync(HttpContext context, ResponseMediaType? type)
     {
         var request = context.Request;
-        if (Refusal(request, type) is { } refused)
+        if (streams.IsOfSharedStream(request))
         {
-            if (refused.Code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = HttpRules.Allow;
-            await RefuseAsync(context, type, refused);
+            await streams.SharedAsync(context, request.Headers.Accept.ToString());
             return;
         }
-        var (read, problem) = HttpMethods.IsGet(request.Method)
-            ? RequestReader.FromParameters(request.Query.SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))))
-            : await ReadBodyAsync(request, context.RequestAborted);
-        problem ??= TooLarge(read!);
+        var problem = HttpRules.CheckMethod(request.Method);
+        var streamed = problem is null && MediaTypes.AcceptsEventStream(request.Headers.Accept);
+        if (type is null && !streamed) problem ??= MediaTypes.NotAcceptable;
+        GraphQLRequest? read = null;
+        if (problem is null) (read, problem) = await RequestBody.ReadAsync(request, context.RequestAborted);
+        OperationRequest? operation = null;
+        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(read!, context.RequestAborted);
         if (problem is not null)
         {
+            if (problem.Code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = HttpRules.Allow;
             await RefuseAsync(context, type, problem);
             return;
         }
-        var operation = new OperationRequest(read!.Query!, read.OperationName, read.Variables)
+        var pipeline = operations.PipelineOf(context);
+        // Who lists events among others wants them of what has no other answer.
+        if (streamed && (operation is null || pipeline.IsSubscription(operation)))
         {
-            QueriesOnly = HttpMethods.IsGet(request.Method),
-        };
-        using var answer = await AnswerAsync(PipelineOf(context), operation, type!.Value, context.RequestAborted);
+            await streams.StreamAsync(context, read!);
+            return;
+        }
+        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method) };
+        using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
         await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode), answer.Utf8);
     }
-
-    private async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation)
-    {
-        if (cache is null) return new(await pipeline.ExecuteAsync(operation, cancellation));
-        var writes = ReferenceEquals(pipeline, writers);
-        return await cache.AnswerAsync(pipeline, operation,
-            new AnswerCaller(writes ? _writersBuild : _readersBuild, writes ? "writer" : "reader", writes, MediaTypes.Header(type)), cancellation);
-    }
-
-    private static GraphQLError? Refusal(HttpRequest request, ResponseMediaType? type)
-    {
-        if (HttpRules.CheckMethod(request.Method) is { } method) return method;
-        if (type is null) return MediaTypes.NotAcceptable;
-        if (HttpMethods.IsPost(request.Method)) return MediaTypes.CheckContentType(request.ContentType);
-        return HttpRules.CheckCrossSite(request.Method,
-            credentials: request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0,
-            preflighted: HttpRules.PreflightHeaders.Any(h => !string.IsNullOrEmpty(request.Headers[h])));
-    }
-
-    private static async Task<RequestResult> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 4096);
-        try
-        {
-            await request.Body.CopyToAsync(body, cancellation);
-        }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
-        {
-            return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
-        }
-        return RequestReader.FromJson(body.GetBuffer().AsSpan(0, (int)body.Length));
-    }
-
-    private GraphQLError? TooLarge(GraphQLRequest request)
-    {
-        if (request.Query is null)
-            return GraphQLError.Of(ErrorCodes.PersistedQueryNotFound, "PersistedQueryNotFound");
-        if (Encoding.UTF8.GetByteCount(request.Query) > Limits.DefaultDocumentBytes)
-            return GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {Limits.DefaultDocumentBytes} bytes, the limit. Send values as variables, or ask in several requests.");
-        if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > Limits.DefaultVariablesBytes)
-            return GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {Limits.DefaultVariablesBytes} bytes, the limit.");
-        return null;
-    }
-
-    private OperationPipeline PipelineOf(HttpContext context) =>
-        writers is not null && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? writers : readers;
 
     private static Task RefuseAsync(HttpContext context, ResponseMediaType? type, GraphQLError error, int? status = null)
     {

@@ -4,6 +4,7 @@ using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Server.Caching;
 using HumanRightsGraph.Server.Commands;
 using HumanRightsGraph.Server.Mutations;
+using HumanRightsGraph.Server.Subscriptions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ public static class GraphServer
     private const long MaxBodyBytesWithWrites = 40 << 20;
     /// <summary>A document of 64 KiB with variables of 1 MiB, both escaped.</summary>
     private const long MaxBodyBytes = 2 << 20;
+
+    private const string GraphQLPath = "/graphql";
 
     internal static long BodyLimit(bool writes) => writes ? MaxBodyBytesWithWrites : MaxBodyBytes;
 
@@ -45,13 +48,28 @@ public static class GraphServer
         var cache = app.Services.GetService<AnswerCache>();
         var readers = Pipeline(writes: false, RootFieldHandlers.None);
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
+        var hub = new SubscriptionHub(opened.Store, app.Logger);
+        var stopping = app.Lifetime.ApplicationStopping;
+        var operations = new ServedOperations(readers, writers, cache, hub, app.Logger);
+        var connections = new OpenConnections(time);
+        app.Lifetime.ApplicationStopped.Register(() =>
+        {
+            connections.Dispose();
+            _ = hub.DisposeAsync();
+        });
+        app.UseWhen(context => context.Request.Headers.Upgrade.Count > 0 && context.Request.Path == GraphQLPath, sockets =>
+        {
+            sockets.UseWebSockets();
+            sockets.Run(new WebSocketEndpoint(operations, connections, new Origins([]), time, stopping).HandleAsync);
+        });
         app.UseRequestDecompression();
         app.UseWebFiles();
-        app.MapHealth(new Readiness(opened.Store, cache, time, app.Lifetime.ApplicationStopping));
+        app.MapHealth(new Readiness(opened.Store, cache, time, stopping));
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapAnalystFiles();
         app.MapGet("/graphql/schema.graphql", (HttpContext context) => GraphQLEndpoint.SendSchema(context, readers.Api));
-        app.Map("/graphql", new GraphQLEndpoint(readers, writers, app.Logger, cache, app.Lifetime.ApplicationStopping).HandleAsync);
+        var streams = new EventStreamEndpoint(operations, new StreamReservations(operations, time), connections, time, stopping);
+        app.Map(GraphQLPath, new GraphQLEndpoint(operations, streams, app.Logger, stopping).HandleAsync);
         return app;
 
         OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)

@@ -122,9 +122,11 @@ public class TransportTests
         Assert.Equal(ErrorCodes.MethodNotAllowed, HttpRules.CheckOperation("GET", OperationType.Mutation)!.Code);
         Assert.Equal(ErrorCodes.BadRequest, HttpRules.CheckOperation("POST", OperationType.Subscription)!.Code);
         Assert.Null(HttpRules.CheckOperation("GET", OperationType.Query));
-        Assert.Equal(ErrorCodes.Csrf, HttpRules.CheckCrossSite("GET", credentials: true, preflighted: false)!.Code);
-        Assert.Null(HttpRules.CheckCrossSite("GET", credentials: false, preflighted: false));
-        Assert.Null(HttpRules.CheckCrossSite("GET", credentials: true, preflighted: true));
+        Assert.Equal(ErrorCodes.Csrf, HttpRules.CheckCrossSite("GET", null, credentials: true, preflighted: false)!.Code);
+        Assert.Null(HttpRules.CheckCrossSite("GET", null, credentials: false, preflighted: false));
+        Assert.Null(HttpRules.CheckCrossSite("GET", null, credentials: true, preflighted: true));
+        Assert.Null(HttpRules.CheckCrossSite("GET", "application/json", credentials: false, preflighted: false));
+        Assert.Equal(ErrorCodes.Csrf, HttpRules.CheckCrossSite("GET", "message/rfc822", credentials: false, preflighted: false)!.Code);
     }
 
     [Fact]

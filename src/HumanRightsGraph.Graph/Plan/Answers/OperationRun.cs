@@ -114,6 +114,7 @@ public sealed class OperationRun
         try
         {
             if (writer.Argument(content.Slot, field) is not BoundHandlerArguments arguments) return null;
+            if (Operation.Event is { } node) return new HandlerAnswer(node);
             if (_options.Handlers.Find(content.Field) is not { } handler)
                 throw new InvalidOperationException($"No handler answers the root field {content.Field}.");
             var answer = await handler(arguments.Values, Cancellation).ConfigureAwait(false);

@@ -1,0 +1,44 @@
+using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.GraphQL.Transport;
+
+namespace HumanRightsGraph.Server.Http;
+
+/// <summary>The GraphQL request in a request of HTTP.</summary>
+internal static class RequestBody
+{
+    /// <summary>Reads it from the parameters of a GET or the body of a POST; or says why the request isn't taken.</summary>
+    public static async ValueTask<RequestResult> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (Refusal(request) is { } refused) return new(null, refused);
+        return HttpMethods.IsGet(request.Method)
+            ? RequestReader.FromParameters(request.Query.SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))))
+            : await FromBodyAsync(request, cancellation);
+    }
+
+    /// <summary>What headers alone tell.</summary>
+    private static GraphQLError? Refusal(HttpRequest request)
+    {
+        if (HttpMethods.IsPost(request.Method)) return MediaTypes.CheckContentType(request.ContentType) ?? CheckEncoding(request);
+        return HttpRules.CheckCrossSite(request.Method, request.ContentType,
+            credentials: request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0,
+            preflighted: HttpRules.PreflightHeaders.Any(h => !string.IsNullOrEmpty(request.Headers[h])));
+    }
+
+    /// <summary>What the host has decoded has no Content-Encoding any more.</summary>
+    private static GraphQLError? CheckEncoding(HttpRequest request) => request.Headers.ContentEncoding.Count == 0 || request.Headers.ContentEncoding is ["identity"] ? null
+        : GraphQLError.Of(ErrorCodes.UnsupportedMediaType, "The Content-Encoding is not supported: send gzip, br, deflate or none.");
+
+    private static async Task<RequestResult> FromBodyAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 4096);
+        try
+        {
+            await request.Body.CopyToAsync(body, cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
+        }
+        return RequestReader.FromJson(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+}

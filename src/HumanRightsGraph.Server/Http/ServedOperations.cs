@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Transport;
+using HumanRightsGraph.Server.Caching;
+using HumanRightsGraph.Server.Subscriptions;
+
+namespace HumanRightsGraph.Server.Http;
+
+/// <summary>
+/// What every transport does with a request: finds its document, chooses the pipeline that the caller may use, answers it once or at each event. Until there is
+/// access control only callers on this machine get <paramref name="writers"/>, the pipeline with mutations.
+/// </summary>
+/// <param name="cache">Null where no answer is kept.</param>
+internal sealed class ServedOperations(OperationPipeline readers, OperationPipeline? writers, AnswerCache? cache, SubscriptionHub hub, ILogger logger)
+{
+    private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
+    private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
+
+    public bool Writes => writers is not null;
+    public ILogger Logger => logger;
+
+    /// <summary>
+    /// With mutations for callers on this machine, and only under a name of this machine: a page of elsewhere whose name was made to lead here, and whoever
+    /// comes by a proxy, are callers from elsewhere.
+    /// </summary>
+    public OperationPipeline PipelineOf(HttpContext context) =>
+        writers is not null && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && LocalNames.IsLocal(context.Request) ? writers : readers;
+
+    /// <summary>The request with its document; or what is wrong with it.</summary>
+    public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (request.Query is null) return new((null, GraphQLError.Of(ErrorCodes.PersistedQueryNotFound, "PersistedQueryNotFound")));
+        if (Encoding.UTF8.GetByteCount(request.Query) > Limits.DefaultDocumentBytes)
+            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {Limits.DefaultDocumentBytes} bytes, the limit. Send values as variables, or ask in several requests.")));
+        if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > Limits.DefaultVariablesBytes)
+            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {Limits.DefaultVariablesBytes} bytes, the limit.")));
+        return new((new OperationRequest(request.Query, request.OperationName, request.Variables), null));
+    }
+
+    /// <summary>Whether the request is a mutation, as far as it is sound.</summary>
+    public async ValueTask<bool> IsMutationAsync(HttpContext context, GraphQLRequest request)
+    {
+        var (operation, _) = await ResolveAsync(request, context.RequestAborted);
+        return operation is not null && PipelineOf(context).Explain(operation.Query, operation.OperationName).Plan?.Kind == OperationType.Mutation;
+    }
+
+    /// <exception cref="GraphStoreException">The store can't be read.</exception>
+    public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation) =>
+        cache is null ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
+
+    /// <summary>
+    /// Starts an operation of any kind; what it gives goes to <paramref name="running"/>. Of a subscription every event counts that happens after this has returned.
+    /// </summary>
+    /// <returns>Why it isn't started; nothing where it is.</returns>
+    public async ValueTask<IReadOnlyList<GraphQLError>> StartAsync(HttpContext context, GraphQLRequest request, RunningOperation running, bool queriesOnly = false)
+    {
+        try
+        {
+            var (operation, problem) = await ResolveAsync(request, running.Cancellation);
+            if (operation is null) return [problem!];
+            var pipeline = PipelineOf(context);
+            var (plan, errors) = pipeline.Explain(operation.Query, operation.OperationName);
+            if (plan is null) return errors;
+            if (queriesOnly && plan.Kind == OperationType.Mutation) return [HttpRules.CheckOperation("GET", plan.Kind)!];
+            if (plan.Kind != OperationType.Subscription)
+            {
+                // Beside the messages that may come meanwhile, of which one may cancel it.
+                _ = Task.Run(() => AnswerOnceAsync(pipeline, operation, running), CancellationToken.None);
+                return [];
+            }
+            var (subscription, refusal) = await hub.SubscribeAsync(pipeline, Caller(pipeline, ""), operation, running, running.Cancellation);
+            if (subscription is null) return refusal;
+            running.SubscribedTo(subscription);
+            return [];
+        }
+        catch (Exception e) when (Known(e, running.Cancellation) is { } error)
+        {
+            return [error];
+        }
+    }
+
+    /// <summary>A request error result.</summary>
+    public static ReadOnlyMemory<byte> Refusal(IReadOnlyCollection<GraphQLError> errors)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        ErrorWriter.WriteAnswer(answer, errors);
+        return answer.WrittenMemory;
+    }
+
+    private async Task AnswerOnceAsync(OperationPipeline pipeline, OperationRequest operation, RunningOperation running)
+    {
+        try
+        {
+            using var answer = await AnswerAsync(pipeline, operation, ResponseMediaType.GraphQLResponse, running.Cancellation);
+            if (!answer.HasData)
+            {
+                running.Refuse(answer.Utf8.ToArray());
+                return;
+            }
+            running.Next(answer.Utf8.ToArray());
+            running.Complete();
+        }
+        catch (Exception e) when (Known(e, running.Cancellation) is { } error)
+        {
+            running.Refuse(Refusal([error]));
+        }
+        catch (Exception e)
+        {
+            running.Break(e);
+        }
+    }
+
+    private GraphQLError? Known(Exception e, CancellationToken cancellation)
+    {
+        if (e is OperationCanceledException or ObjectDisposedException && cancellation.IsCancellationRequested)
+            return GraphQLError.Of(ErrorCodes.BadRequest, "Nobody waits for the answer any more.");
+        if (e is not GraphStoreException store || StoreErrors.Of(store) is not { } error) return null;
+        GraphQLLog.StoreFailed(logger, e, store.Code);
+        return error;
+    }
+
+    private AnswerCaller Caller(OperationPipeline pipeline, string format)
+    {
+        var writes = ReferenceEquals(pipeline, writers);
+        return new(writes ? _writersBuild : _readersBuild, writes ? "writer" : "reader", writes, format);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Threading.Channels;
+
+namespace HumanRightsGraph.Server.Subscriptions;
+
+/// <summary>
+/// What waits to be sent to one client, never without bound: a client that reads more slowly than events come is dropped, with a word why. One task sends;
+/// whoever offers a message doesn't wait.
+/// </summary>
+internal abstract class ClientConnection
+{
+    /// <summary>Answers of one operation that may wait.</summary>
+    public const int MaxEvents = 256;
+    /// <summary>Bytes of a connection that may wait.</summary>
+    public const int MaxBytes = 1 << 20;
+    /// <summary>What a message costs beside its answer, about.</summary>
+    private const int MessageBytes = 64;
+    /// <summary>So many may wait before no further message of the client is read.</summary>
+    private const int Crowded = 128;
+    /// <summary>How long one message may take to be sent, and how long a dropped client has to hear why.</summary>
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<OutgoingMessage> _messages = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
+    private readonly TimeProvider _time;
+    private long _bytes;
+    private int _count;
+    private long _sendingSince;
+    private volatile bool _slow;
+    private TaskCompletionSource? _room;
+
+    protected ClientConnection(TimeProvider time) => _time = time;
+
+    /// <summary>Nothing more is taken for it.</summary>
+    protected bool IsSlow => _slow;
+
+    protected int Count => Volatile.Read(ref _count);
+
+    public void Offer(in OutgoingMessage message)
+    {
+        if (_slow) return;
+        var bytes = Interlocked.Add(ref _bytes, message.Answer.Length + MessageBytes);
+        Interlocked.Increment(ref _count);
+        if (bytes > MaxBytes || message.Operation is { Waiting: > MaxEvents }) DropAsSlow();
+        else _messages.Writer.TryWrite(message);
+    }
+
+    /// <summary>Asked now and then: a client that takes nothing at all is dropped though little waits for it; one that is idle gets a sign of life.</summary>
+    public void LookAfter()
+    {
+        var since = Volatile.Read(ref _sendingSince);
+        if (since != 0 && _time.GetElapsedTime(since) > SendLimit) DropAsSlow();
+        else if (since == 0 && Count == 0) Idle();
+    }
+
+    /// <summary>No message is taken any more; those that wait are sent.</summary>
+    protected void CompleteMessages() => _messages.Writer.TryComplete();
+
+    /// <summary>Sends what is offered until <see cref="CompleteMessages"/>.</summary>
+    protected async Task SendAllAsync(CancellationToken aborted)
+    {
+        while (await _messages.Reader.WaitToReadAsync(aborted).ConfigureAwait(false))
+        {
+            while (!_slow && _messages.Reader.TryRead(out var message))
+            {
+                Volatile.Write(ref _sendingSince, _time.GetTimestamp());
+                await SendAsync(message, aborted).ConfigureAwait(false);
+                Volatile.Write(ref _sendingSince, 0);
+                Interlocked.Add(ref _bytes, -(message.Answer.Length + MessageBytes));
+                if (message.Kind == OutgoingKind.Next) message.Operation!.Sent();
+                if (Interlocked.Decrement(ref _count) < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
+            }
+            if (_slow) break;
+        }
+    }
+
+    /// <summary>Waits while so much is to be sent that it makes no sense to ask for more.</summary>
+    protected async ValueTask RoomAsync(CancellationToken cancellation)
+    {
+        while (Count > Crowded && !_slow)
+        {
+            var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _room, room);
+            if (Count <= Crowded || _slow) return;
+            await room.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    protected abstract ValueTask SendAsync(OutgoingMessage message, CancellationToken aborted);
+
+    /// <summary>An operation failed for a reason that nobody foresaw.</summary>
+    public abstract void Break(Exception e);
+
+    /// <summary>Nothing was sent for a while.</summary>
+    protected abstract void Idle();
+
+    /// <summary>Ends the connection after so long, whatever it is doing.</summary>
+    protected abstract void AbortAfter(TimeSpan time);
+
+    private void DropAsSlow()
+    {
+        if (_slow) return;
+        _slow = true;
+        CompleteMessages();
+        Interlocked.Exchange(ref _room, null)?.TrySetResult();
+        AbortAfter(SendLimit);
+    }
+}
