@@ -126,7 +126,7 @@ public class CutConversationTests
         {
             Volatile.Write(ref cut, at);
             await using var driver = Driver(stub);
-            var error = await Xunit.Record.ExceptionAsync(() => conversation.Client(driver).WaitAsync(TimeSpan.FromSeconds(5)));
+            var error = await Xunit.Record.ExceptionAsync(() => conversation.Client(driver).WaitAsync(TimeSpan.FromSeconds(30)));
             var atCommit = conversation.CommitAnswer > 0 && at >= all.Length - conversation.CommitAnswer;
             if (error is not Neo4jException)
             {

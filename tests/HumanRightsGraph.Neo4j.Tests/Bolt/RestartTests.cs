@@ -95,7 +95,8 @@ public class RestartTests(RestartTests.OwnServer own) : IClassFixture<RestartTes
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => driver.ExecutableQuery("RETURN 1").WithAccessMode(AccessMode.Read).ExecuteAsync(limit.Token));
         });
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(6));
+        // All at once, not one after the other, however slow the machine.
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(16 * 2.9));
         Assert.Equal(0, driver.PoolSize.Open - driver.PoolSize.Idle);
         await server.ResumeAsync();
         Assert.Single((await driver.ExecutableQuery("RETURN 1").WithAccessMode(AccessMode.Read).ExecuteAsync()).Result);

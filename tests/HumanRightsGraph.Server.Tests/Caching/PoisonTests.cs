@@ -106,7 +106,7 @@ public class PoisonTests
         }
         proxy.Rewrite = null;
         proxy.Cut();
-        Assert.True(await servers.UntilAsync(0, isOn: true) < TimeSpan.FromSeconds(5));
+        Assert.True(await servers.UntilAsync(0, isOn: true) < TimeSpan.FromSeconds(15));
     }
 
     private static async Task ServeAsync(TcpListener listener, byte[] reply, CancellationToken cancellation)

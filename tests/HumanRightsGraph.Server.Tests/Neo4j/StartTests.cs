@@ -8,14 +8,15 @@ namespace HumanRightsGraph.Server.Tests.Neo4j;
 /// Starts that fail and their clear outcome, as data: bad-inputs/start.json, a case an entry (what is given, exit code, words that must occur). In
 /// braces stand addresses of the test's own servers.
 /// </summary>
-public class StartTests
+[Collection(nameof(OwnNeo4j))]
+public class StartTests(OwnNeo4j own)
 {
     private static readonly string[] Leaks = ["   at ", "System.", "Exception", "wr0ng-passw0rd", ".cs:line"];
 
     [Fact]
     public async Task A_start_that_fails_says_in_a_line_of_its_own_what_is_wrong_and_what_to_change()
     {
-        await using var neo4j = await Neo4jServer.StartNewAsync(new Neo4jOptions { Password = "opensesame" });
+        var neo4j = await own.EmptyAsync();
         using var ending = new CancellationTokenSource();
         using var old = new TcpListener(IPAddress.Loopback, 0);
         old.Start();

@@ -3,12 +3,13 @@ using System.Net.Sockets;
 namespace HumanRightsGraph.Server.Tests.Services;
 
 /// <summary>The servers that tests use are real ones, and do what a test of faults asks of them.</summary>
-public class RealServerTests
+[Collection(nameof(OwnNeo4j))]
+public class RealServerTests(OwnNeo4j own)
 {
     [Fact]
     public async Task A_Neo4j_of_ones_own_keeps_what_it_acknowledged_through_kill_9_and_can_be_suspended()
     {
-        await using var neo4j = await Neo4jServer.StartNewAsync(new Neo4jOptions { Password = "a secret" });
+        var neo4j = await own.EmptyAsync();
         await neo4j.RunAsync("CREATE (:Trial {id: $id})", new { id = "one" });
         await neo4j.KillAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => neo4j.RunAsync("RETURN 1"));

@@ -16,7 +16,8 @@ internal sealed class Container(string[] run) : IServiceHost
         }
     });
 
-    private string? _id;
+    private readonly string _name = "hrgraph-test-" + Guid.NewGuid().ToString("N");
+    private bool _exists;
     private bool _runs;
     private EndedWithUs? _guard;
 
@@ -26,33 +27,34 @@ internal sealed class Container(string[] run) : IServiceHost
 
     public async Task StartAsync()
     {
-        if (_id is null)
+        if (!_exists)
         {
-            _id = (await Tool.RunAsync("docker", ["run", "--detach", .. run])).Trim();
-            _guard = new EndedWithUs("docker rm --force --volumes \"$1\" > /dev/null 2>&1", _id);
+            _guard ??= new EndedWithUs("docker rm --force --volumes \"$1\" > /dev/null 2>&1", _name);
+            await Tool.RunAsync("docker", ["run", "--detach", "--name", _name, .. run]);
+            _exists = true;
         }
         else
         {
-            await Tool.RunAsync("docker", ["start", _id]);
+            await Tool.RunAsync("docker", ["start", _name]);
         }
         _runs = true;
     }
 
     public Task StopAsync() => EndAsync("stop", "--time", "120");
     public Task KillAsync() => EndAsync("kill");
-    public Task SuspendAsync() => Tool.RunAsync("docker", ["pause", _id!]);
-    public Task ResumeAsync() => Tool.RunAsync("docker", ["unpause", _id!]);
+    public Task SuspendAsync() => Tool.RunAsync("docker", ["pause", _name]);
+    public Task ResumeAsync() => Tool.RunAsync("docker", ["unpause", _name]);
 
     public async ValueTask DisposeAsync()
     {
-        if (_id is not null) await Tool.RunAsync("docker", ["rm", "--force", "--volumes", _id]);
+        if (_exists) await Tool.RunAsync("docker", ["rm", "--force", "--volumes", _name]);
         _guard?.Dispose();
     }
 
     private async Task EndAsync(params string[] command)
     {
         if (!_runs) return;
-        await Tool.RunAsync("docker", [.. command, _id!]);
+        await Tool.RunAsync("docker", [.. command, _name]);
         _runs = false;
     }
 }

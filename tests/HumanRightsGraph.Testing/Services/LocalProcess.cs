@@ -1,10 +1,11 @@
 namespace HumanRightsGraph.Testing.Services;
 
 /// <summary>A server as a process of this machine, ended by its id, at the latest with the tests' process.</summary>
-/// <param name="start">Starts it and says its process id.</param>
+/// <param name="start">Starts it; its process id is in <c>run/pid</c> of the folder as soon as it has one.</param>
 /// <param name="folder">Its data, removed at the end.</param>
-internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServiceHost
+internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHost
 {
+    private readonly string _idFile = Path.Combine(folder, "run", "pid");
     private int? _process;
     private EndedWithUs? _guard;
 
@@ -13,18 +14,20 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
     public async Task StartAsync()
     {
         if (_process is not null) throw new InvalidOperationException("It runs already.");
-        var process = await start();
-        _process = process;
-        _guard = new EndedWithUs("kill -9 \"$1\"; rm -rf \"$2\"", process.ToString(), folder);
+        // Before the start: a test process may also end while it waits for the server.
+        _guard ??= new EndedWithUs("kill -9 $(cat \"$1/run/pid\"); rm -rf \"$1\"", folder);
+        await start();
+        _process = int.Parse(await File.ReadAllTextAsync(_idFile));
     }
 
     public Task StopAsync() => EndAsync(Signals.Terminate);
     public Task KillAsync() => EndAsync(Signals.Kill);
 
-    public Task SuspendAsync()
+    public async Task SuspendAsync()
     {
         Signals.Send(_process!.Value, Signals.Stop);
-        return Task.CompletedTask;
+        // The signal is sent to the process; each of its threads runs on until the system comes to stop it.
+        while (!IsStopped(_process.Value)) await Task.Yield();
     }
 
     public Task ResumeAsync()
@@ -36,6 +39,7 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        _guard?.Dispose();
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
@@ -45,8 +49,25 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
         Signals.Send(process, signal);
         while (IsAlive(process)) await Task.Delay(20);
         _process = null;
-        _guard!.Dispose();
-        _guard = null;
+        File.Delete(_idFile);
+    }
+
+    /// <summary>Whether the system has stopped all its threads; without a /proc that can't be seen.</summary>
+    private static bool IsStopped(int process)
+    {
+        if (!Directory.Exists("/proc/self")) return true;
+        return Directory.GetDirectories($"/proc/{process}/task").All(thread =>
+        {
+            try
+            {
+                return StateIn(Path.Combine(thread, "stat")) is 'T' or 'Z' or 'X';
+            }
+            catch (IOException)
+            {
+                // A thread that has ended.
+                return true;
+            }
+        });
     }
 
     /// <summary>A process that has ended and that nobody has asked for its exit code (a zombie) doesn't run.</summary>
@@ -59,12 +80,18 @@ internal sealed class LocalProcess(Func<Task<int>> start, string folder) : IServ
                 using var found = System.Diagnostics.Process.GetProcessById(process);
                 return !found.HasExited;
             }
-            var status = File.ReadAllText($"/proc/{process}/stat");
-            return status[status.LastIndexOf(')') + 2] is not ('Z' or 'X');
+            return StateIn($"/proc/{process}/stat") is not ('Z' or 'X');
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    /// <summary>The state of a process or a thread (proc(5), "stat": it follows the name in brackets).</summary>
+    private static char StateIn(string file)
+    {
+        var status = File.ReadAllText(file);
+        return status[status.LastIndexOf(')') + 2];
     }
 }

@@ -101,6 +101,13 @@ public sealed class Neo4jServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts or resumes it where a test has left it stopped.</summary>
+    public async Task RecoverAsync()
+    {
+        if (!Own.Runs) await StartAsync();
+        else await Own.ResumeAsync();
+    }
+
     /// <summary>Stops it cleanly, as an administrator would.</summary>
     public Task StopAsync() => Own.StopAsync();
 
@@ -159,11 +166,7 @@ public sealed class Neo4jServer : IAsyncDisposable
                 ["PAGECACHE"] = options.PageCache,
                 ["NEO4J_PASSWORD"] = options.Password ?? "",
             };
-            return new LocalProcess(async () =>
-            {
-                await Tool.RunAsync("bash", [script, "start", folder], environment);
-                return int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run", "pid")));
-            }, folder);
+            return new LocalProcess(() => Tool.RunAsync("bash", [script, "start", folder], environment), folder);
         }
         if (Container.IsAvailable)
         {

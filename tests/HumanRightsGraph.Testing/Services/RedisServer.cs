@@ -153,7 +153,7 @@ public sealed class RedisServer : IAsyncDisposable
             {
                 var start = new ProcessStartInfo(redis, ["--bind", "127.0.0.1", "--port", port.ToString(), "--dir", folder, "--logfile", Path.Combine(folder, "log"), .. common]);
                 using var process = Process.Start(start)!;
-                return Task.FromResult(process.Id);
+                return File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "run")).FullName, "pid"), process.Id.ToString());
             }, folder);
         }
         if (Container.IsAvailable)
