@@ -41,14 +41,14 @@ public static class DocumentReader
         if (Language.Find(code) is not { } language)
             return Failed(!LanguageGuess.NamesTheUnitedNations(text)
                 ? NotRecognised("it names neither the United Nations nor one of its bodies")
-                : new("DOC_LANGUAGE_UNSUPPORTED", $"The document's language is '{code}', which is not read yet; zh (Chinese) is."));
+                : new("DOC_LANGUAGE_UNSUPPORTED", $"The document's language is '{code}', which is not read yet; {string.Join(", ", Language.Known)} are."));
 
         var furniture = PageFurniture.Remove(source);
-        var (parts, complex) = StructureReader.Read(language, furniture.Text);
+        var named = OwnSymbol.FromFileName(hints.FileName);
+        var (parts, complex) = StructureReader.Read(language, furniture.Text, DocumentSymbol.TryParse(hints.Symbol, out var given) ? given : named);
         if (parts is null) return Failed(TooComplex(complex!));
         var front = parts.Front;
-        var named = OwnSymbol.FromFileName(hints.FileName);
-        if (!front.IsRecognised && furniture.Symbols.Count == 0 && furniture.JobNumbers.Count == 0)
+        if (!front.IsRecognised && named is null && furniture.Symbols.Count == 0 && furniture.JobNumbers.Count == 0)
             return Failed(NotRecognised("no UN body, session, document number or symbol stands at its beginning"));
         if (OwnSymbol.Find(hints, front, furniture.Symbols, front.Kind) is not { } symbol)
             return Failed(hints.Symbol is { Length: > 0 } wrong
@@ -76,9 +76,9 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
     {
         var front = parts.Front;
         var kind = Kind(front);
-        var body = symbol.Body ?? front.Body ?? "HRC";
-        var session = front.Session is { } s ? $"{body}/{s}" : symbol.Session;
-        var context = new DocumentContext(language, symbol.Value, kind, body, session, _explanations);
+        var body = symbol.Body ?? front.Body ?? "";
+        var session = front.Session is { } s && body is "HRC" or "GA" or "CHR" ? $"{body}/{s}" : symbol.Session;
+        var context = new DocumentContext(language, symbol.Value, kind, body, session, _explanations) { Date = front.AdoptedOn ?? front.SessionDates?.To };
 
         var cites = new Dictionary<string, IReadOnlyList<CitationReader.Found>>();
         var mechanismsAt = new Dictionary<string, IReadOnlyDictionary<int, string>>();
@@ -104,7 +104,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Kind = kind,
             Language = language.Code,
             Title = front.Title is { } title ? ImmutableSortedDictionary<string, string>.Empty.Add(language.Code, title) : ImmutableSortedDictionary<string, string>.Empty,
-            Body = symbol.Body ?? front.Body,
+            Body = body is "HRC" or "GA" or "ECOSOC" or "SC" or "CHR" ? body : null,
             Session = session,
             SessionDates = front.SessionDates,
             AgendaItems = [.. front.AgendaItems],
@@ -114,7 +114,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Adopted = context.IsReport || kind is DocumentKind.DRAFT_RESOLUTION or DocumentKind.DRAFT_DECISION ? null : adoption.Read(parts.Adoption, front.AdoptedOn, front.Meeting),
             Sponsors = front.Sponsors is { } sponsors ? adoption.Sponsors(sponsors) : null,
             ParagraphCount = Count(context),
-            Provisions = [.. parts.Paragraphs.Where(p => p.Kind != ParagraphKind.Summary).Select(Provision)],
+            Provisions = [.. parts.Paragraphs.Where(p => p.Kind is not (ParagraphKind.Summary or ParagraphKind.Annex)).Select(Provision)],
             Cites = allCites,
             Instruments = [.. instruments],
             Mechanisms = mechanisms.Mentions,
@@ -146,10 +146,11 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
     {
         if (symbol.Kind == DocumentKind.DRAFT_RESOLUTION) return front.Kind is DocumentKind.DRAFT_DECISION ? DocumentKind.DRAFT_DECISION : DocumentKind.DRAFT_RESOLUTION;
         if (symbol.Kind != DocumentKind.OTHER) return symbol.Kind;
+        if (front.Kind is null && front.Number is not null && parts.Paragraphs.Any(p => p.Kind == ParagraphKind.Operative)) return DocumentKind.RESOLUTION;
         return front.Kind ?? (parts.Paragraphs.Any(p => p.Kind is ParagraphKind.Numbered or ParagraphKind.Summary) ? DocumentKind.REPORT : DocumentKind.OTHER);
     }
 
-    private ParagraphCount Count(DocumentContext context) => context.IsReport
+    private ParagraphCount Count(DocumentContext context) => context.Kind == DocumentKind.OTHER ? new(null, null, null) : context.IsReport
         ? new(null, null, parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Numbered))
         : new(parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Preambular), parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Operative));
 

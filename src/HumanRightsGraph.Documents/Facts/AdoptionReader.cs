@@ -38,11 +38,37 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
         {
             var after = end;
             // "Pakistan (on behalf of …)*"
+            if (after + 1 < text.Length && text[after] == ' ' && text[after + 1] == '(') after++;
             if (after < text.Length && text[after] == '(' && text.IndexOf(')', after) is > 0 and var close) after = close + 1;
             var star = after < text.Length && text[after] == '*';
             if (sponsors.All(s => s.State != code)) sponsors.Add(new(code, star));
         }
         return sponsors.ToImmutable();
+    }
+
+    /// <summary>The same where names are words with spaces: what stands between commas, or before "and", is one name.</summary>
+    private IEnumerable<(string Code, int End)> ListedStates(string text)
+    {
+        var start = 0;
+        for (var i = 0; i <= text.Length;)
+        {
+            var length = i < text.Length && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) ? language.StateForms.Longest(text, i, out _) : 0;
+            if (length > 0 || i == text.Length || text[i] is ',' or ';' or '(' or ')' or ']' or '*' or '.' or ':')
+            {
+                var name = text[start..i].Trim();
+                if (name.Length > 1 && !language.IsOne("and", name) && !language.IsOne("beforeState", name)) unknownState(name);
+                if (length > 0)
+                {
+                    language.StateForms.Longest(text, i, out var code);
+                    yield return (code, i + length);
+                }
+                // "Pakistan (on behalf of the Organization of Islamic Cooperation)*"
+                if (length == 0 && i < text.Length && text[i] == '(' && text.IndexOf(')', i) is > 0 and var close) i = close;
+                i += Math.Max(1, length);
+                start = Math.Min(i, text.Length);
+            }
+            else i++;
+        }
     }
 
     private int? Count(string pattern, string text)
@@ -72,6 +98,11 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
     /// <summary>States by name; a name in the list that is none is reported, not guessed.</summary>
     private IEnumerable<(string Code, int End)> States(string text)
     {
+        if (language.SpacedWords)
+        {
+            foreach (var state in ListedStates(text)) yield return state;
+            yield break;
+        }
         var unknown = 0;
         var depth = 0;
         for (var i = 0; i < text.Length;)

@@ -14,12 +14,14 @@ namespace HumanRightsGraph.Documents.Facts;
 internal sealed class CitationReader(DocumentContext context)
 {
     private readonly Language _language = context.Language;
+    private readonly NumberList _numbers = new(context);
     private string? _governor;
     private bool _described;
     private readonly List<Token> _dates = [];
     private bool _distributing;
     private string? _lastPrefix;
     private DateOnly? _lastDate;
+    private readonly Dictionary<string, string> _years = [];
 
     /// <summary>A citation with its place in the paragraph's match text.</summary>
     internal readonly record struct Found(Citation Citation, int Start, int End);
@@ -29,6 +31,7 @@ internal sealed class CitationReader(DocumentContext context)
         (_governor, _described, _distributing, _lastPrefix, _lastDate) = (null, false, false, null, null);
         _dates.Clear();
         var found = new List<Found>();
+        if (_language.HeadFirst) return ReadHeadFirst(paragraph, found);
         var tokens = paragraph.Tokens;
         var nouns = Nouns(paragraph);
         var last = 0;
@@ -47,6 +50,23 @@ internal sealed class CitationReader(DocumentContext context)
                 AddNumber(paragraph, i, nouns.GetValueOrDefault(i), found);
                 _described = false;
             }
+        }
+        return found;
+    }
+
+    private List<Found> ReadHeadFirst(Paragraph paragraph, List<Found> found)
+    {
+        var numbers = _numbers.Read(paragraph);
+        var next = 0;
+        foreach (var token in paragraph.Tokens)
+        {
+            if (token.Kind == TokenKind.Symbol) AddSymbol(paragraph, token, found);
+            if (next == numbers.Count || numbers[next].Number.Start != token.Start) continue;
+            var cited = numbers[next++];
+            var (body, rule) = Decide(token.Value, cited.Date?.Year, cited.Governor);
+            // A number alone is the Security Council's where its year was said, or the text is its own.
+            if (token.Value.All(char.IsAsciiDigit) && (cited.Governor ?? context.Body) != "SC" && !_years.ContainsKey(token.Value)) continue;
+            Add(paragraph, token, cited.Noun, body, cited.Date, cited.Start, rule, found);
         }
         return found;
     }
@@ -128,10 +148,6 @@ internal sealed class CitationReader(DocumentContext context)
         var own = _language.Precedes("own", text, first);
         var governor = own > 0 && (_governor is null || ParagraphVerb.Read(_language, text).Verb?.Length == first - own) ? context.Body : _governor;
         var (body, rule) = Decide(token.Value, year, governor);
-        var kind = Kind(noun);
-        if (body == "HRC" && kind == DocumentKind.RESOLUTION && noun != token.Note && Ordinal(token.Value) >= 101) kind = DocumentKind.DECISION;
-        if (!DocumentSymbol.TryCompose(body, kind, Numbered(body, token.Value, year), out var symbol) || symbol.Value == context.Symbol) return;
-
         var start = token.Start;
         // The words of a complete citation begin with its date and its body; of one in a list, with its number.
         if (token.Note.Length > 0)
@@ -140,6 +156,14 @@ internal sealed class CitationReader(DocumentContext context)
             var before = adjacent.End > 0 ? index - 2 : index - 1;
             if (before >= 0 && paragraph.Tokens[before].Is(WordClass.Body) && paragraph.Tokens[before].End == start) start = paragraph.Tokens[before].Start;
         }
+        Add(paragraph, token, noun, body, date, start, rule, found, year);
+    }
+
+    private void Add(Paragraph paragraph, Token token, string noun, string body, DateOnly? date, int start, string rule, List<Found> found, int? year = null)
+    {
+        var kind = Kind(noun);
+        if (body == "HRC" && kind == DocumentKind.RESOLUTION && noun != token.Note && Ordinal(token.Value) >= 101) kind = DocumentKind.DECISION;
+        if (!DocumentSymbol.TryCompose(body, kind, Numbered(body, token.Value, year ?? date?.Year), out var symbol) || symbol.Value == context.Symbol) return;
         var form = paragraph.Text.Quote(start, token.End);
         found.Add(new(new(symbol.Value, paragraph.Label, paragraph.Anchor, form, date), start, token.End));
         context.Explain("cites", paragraph.Label, rule, form);
@@ -177,11 +201,12 @@ internal sealed class CitationReader(DocumentContext context)
             if (inside.All(char.IsAsciiDigit)) return ("SC", "number-with-year");
             return (governor is "ECOSOC" or "CHR" ? governor : "GA", "number-with-roman-session");
         }
+        if (number.StartsWith("ES-", StringComparison.Ordinal)) return ("GA", "special-session");
         if (number.StartsWith("S-", StringComparison.Ordinal)) return (governor is "GA" ? "GA" : "HRC", "special-session");
         if (number.StartsWith("PRST", StringComparison.Ordinal) || number.StartsWith('O')) return ("HRC", "statement");
         if (!number.Contains('/', StringComparison.Ordinal)) return (governor ?? "SC", "plain-number");
         if (!int.TryParse(number.AsSpan(0, number.IndexOf('/')), out var session)) return (governor ?? context.Body, "body-named-before");
-        if (session >= 1946) return (governor is "CHR" or "SUB_COMMISSION" or "ECOSOC" or "SC" ? governor : "ECOSOC", "year-number");
+        if (session >= 1946) return (governor is "CHR" or "SUB_COMMISSION" or "ECOSOC" or "SC" or "FOREIGN" ? governor : context.Body is "CHR" ? "CHR" : "ECOSOC", "year-number");
         var assembly = SessionCalendar.AssemblyCould(session, year);
         // No document cites a session that is yet to come.
         var council = SessionCalendar.CouncilCould(session, year) && !(context.Body == "HRC" && context.SessionNumber is { } now && session > now);
@@ -189,25 +214,32 @@ internal sealed class CitationReader(DocumentContext context)
         {
             "HRC" when !council && assembly => ("GA", "not-of-that-council-session"),
             "GA" when !assembly && council && year is not null => ("HRC", "not-of-that-assembly-session"),
+            "UNEA" when session > 7 => ("GA", "not-of-that-assembly-session"),
             null when council && assembly => (context.Body is "GA" ? "GA" : "HRC", "issuing-body"),
             null => (council ? "HRC" : "GA", "by-date"),
             _ => (governor, "body-named-before"),
         };
     }
 
-    private static string Numbered(string body, string number, int? year) =>
-        body == "SC" && !number.Contains('(', StringComparison.Ordinal) && year is not null ? $"{number}({year})" : number;
+    private string Numbered(string body, string number, int? year)
+    {
+        if (body != "SC") return number;
+        if (number.IndexOf('(', StringComparison.Ordinal) is > 0 and var open) _years[number[..open]] = number;
+        else if (year is not null) return $"{number}({year})";
+        // A resolution that was cited with its year may be cited without it.
+        return _years.GetValueOrDefault(number, number);
+    }
 
     private DocumentKind Kind(string noun) =>
-        _language.Words("decisionNoun").Contains(noun) ? DocumentKind.DECISION
-        : _language.Words("statementNoun").Contains(noun) ? DocumentKind.PRESIDENTIAL_STATEMENT : DocumentKind.RESOLUTION;
+        _language.IsOne("decisionNoun", noun) ? DocumentKind.DECISION
+        : _language.IsOne("statementNoun", noun) ? DocumentKind.PRESIDENTIAL_STATEMENT : DocumentKind.RESOLUTION;
 
     private static int Ordinal(string number) => int.TryParse(number.AsSpan(number.LastIndexOf('/') + 1), out var n) ? n : 0;
 
     private bool HasSentenceEnd(string text, int start, int end)
     {
         for (var i = start; i < end; i++)
-            if (_language.EndsSentence(text[i])) return true;
+            if (_language.EndsSentence(text, i)) return true;
         return false;
     }
 

@@ -13,7 +13,18 @@ internal sealed record DocumentContext(Language Language, string Symbol, Documen
     public bool IsReport => Kind is DocumentKind.REPORT or DocumentKind.NOTE or DocumentKind.AGENDA or DocumentKind.OTHER;
 
     /// <summary>A body's code; <c>OWN</c> is the body whose document this is.</summary>
-    public string BodyOf(string value) => value == "OWN" ? Body is "HRC" or "ECOSOC" ? Body : "HRC" : value;
+    public string BodyOf(string value) => value == "OWN" ? Body is "HRC" or "ECOSOC" or "SC" ? Body : LastCouncil ?? "HRC" : value;
+
+    /// <summary>The day it is of: what lies before it is told, not asked.</summary>
+    public DateOnly? Date { get; init; }
+
+    public int? Year => Date?.Year ?? (Body == "HRC" && SessionNumber is { } n ? SessionCalendar.CouncilYear(n) : null);
+
+    /// <summary>The session of the General Assembly that is open on that day.</summary>
+    public int? AssemblySession => Date is { } day ? day.Year - (day.Month >= 9 ? 1945 : 1946) : null;
+
+    /// <summary>Of a text of another body, the council that it named last: "the Council" is that one.</summary>
+    public string? LastCouncil { get; set; }
 
     public List<ReadingFinding> Findings { get; } = [];
 

@@ -16,10 +16,11 @@ internal sealed class FollowUpReader(DocumentContext context)
         foreach (var token in paragraph.Tokens)
         {
             if (!token.Is(WordClass.Request) || token.Value != "DECIDE") continue;
-            var end = SentenceEnd(text, token.End);
+            var end = _language.SentenceEnd(text, token.End);
             var sentence = text[token.End..end];
-            var consider = _language.Words("consider").Any(w => sentence.Contains(w, StringComparison.Ordinal));
-            var seized = _language.Words("seized").Any(w => sentence.Contains(w, StringComparison.Ordinal));
+            // Where the verb stands first, what is decided stands right behind it.
+            var consider = _language.HeadFirst ? _language.Pattern("continuesConsideration").IsMatch(sentence) : _language.Has("consider", sentence);
+            var seized = _language.Has("seized", sentence);
             if (!consider && !seized) continue;
             var session = SessionNames.Find(context, paragraph, token.End, end).FirstOrDefault();
             var kind = seized && session is null ? FollowUpKind.REMAIN_SEIZED : FollowUpKind.CONTINUE_CONSIDERATION;
@@ -27,12 +28,6 @@ internal sealed class FollowUpReader(DocumentContext context)
             return new(paragraph.Label, session, kind);
         }
         return null;
-    }
-
-    private int SentenceEnd(string text, int from)
-    {
-        while (from < text.Length && !_language.EndsSentence(text[from])) from++;
-        return from;
     }
 }
 
@@ -46,10 +41,14 @@ internal static class SessionNames
         {
             var token = paragraph.Tokens[i];
             if (token.Kind != TokenKind.Session && !token.Is(WordClass.Session)) continue;
-            var body = i > 0 && paragraph.Tokens[i - 1] is { Kind: TokenKind.Word, Class: WordClass.Body } named && named.End == token.Start ? context.BodyOf(named.Value) : context.Body;
+            var body = i > 0 && paragraph.Tokens[i - 1] is { Kind: TokenKind.Word, Class: WordClass.Body } named && Touches(context, paragraph.Match, named.End, token.Start) ? context.BodyOf(named.Value) : context.Body;
             foreach (var name in Of(context, token, body)) yield return name;
         }
     }
+
+    /// <summary>"the Council at its fifty-sixth session": prepositions and a possessive may stand between.</summary>
+    public static bool Touches(DocumentContext context, string text, int end, int start) =>
+        Language.Touch(text, end, start) || context.Language.HeadFirst && start > end && start - end <= 40 && context.Language.Follows("bodySession", text, end) is > 0 and var between && Language.Touch(text, end + between, start);
 
     public static IEnumerable<string> Of(DocumentContext context, Token token, string body)
     {

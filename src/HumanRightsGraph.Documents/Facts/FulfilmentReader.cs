@@ -34,8 +34,8 @@ internal sealed class FulfilmentReader(DocumentContext context)
     {
         var text = paragraph.Match;
         int start = cite.Start, end = cite.End;
-        while (start > 0 && !IsStop(text[start - 1])) start--;
-        while (end < text.Length && !IsStop(text[end])) end++;
+        while (start > 0 && !IsStop(text, start - 1)) start--;
+        while (end < text.Length && !IsStop(text, end)) end++;
         var before = text[start..cite.Start];
         var after = text[cite.End..end];
         // "pursuant to" close before the citation, in a sentence about this report.
@@ -56,7 +56,7 @@ internal sealed class FulfilmentReader(DocumentContext context)
         return false;
     }
 
-    private bool IsStop(char c) => _language.EndsSentence(c) && c is not (';' or '；');
+    private bool IsStop(string text, int at) => text[at] is not (';' or '；') && _language.EndsSentence(text, at);
 
-    private bool Has(string words, string text) => _language.Words(words).Any(w => text.Contains(w, StringComparison.Ordinal));
+    private bool Has(string words, string text) => _language.Has(words, text);
 }

@@ -19,7 +19,7 @@ internal sealed class MandateChangeReader(DocumentContext context)
         {
             if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, token))) continue;
             var end = token.End;
-            while (end < text.Length && !_language.EndsSentence(text[end])) end++;
+            while (end < text.Length && !_language.EndsSentence(text, end)) end++;
             var sentence = text[token.End..end];
             if (Change(sentence) is not { } change) continue;
             var named = paragraph.TokensIn(token.End, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(IsMandate).Distinct().ToList();
@@ -40,7 +40,7 @@ internal sealed class MandateChangeReader(DocumentContext context)
         paragraph.Tokens.FirstOrDefault(t => t.End == verb.Start && t.Is(WordClass.Adverb)) is { End: > 0 } adverb ? adverb.Start : verb.Start;
 
     private bool StartsClause(string text, int at) =>
-        at == 0 || _language.EndsClause(text[at - 1]) || text[at - 1] == ')' || ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } && at < verb.Length;
+        at == 0 || _language.EndsClause(text, at - 1) || text[at - 1] == ')' || ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } && at < verb.Length;
 
     private MandateChangeKind? Change(string sentence)
     {
@@ -63,5 +63,5 @@ internal sealed class MandateChangeReader(DocumentContext context)
         return null;
     }
 
-    private bool Has(string words, string text) => _language.Words(words).Any(w => text.Contains(w, StringComparison.Ordinal));
+    private bool Has(string words, string text) => _language.Has(words, text);
 }

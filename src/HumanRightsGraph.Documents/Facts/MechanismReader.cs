@@ -77,11 +77,11 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         // One that is established here is none that was named before.
         if (_language.Precedes("newOne", text, token.Start) > 0) return Titled(token.Value.Split(' '));
         // "…问题特别报告员" with words before it is one whose name isn't known, not the one named before.
-        if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text[token.Start - 1]) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
+        if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text, token.Start - 1) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
             if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) return _named[i];
-        return Titled(prefixes);
+        return Titled(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
     }
 
     /// <summary>The mechanism of a sort that the title names, or the only one of that sort on the State that it names.</summary>

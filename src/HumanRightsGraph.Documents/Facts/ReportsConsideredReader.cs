@@ -11,7 +11,7 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
 
     public IEnumerable<ReportConsidered> Read(Paragraph paragraph, ILookup<string, Citation> cites)
     {
-        if (paragraph.Kind is ParagraphKind.Footnote or ParagraphKind.Summary or ParagraphKind.Numbered) yield break;
+        if (paragraph.Kind is ParagraphKind.Footnote or ParagraphKind.Summary or ParagraphKind.Numbered or ParagraphKind.Annex) yield break;
         var text = paragraph.Match;
         var seen = new HashSet<string>();
         var marks = paragraph.Text.Marks;
@@ -19,7 +19,7 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
         for (var start = 0; start < text.Length;)
         {
             var end = start;
-            while (end < text.Length && !_language.EndsSentence(text[end])) end++;
+            while (end < text.Length && !_language.EndsSentence(text, end)) end++;
             var sentence = text[start..end];
             if (Has("noteReports", sentence) && Has("reportWords", sentence))
             {
@@ -54,5 +54,5 @@ internal sealed class ReportsConsideredReader(DocumentContext context)
 
     private static bool IsReport(string symbol) => DocumentSymbol.TryParse(symbol, out var s) && s.Kind == DocumentKind.OTHER;
 
-    private bool Has(string words, string text) => _language.Words(words).Any(w => text.Contains(w, StringComparison.Ordinal));
+    private bool Has(string words, string text) => _language.Has(words, text);
 }

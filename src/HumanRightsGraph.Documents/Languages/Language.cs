@@ -26,7 +26,11 @@ internal sealed class Language
     private Language(LanguageFile file)
     {
         _file = file;
-        Numerals = new NumeralReader(file.Numerals, file.Multipliers);
+        Numerals = new NumeralReader(file.Numerals, file.Multipliers, file.NumeralJoin.Length > 0);
+        Lexicon = new(file.SpacedWords);
+        MechanismForms = new(file.SpacedWords);
+        InstrumentForms = new(file.SpacedWords);
+        StateForms = new(file.SpacedWords);
         LoadNames();
         LoadLexicon();
         foreach (var (name, pattern) in file.Patterns)
@@ -35,15 +39,20 @@ internal sealed class Language
 
     public string Code => _file.Code;
     public bool SpacedWords => _file.SpacedWords;
+    /// <summary>What describes stands behind what it describes.</summary>
+    public bool HeadFirst => _file.WordOrder == WordOrder.HeadFirst;
     public IReadOnlyDictionary<string, int> Months => _file.Months;
     public IReadOnlyDictionary<string, string> LanguageNames => _file.LanguageNames;
     public IReadOnlyList<string> Agenda => _file.Agenda;
     public NumeralReader Numerals { get; }
-    public PhraseTable<(WordClass Class, string Value)> Lexicon { get; } = new();
-    public PhraseTable<string> MechanismForms { get; } = new();
-    public PhraseTable<InstrumentName> InstrumentForms { get; } = new();
-    public PhraseTable<string> StateForms { get; } = new();
+    public PhraseTable<(WordClass Class, string Value)> Lexicon { get; }
+    public PhraseTable<string> MechanismForms { get; }
+    public PhraseTable<InstrumentName> InstrumentForms { get; }
+    public PhraseTable<string> StateForms { get; }
     public IReadOnlyDictionary<string, MechanismName> Mechanisms { get; private set; } = new Dictionary<string, MechanismName>();
+
+    /// <summary>The codes of the languages that have a folder.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. new[] { "ar", "en", "es", "fr", "ru", "zh" }.Where(c => Resource.Open($"{c}/language.json") is not null)];
 
     /// <summary>The language of a code, or null where its folder doesn't exist yet.</summary>
     public static Language? Find(string code) => Loaded.GetOrAdd(code, static c =>
@@ -52,8 +61,10 @@ internal sealed class Language
         return stream is null ? null : new Language(JsonSerializer.Deserialize(stream, LanguageFileContext.Default.LanguageFile)!);
     });
 
-    /// <summary>A named pattern; every language has the same names.</summary>
-    public Regex Pattern(string name) => _patterns[name];
+    /// <summary>A named pattern; one that the language doesn't need matches nothing.</summary>
+    public Regex Pattern(string name) => _patterns.GetValueOrDefault(name, Never);
+
+    private static readonly Regex Never = new(@"[^\s\S]", RegexOptions.NonBacktracking);
 
     public IReadOnlyList<string> Words(string name) => _file.Words.TryGetValue(name, out var words) ? words : [];
 
@@ -61,23 +72,79 @@ internal sealed class Language
 
     public bool EndsClause(char c) => EndsSentence(c) || _file.ClauseEnds.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>The longest of the words that the text has right after <paramref name="at"/>; its length or 0.</summary>
-    public int Follows(string words, string text, int at)
+    /// <summary>Whether the character ends a sentence where it stands: a stop within a number or a symbol, or behind an abbreviation, ends none.</summary>
+    public bool EndsSentence(string text, int at)
     {
-        var longest = 0;
-        foreach (var word in Words(words))
-            if (word.Length > longest && string.CompareOrdinal(text, at, word, 0, word.Length) == 0) longest = word.Length;
-        return longest;
+        if (!EndsSentence(text[at])) return false;
+        if (text[at] != '.') return true;
+        if (at + 1 < text.Length && !(char.IsWhiteSpace(text[at + 1]) || text[at + 1] is '”' or '"' or ')' or '»')) return false;
+        var start = at;
+        while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '.')) start--;
+        return !(at - start == 1 && char.IsLetter(text[start])) && !Words("abbreviations").Contains(text[start..at]);
     }
 
-    /// <summary>The longest of the words that the text has right before <paramref name="at"/>; its length or 0.</summary>
-    public int Precedes(string words, string text, int at)
+    public bool EndsClause(string text, int at) => EndsSentence(text, at) || text[at] != '.' && EndsClause(text[at]);
+
+    /// <summary>The end of the sentence that a place lies in.</summary>
+    public int SentenceEnd(string text, int from)
     {
+        while (from < text.Length && !EndsSentence(text, from)) from++;
+        return from;
+    }
+
+    /// <summary>Nothing stands between two places but a space.</summary>
+    public static bool Touch(string text, int end, int start) => start == end || start == end + 1 && text[end] == ' ';
+
+    /// <summary>The longest of the words that the text has right after <paramref name="at"/>; the length up to its end, or 0.</summary>
+    public int Follows(string words, string text, int at)
+    {
+        var from = SpacedWords && at < text.Length && text[at] == ' ' ? at + 1 : at;
         var longest = 0;
         foreach (var word in Words(words))
-            if (word.Length > longest && at >= word.Length && string.CompareOrdinal(text, at - word.Length, word, 0, word.Length) == 0) longest = word.Length;
-        return longest;
+            if (word.Length > longest && IsAt(text, from, word)) longest = word.Length;
+        return longest == 0 ? 0 : longest + from - at;
     }
+
+    /// <summary>The longest of the words that the text has right before <paramref name="at"/>; the length from its start, or 0.</summary>
+    public int Precedes(string words, string text, int at)
+    {
+        var to = SpacedWords && at > 0 && at <= text.Length && text[at - 1] == ' ' ? at - 1 : at;
+        var longest = 0;
+        foreach (var word in Words(words))
+            if (word.Length > longest && to >= word.Length && IsAt(text, to - word.Length, word)) longest = word.Length;
+        return longest == 0 ? 0 : longest + at - to;
+    }
+
+    /// <summary>Whether one of the words stands in the text.</summary>
+    public bool Has(string words, ReadOnlySpan<char> text)
+    {
+        foreach (var word in Words(words))
+            for (var from = 0; from + word.Length <= text.Length;)
+            {
+                var at = text[from..].IndexOf(word, SpacedWords ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+                if (at < 0) break;
+                from += at;
+                if (!SpacedWords || IsWhole(text, from, from + word.Length)) return true;
+                from++;
+            }
+        return false;
+    }
+
+    /// <summary>Whether one of the words is exactly this.</summary>
+    public bool IsOne(string words, string text)
+    {
+        foreach (var word in Words(words))
+            if (string.Equals(word, text, SpacedWords ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private bool IsAt(string text, int at, string word) => SpacedWords
+        ? string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && IsWhole(text, at, at + word.Length)
+        : string.CompareOrdinal(text, at, word, 0, word.Length) == 0;
+
+    private static bool IsWhole(ReadOnlySpan<char> text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1]) || !char.IsLetterOrDigit(text[start]))
+        && (end >= text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]));
 
     /// <summary>The codes of the States that the words name.</summary>
     public IEnumerable<string> StatesIn(string words)
@@ -139,16 +206,19 @@ internal sealed class Language
             var name = wordClass.ToString();
             _alternatives[name] = _alternatives.TryGetValue(name, out var others) ? others + "|" + Alternatives(forms) : Alternatives(forms);
         }
-        _alternatives["Numeral"] = "(?:" + Alternatives([.. _file.Numerals.Keys, .. _file.Multipliers.Keys]) + @"|\d)+";
+        var numerals = Alternatives([.. _file.Numerals.Keys, .. _file.Multipliers.Keys]);
+        _alternatives["Numeral"] = _file.NumeralJoin.Length == 0 ? $@"(?:{numerals}|\d)+" : $@"(?:{numerals})(?:{_file.NumeralJoin}(?:{numerals}))*|\d+";
         _alternatives["Month"] = _file.Months.Count == 0 ? @"[^\s\S]" : Alternatives([.. _file.Months.Keys]);
         foreach (var (name, words) in _file.Words) _alternatives.TryAdd(name, Alternatives(words));
+        foreach (var (name, piece) in _file.Fragments) _alternatives[name] = piece;
     }
 
     private static string Alternatives(IReadOnlyList<string> forms) => string.Join('|', forms.OrderByDescending(f => f.Length).Select(Regex.Escape));
 
-    /// <summary>In a pattern, <c>{Body}</c> stands for any form of a class of the lexicon or of a list of words, <c>{Numeral}</c> for a number in words or digits.</summary>
+    /// <summary>In a pattern, <c>{Body}</c> stands for any form of a class of the lexicon or of a list of words, <c>{Numeral}</c> for a number in words or digits, other names for the language's fragments.</summary>
     private string Expand(string pattern)
     {
+        foreach (var (name, piece) in _file.Fragments) pattern = pattern.Replace("{" + name + "}", "(?:" + piece + ")", StringComparison.Ordinal);
         foreach (var (name, alternatives) in _alternatives)
             pattern = pattern.Replace("{" + name + "}", "(?:" + alternatives + ")", StringComparison.Ordinal);
         return pattern;

@@ -3,10 +3,15 @@ namespace HumanRightsGraph.Documents.Languages;
 /// <summary>Numbers in words, as sums of numerals and multipliers: 五十三, "fifty-third". Up to 9,999.</summary>
 internal sealed class NumeralReader
 {
-    private readonly PhraseTable<(int Value, bool Multiplies)> _words = new();
+    /// <summary>What makes digits an ordinal is no longer.</summary>
+    private const int MaxEnding = 4;
 
-    public NumeralReader(IReadOnlyDictionary<string, int> numerals, IReadOnlyDictionary<string, int> multipliers)
+    private readonly PhraseTable<(int Value, bool Multiplies)> _words;
+
+    /// <param name="wholeWords">Numerals are words, in any case; else characters.</param>
+    public NumeralReader(IReadOnlyDictionary<string, int> numerals, IReadOnlyDictionary<string, int> multipliers, bool wholeWords)
     {
+        _words = new(wholeWords);
         foreach (var (word, value) in multipliers) _words.Add(word, (value, true));
         foreach (var (word, value) in numerals) _words.Add(word, (value, false));
     }
@@ -16,7 +21,10 @@ internal sealed class NumeralReader
     {
         text = text.Trim();
         if (text.Length is 0 or > 60) return null;
-        if (!text.ContainsAnyExceptInRange('0', '9')) return text.Length <= 6 ? int.Parse(text) : null;
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        if (digits < 0) return text.Length <= 6 ? int.Parse(text) : null;
+        // 56th, 56º, 56-й
+        if (digits is > 0 and <= 6 && text.Length - digits <= MaxEnding && !text[digits..].ContainsAnyInRange('0', '9') && !_words.StartsAt(text, digits)) return int.Parse(text[..digits]);
         int total = 0, pending = 0;
         var any = false;
         for (var i = 0; i < text.Length;)

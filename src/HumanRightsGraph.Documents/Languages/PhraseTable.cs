@@ -1,10 +1,17 @@
 namespace HumanRightsGraph.Documents.Languages;
 
 /// <summary>Phrases in a trie: finds the longest one that starts at a place. A look-up costs the length of what it finds.</summary>
-internal sealed class PhraseTable<T>
+/// <param name="wholeWords">
+/// The language has spaces between words, and letters of two cases: a phrase is found as whole words, in any case; a short one that is written with a capital is found with a
+/// capital only ("the Council" is no council).
+/// </param>
+internal sealed class PhraseTable<T>(bool wholeWords = false)
 {
+    /// <summary>A phrase of more words is a name in whatever case.</summary>
+    private const int ShortWords = 3;
+
     private readonly Dictionary<(int Node, char Next), int> _steps = [];
-    private readonly List<(bool Ends, T Value)> _nodes = [(false, default!)];
+    private readonly List<(bool Ends, bool Capital, T Value)> _nodes = [(false, false, default!)];
 
     public int Count { get; private set; }
 
@@ -15,16 +22,22 @@ internal sealed class PhraseTable<T>
         var node = 0;
         foreach (var c in phrase)
         {
-            if (!_steps.TryGetValue((node, c), out var next))
+            var step = (node, Fold(c));
+            if (!_steps.TryGetValue(step, out var next))
             {
                 next = _nodes.Count;
-                _nodes.Add((false, default!));
-                _steps.Add((node, c), next);
+                _nodes.Add((false, false, default!));
+                _steps.Add(step, next);
             }
             node = next;
         }
-        if (_nodes[node].Ends) return;
-        _nodes[node] = (true, value);
+        var capital = char.IsUpper(phrase[0]) && phrase.Count(c => c == ' ') < ShortWords;
+        if (_nodes[node].Ends)
+        {
+            _nodes[node] = _nodes[node] with { Capital = _nodes[node].Capital && capital };
+            return;
+        }
+        _nodes[node] = (true, capital, value);
         Count++;
     }
 
@@ -33,10 +46,19 @@ internal sealed class PhraseTable<T>
     {
         value = default!;
         int node = 0, length = 0;
-        for (var i = start; i < text.Length && _steps.TryGetValue((node, text[i]), out node); i++)
-            if (_nodes[node].Ends) (length, value) = (i - start + 1, _nodes[node].Value);
+        for (var i = start; i < text.Length && _steps.TryGetValue((node, Fold(text[i])), out node); i++)
+        {
+            var (ends, capital, meaning) = _nodes[node];
+            if (ends && (!wholeWords || IsWhole(text, i + 1) && (!capital || char.IsUpper(text[start])))) (length, value) = (i - start + 1, meaning);
+        }
         return length;
     }
 
+    public bool StartsAt(ReadOnlySpan<char> text, int start) => Longest(text, start, out _) > 0;
+
     public bool TryGet(ReadOnlySpan<char> phrase, out T value) => Longest(phrase, 0, out value) == phrase.Length && phrase.Length > 0;
+
+    private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]);
+
+    private char Fold(char c) => !wholeWords ? c : c == '\u2019' ? '\'' : char.ToLowerInvariant(c);
 }

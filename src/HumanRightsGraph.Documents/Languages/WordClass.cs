@@ -13,12 +13,16 @@ internal enum WordClass
     Adverb,
     /// <summary>Someone asked who is no part of the UN system.</summary>
     Outsider,
+    /// <summary>Someone of the UN system whom no id stands for ("the Executive Director").</summary>
+    Insider,
     /// <summary>A mechanism named by its sort alone ("the Special Rapporteur"); the value lists prefixes of ids.</summary>
     Generic,
     /// <summary>Makes or hands over a product.</summary>
     Produce,
     /// <summary>Holds an event.</summary>
     Convene,
+    /// <summary>A verb whose product stands before it ("to be held"); the value is <c>Produce</c> or <c>Convene</c>.</summary>
+    Passive,
     /// <summary>Tells without a noun ("to report to the Council"); the value is a kind.</summary>
     Tell,
     /// <summary>A product or an event; the value is a kind.</summary>

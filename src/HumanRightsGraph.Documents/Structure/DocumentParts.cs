@@ -3,7 +3,7 @@ using HumanRightsGraph.Documents.Text;
 
 namespace HumanRightsGraph.Documents.Structure;
 
-internal enum ParagraphKind { Preambular, Operative, Numbered, Summary, Footnote }
+internal enum ParagraphKind { Preambular, Operative, Numbered, Summary, Footnote, Annex }
 
 /// <summary>A sub-item of a paragraph: its letter and its place in the paragraph's <see cref="RunningText.Match"/>.</summary>
 internal readonly record struct SubItem(string Letter, int Start, int End);

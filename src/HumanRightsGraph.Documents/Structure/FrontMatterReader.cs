@@ -7,7 +7,7 @@ using HumanRightsGraph.Documents.Text;
 namespace HumanRightsGraph.Documents.Structure;
 
 /// <summary>Reads the blocks before the first paragraph: body, session, items, sponsors, title, author, and what a cover says.</summary>
-internal sealed class FrontMatterReader(Language language)
+internal sealed partial class FrontMatterReader(Language language)
 {
     private readonly List<int> _items = [];
     private readonly StringBuilder _title = new();
@@ -15,6 +15,8 @@ internal sealed class FrontMatterReader(Language language)
     private FrontMatter _front = new();
     private bool _inTitle;
     private bool _inCover;
+    private bool _adoption;
+    private string? _statement;
     private string _agenda = "";
 
     public FrontMatter Read(IEnumerable<Block> blocks)
@@ -24,6 +26,12 @@ internal sealed class FrontMatterReader(Language language)
     }
 
     private void Read(Block block)
+    {
+        ReadBlock(block);
+        _adoption = Is("adoptionLine", block.Match, out _);
+    }
+
+    private void ReadBlock(Block block)
     {
         var text = block.Match;
         if (Is("bodyLine", text, out var m))
@@ -39,7 +47,7 @@ internal sealed class FrontMatterReader(Language language)
         else if (Is("organizationalLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } organizational) _front = _front with { Session = "OS-" + organizational };
         else if (_front.SessionDates is null && Is("datesLine", text, out _)) _front = _front with { SessionDates = Range(text) };
         // A special session may last a day.
-        else if (_front.SessionDates is null && !_inCover && _front.Session is ['S', ..] && Is("dateLine", text, out _) && Date(text) is { } only) _front = _front with { SessionDates = new(only, only) };
+        else if (_front.SessionDates is null && !_inCover && _front.Session is ['S' or 'O', ..] && Is("dateLine", text, out _) && Date(text) is { } only) _front = _front with { SessionDates = new(only, only) };
         else if (Is("itemsLine", text, out m))
         {
             foreach (Match item in language.Pattern("sessionNumber").Matches(m.Groups["items"].Value))
@@ -61,30 +69,42 @@ internal sealed class FrontMatterReader(Language language)
         }
         else if (Is("adoptionLine", text, out m))
         {
-            _front = _front with { Kind = Kind(m.Groups["kind"].Value), AdoptedOn = Date(m.Groups["date"].Value), Body = _front.Body ?? Body(m.Groups["body"].Value), Meeting = Meeting(m) };
+            _front = _front with { Kind = m.Groups["kind"].Success ? Kind(m.Groups["kind"].Value) : _front.Kind, AdoptedOn = Date(m.Groups["date"].Value), Body = _front.Body ?? Body(m.Groups["body"].Value), Meeting = Meeting(m) };
             Leave();
         }
+        // The line was broken before its date.
+        else if (_adoption && _front.AdoptedOn is null && Is("adoptionDate", text, out m)) _front = _front with { AdoptedOn = Date(m.Groups["date"].Value), Meeting = Meeting(m) ?? _front.Meeting };
         else if (Is("statementOpening", text, out m))
         {
             _front = _front with { AdoptedOn = _front.AdoptedOn ?? Date(text), Meeting = Meeting(m) ?? _front.Meeting };
             _inTitle = false;
         }
-        else if (Is("statementLine", text, out _)) _front = _front with { Kind = DocumentKind.PRESIDENTIAL_STATEMENT };
+        else if (Is("statementLine", text, out m))
+        {
+            _front = _front with { Kind = DocumentKind.PRESIDENTIAL_STATEMENT, Body = _front.Body ?? Body(m.Groups["body"].Value) };
+            if (m.Groups["body"].Success) _statement = block.Raw;
+        }
+        else if (Is("letterLine", text, out m))
+        {
+            _front = _front with { Kind = DocumentKind.OTHER, Title = text };
+            Leave();
+        }
+        else if (Is("committeeLine", text, out _)) Leave();
         else if (Is("draftLine", text, out m))
         {
             _front = _front with
             {
                 Sponsors = m.Groups["states"].Success ? m.Groups["states"].Value : _rest.Count > 0 ? null : _front.Sponsors,
-                Kind = m.Groups["kind"].Value.Contains(language.Words("decisionNoun") is [var noun, ..] ? noun : "\uffff", StringComparison.Ordinal) ? DocumentKind.DRAFT_DECISION : DocumentKind.DRAFT_RESOLUTION,
+                Kind = language.Has("decisionNoun", m.Groups["kind"].ValueSpan) ? DocumentKind.DRAFT_DECISION : DocumentKind.DRAFT_RESOLUTION,
             };
             Leave();
         }
-        else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null))
+        else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null || m.Groups["number"].Value.Contains('(', StringComparison.Ordinal)))
         {
-            _front = _front with { Number = m.Groups["number"].Value };
+            _front = _front with { Number = m.Groups["number"].Value, Body = _front.Body ?? (YearInBrackets().IsMatch(m.Groups["number"].ValueSpan) ? "SC" : null) };
             _inTitle = true;
             // The title's own spacing is the printed text's.
-            var at = block.Raw.Length - PrintedTail(block.Raw, m.Groups["title"].Length);
+            var at = block.Raw.Length - PrintedTail(block.Raw, m.Groups["title"].Value.Count(c => !char.IsWhiteSpace(c)));
             _title.Append(block.Raw.AsSpan(at).Trim().TrimStart(['.', '。', '．']).Trim());
         }
         else if (_inTitle) RunningText.Join(_title, block.Raw, spacesDigits: false);
@@ -100,13 +120,16 @@ internal sealed class FrontMatterReader(Language language)
             if (author >= 0)
             {
                 var match = RunningText.Of(_rest[author], []).Match;
-                _front = _front with { Author = match, Kind = _front.Kind ?? (language.Words("noteEnds").Any(e => match.EndsWith(e, StringComparison.Ordinal)) ? DocumentKind.NOTE : DocumentKind.REPORT) };
+                var kind = language.Pattern("authorLine").Match(match).Groups["kind"].Value;
+                _front = _front with { Author = match, Kind = _front.Kind ?? (language.IsOne("noteEnds", kind) ? DocumentKind.NOTE : DocumentKind.REPORT) };
             }
             // A report's title stands before its author; where there is none, the author's line is the title.
             title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
         }
         title = title.Trim('*', '¹', ' ');
-        return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : null };
+        // A text without a title is called by its kind.
+        if (title.Length == 0 && _statement is not null) title = _statement;
+        return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : _front.Title };
     }
 
     private static string JoinAll(IEnumerable<string> parts)
@@ -164,19 +187,25 @@ internal sealed class FrontMatterReader(Language language)
     {
         int? year = null, month = null;
         var days = new List<DateOnly>();
-        foreach (Match m in language.Pattern("datePart").Matches(text))
+        IEnumerable<Match> parts = language.Pattern("datePart").Matches(text);
+        // "19 June–14 July 2023": what the first doesn't say, the one behind it does.
+        foreach (var m in language.HeadFirst ? parts.Reverse() : parts)
         {
             if (int.TryParse(m.Groups["year"].ValueSpan, out var y)) year = y;
             if (int.TryParse(m.Groups["month"].ValueSpan, out var mo) || language.Months.TryGetValue(m.Groups["monthName"].Value, out mo)) month = mo;
             if (year is not (> 1900 and < 2200) || month is not (>= 1 and <= 12) || !int.TryParse(m.Groups["day"].ValueSpan, out var day)) continue;
             if (day >= 1 && day <= DateTime.DaysInMonth(year.Value, month.Value)) days.Add(new(year.Value, month.Value, day));
         }
+        if (language.HeadFirst) days.Reverse();
         return days.Count >= 2 && days[0] <= days[^1] ? new(days[0], days[^1]) : null;
     }
 
     private string? Body(string words) => language.Lexicon.TryGet(words, out var meaning) && meaning.Class == WordClass.Body && meaning.Value != "OWN" ? meaning.Value : null;
 
-    private DocumentKind Kind(string noun) => language.Words("decisionNoun").Contains(noun) ? DocumentKind.DECISION : DocumentKind.RESOLUTION;
+    private DocumentKind Kind(string noun) => language.IsOne("decisionNoun", noun) ? DocumentKind.DECISION : DocumentKind.RESOLUTION;
+
+    [GeneratedRegex(@"^\d{1,4} ?\((?:19|20)\d\d\)$", RegexOptions.NonBacktracking)]
+    private static partial Regex YearInBrackets();
 
     private DateOnly? Date(string words) => language.Pattern("date").Match(words) is { Success: true } m ? Tokenizer.ReadDate(language, m) : null;
 

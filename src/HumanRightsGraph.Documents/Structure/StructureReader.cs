@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Symbols;
 using HumanRightsGraph.Documents.Text;
 
 namespace HumanRightsGraph.Documents.Structure;
@@ -20,23 +21,28 @@ internal sealed class StructureReader
     private readonly List<Draft> _paragraphs = [];
     private readonly List<(string Number, StringBuilder Text)> _footnotes = [];
     private readonly StringBuilder _adoption = new();
+    private readonly StringBuilder _annex = new();
+    private int _part = 1;
+    private int _preambular;
     private Region _region = Region.Front;
     private int _next = 1;
     private bool _inFootnote;
     private bool _isReport;
 
-    private enum Region { Front, Preamble, Numbered, Summary, Contents, Adoption, Annex }
+    private enum Region { Front, Preamble, Numbered, Summary, Contents, Letter, Adoption, Annex, Elsewhere }
 
-    private sealed record Draft(ParagraphKind Kind, int Number, StringBuilder Text);
+    private sealed record Draft(ParagraphKind Kind, int Number, StringBuilder Text, int Part = 1);
 
     private StructureReader(Language language, SourceText text) =>
         (_language, _spacesDigits, _indentsFootnotes) = (language, text.SpacesDigits, !text.BlankLinesSeparate && text.Lines.Any(l => l.Indent > 0));
 
     /// <returns>The parts, or the reason why the document is too complex.</returns>
-    public static (DocumentParts? Parts, string? TooComplex) Read(Language language, SourceText text)
+    /// <param name="own">The document's symbol where it is known from outside: a page of an old volume holds its neighbours too.</param>
+    public static (DocumentParts? Parts, string? TooComplex) Read(Language language, SourceText text, DocumentSymbol? own = null)
     {
         if (Block.Group(text, language) is not { } blocks) return (null, $"a paragraph is longer than {Block.MaxLength:N0} characters, the limit");
         var reader = new StructureReader(language, text);
+        blocks = reader.FromOwnNumber(blocks, own);
         var (frontEnd, start) = reader.FindStart(blocks);
         var front = new FrontMatterReader(language).Read(blocks.Take(frontEnd));
         for (var i = start; i < blocks.Count; i++)
@@ -46,6 +52,21 @@ internal sealed class StructureReader
             if (reader._footnotes.Count > MaxFootnotes) return (null, $"it has more than {MaxFootnotes:N0} footnotes, the limit");
         }
         return (reader.Finish(front), null);
+    }
+
+    /// <summary>The blocks from the document's own number on, where something else's text stands before it.</summary>
+    private IReadOnlyList<Block> FromOwnNumber(IReadOnlyList<Block> blocks, DocumentSymbol? own)
+    {
+        if (own is not { } symbol || !_language.HeadFirst) return blocks;
+        var others = false;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var text = blocks[i].Match;
+            if (text.Length < 400 && _language.Pattern("ownNumber").Match(text) is { Success: true } m && symbol.Value.EndsWith('/' + m.Groups["number"].Value.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal))
+                return others ? [.. blocks.Skip(i)] : blocks;
+            others |= Is("enacting", text) || NumberOf(text, out _, out _) || Is("nextDocument", text) || text.Length > 300;
+        }
+        return blocks;
     }
 
     /// <summary>Where the front matter ends, and where the first paragraph may start: the enacting words or a heading stand between.</summary>
@@ -58,6 +79,12 @@ internal sealed class StructureReader
             {
                 _region = Region.Preamble;
                 return (i, i + 1);
+            }
+            if (Is("letterLine", blocks[i].Match))
+            {
+                _region = Region.Letter;
+                _isReport = true;
+                return (i + 1, i + 1);
             }
             if (Is("statementOpening", blocks[i].Match))
             {
@@ -100,7 +127,7 @@ internal sealed class StructureReader
         if (_inFootnote && Continues(block)) return;
         _inFootnote = false;
         if (Is("nonMemberNote", text)) return;
-        if (_region != Region.Annex && Is("annexHeading", text))
+        if (_region is not (Region.Annex or Region.Elsewhere) && Is("annexHeading", text))
         {
             _region = Region.Annex;
             return;
@@ -108,6 +135,12 @@ internal sealed class StructureReader
         switch (_region)
         {
             case Region.Annex:
+                if (_language.HeadFirst) RunningText.Join(_annex, block.Raw, _spacesDigits);
+                return;
+            case Region.Elsewhere:
+                return;
+            case Region.Adoption when Is("nextDocument", text):
+                _region = Region.Elsewhere;
                 return;
             case Region.Adoption:
                 RunningText.Join(_adoption, block.Raw, _spacesDigits);
@@ -117,12 +150,30 @@ internal sealed class StructureReader
                 RunningText.Join(_adoption, block.Raw, _spacesDigits);
                 return;
         }
+        // The next resolution on the same page.
+        if (!_isReport && _paragraphs.Count > 0 && _region is Region.Numbered or Region.Preamble && text.Length < 300 && Is("nextDocument", text))
+        {
+            _region = Region.Elsewhere;
+            return;
+        }
+        // A resolution in parts names its body again, or begins its numbers again.
+        if (!_isReport && _paragraphs.Count > 0 && Is("enacting", text))
+        {
+            if (_region == Region.Numbered) (_part, _next) = (_part + 1, 1);
+            _region = Region.Preamble;
+            return;
+        }
+        if (!_isReport && _region == Region.Numbered && _next > 2 && _language.HeadFirst && Is("partHeading", text))
+        {
+            (_part, _next) = (_part + 1, 1);
+            return;
+        }
         if (NumberOf(text, out var number, out var digits) && IsNext(number, text))
         {
             _region = Region.Numbered;
             _next = number + 1;
             var rest = block.Raw.AsSpan(digits + 1).TrimStart();
-            _paragraphs.Add(new(_isReport ? ParagraphKind.Numbered : ParagraphKind.Operative, number, new StringBuilder().Append(rest)));
+            _paragraphs.Add(new(_isReport ? ParagraphKind.Numbered : ParagraphKind.Operative, number, new StringBuilder().Append(rest), _part));
             return;
         }
         switch (_region)
@@ -136,14 +187,28 @@ internal sealed class StructureReader
                 return;
             case Region.Contents:
                 return;
+            case Region.Letter:
+                if (_paragraphs.Count > 0 && text[0] == '(') Continue(block);
+                else if (!Is("letterEnds", text)) _paragraphs.Add(new(ParagraphKind.Numbered, _paragraphs.Count + 1, new StringBuilder(block.Raw)));
+                return;
             case Region.Preamble:
-                if (_paragraphs.Count > 0 && !_language.EndsClause(Last(_paragraphs[^1].Text))) Continue(block);
-                else _paragraphs.Add(new(ParagraphKind.Preambular, _paragraphs.Count + 1, new StringBuilder(block.Raw)));
+                if (_paragraphs.Count > 0 && _paragraphs[^1].Kind == ParagraphKind.Preambular && !EndsParagraph(_paragraphs[^1].Text, text)) Continue(block);
+                else if (!Is("partHeading", text)) _paragraphs.Add(new(ParagraphKind.Preambular, ++_preambular, new StringBuilder(block.Raw), _part));
                 return;
             case Region.Numbered:
                 if (_paragraphs.Count > 0 && !(Closed(_paragraphs[^1].Text) && IsHeading(block))) Continue(block);
                 return;
         }
+    }
+
+    /// <summary>A preambular paragraph ends with a comma, or with the "and" before the last one; sub-items go on with it.</summary>
+    private bool EndsParagraph(StringBuilder text, string next)
+    {
+        if (_language.SpacedWords && next[0] == '(') return false;
+        if (_language.EndsClause(Last(text))) return true;
+        if (!_language.SpacedWords) return false;
+        var tail = text.ToString(Math.Max(0, text.Length - 20), Math.Min(20, text.Length)).TrimEnd();
+        return ParagraphVerb.Read(_language, next).Verb is not null || _language.Precedes("and", tail, tail.Length) > 0 && char.IsUpper(next[0]);
     }
 
     private void Continue(Block block) => RunningText.Join(_paragraphs[^1].Text, block.Raw, _spacesDigits);
@@ -190,7 +255,7 @@ internal sealed class StructureReader
     /// <summary>"1 A/HRC/51/13." at the foot of a page: the next number, a space, and no dot after the number.</summary>
     private bool Footnote(Block block)
     {
-        if (_region == Region.Annex) return false;
+        if (_region is Region.Annex or Region.Elsewhere) return false;
         var raw = block.Raw;
         int i = 0, number = 0;
         if (LookAlikes.SuperscriptDigit(raw[0]) >= 0)
@@ -236,7 +301,7 @@ internal sealed class StructureReader
             var label = draft.Kind switch
             {
                 ParagraphKind.Preambular => "PP" + draft.Number,
-                ParagraphKind.Operative => "OP" + draft.Number,
+                ParagraphKind.Operative => (draft.Part > 1 ? Roman(draft.Part) + "." : "") + "OP" + draft.Number,
                 ParagraphKind.Summary => "summary",
                 _ => "¶" + draft.Number,
             };
@@ -244,6 +309,12 @@ internal sealed class StructureReader
             foreach (var mark in text.Marks) anchors.TryAdd(mark.Number, label);
             var tokens = Tokenizer.Read(_language, text);
             paragraphs.Add(new(draft.Kind, label, draft.Number, text, tokens, SubItems(text, tokens)));
+        }
+        if (_annex.Length > 0)
+        {
+            var text = marks.Remove(_annex.ToString());
+            foreach (var mark in text.Marks) anchors.TryAdd(mark.Number, "annex");
+            paragraphs.Add(new(ParagraphKind.Annex, "annex", 0, text, Tokenizer.Read(_language, text), []));
         }
         var footnotes = _footnotes.Select(f =>
         {
@@ -253,13 +324,17 @@ internal sealed class StructureReader
         return new(front, paragraphs, [.. footnotes], _adoption.Length > 0 ? _adoption.ToString() : null, hasNumbers);
     }
 
+    private static string Roman(int number) => number is > 0 and <= 20
+        ? new[] { "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX" }[number - 1]
+        : number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Without numbers, the paragraphs from the first one that decides or asks are operative; a text of one paragraph is that.</summary>
     private void NumberUnnumbered()
     {
         var first = _paragraphs.FindIndex(p =>
         {
-            var (_, request) = ParagraphVerb.Read(_language, RunningText.Of(p.Text.ToString(), []).Match);
-            return request is not null;
+            var text = RunningText.Of(p.Text.ToString(), []).Match;
+            return Is("operativeOpens", text) || ParagraphVerb.Read(_language, text).Request is not null;
         });
         if (first < 0) first = Math.Max(0, _paragraphs.Count - 1);
         for (var i = first; i < _paragraphs.Count; i++) _paragraphs[i] = _paragraphs[i] with { Kind = ParagraphKind.Operative, Number = i - first + 1 };
@@ -278,6 +353,6 @@ internal sealed class StructureReader
             items.Add(new(token.Value, token.Start, text.Match.Length));
             if (expected++ == 'z') break;
         }
-        return items.Count > 1 || items.Count == 1 && text.Match.Contains("：(a)", StringComparison.Ordinal) ? items : [];
+        return items.Count > 1 || items.Count == 1 && (text.Match.Contains("：(a)", StringComparison.Ordinal) || text.Match.Contains(": (a)", StringComparison.Ordinal)) ? items : [];
     }
 }

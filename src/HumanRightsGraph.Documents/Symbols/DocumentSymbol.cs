@@ -19,7 +19,7 @@ public readonly partial record struct DocumentSymbol
     private static readonly HashSet<string> Organs = new(StringComparer.Ordinal)
     {
         "A", "E", "S", "T", "ST", "SG", "DP", "TD", "ID", "HS", "HSP", "HRI", "CCPR", "CESCR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD",
-        "CED", "UNEP", "FCCC", "ECE", "ISBA", "CD", "DC", "PBC", "UNW", "JIU", "ICCD", "CBD", "LOS", "NPT", "BWC", "IDB", "GC", "E1", "SAICM", "ICEF", "ACABQ", "CTOC", "CAC", "MHP",
+        "CED", "UNEP", "FFDF", "FCCC", "ECE", "ISBA", "CD", "DC", "PBC", "UNW", "JIU", "ICCD", "CBD", "LOS", "NPT", "BWC", "IDB", "GC", "E1", "SAICM", "ICEF", "ACABQ", "CTOC", "CAC", "MHP",
     };
 
     private readonly string? _value;
@@ -55,10 +55,25 @@ public readonly partial record struct DocumentSymbol
             if (parts[at] is "OS" or "OM" && at + 1 < parts.Length && IsNumber(parts[at + 1])) return $"{body}/{parts[at]}-{parts[at + 1]}";
             var session = parts[at];
             // A/RES/2106(XX): the session is the Roman numeral; A/HRC/WG.6/45/CHN/1 is a working group's.
+            if (body == "GA" && session.EndsWith(')') && session.IndexOf('(') is > 0 and var open) return RomanSession(session[(open + 1)..^1]);
             if (IsNumber(session)) return at + 1 < parts.Length ? $"{body}/{session}" : null;
-            if (session.StartsWith("S-", StringComparison.Ordinal) && IsNumber(session.AsSpan(2))) return $"{body}/{session}";
+            if (session.StartsWith("S-", StringComparison.Ordinal) && IsNumber(session.AsSpan(2)) || session.StartsWith("ES-", StringComparison.Ordinal) && IsNumber(session.AsSpan(3))) return $"{body}/{session}";
             return null;
         }
+    }
+
+    private static string? RomanSession(string numeral)
+    {
+        var special = numeral.StartsWith("ES-", StringComparison.Ordinal) ? "ES-" : numeral.StartsWith("S-", StringComparison.Ordinal) ? "S-" : "";
+        int sum = 0, last = 0;
+        foreach (var c in numeral[special.Length..].Reverse())
+        {
+            var value = c switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => 0 };
+            if (value == 0) return null;
+            sum += value < last ? -value : value;
+            last = Math.Max(last, value);
+        }
+        return sum > 0 ? $"GA/{special}{sum}" : null;
     }
 
     /// <summary>The kind that the symbol's form tells; a symbol that tells none is <see cref="DocumentKind.OTHER"/>.</summary>
@@ -105,7 +120,7 @@ public readonly partial record struct DocumentSymbol
             DocumentKind.PRESIDENTIAL_STATEMENT => "PRST",
             _ => "RES",
         };
-        if (number.StartsWith("PRST/", StringComparison.Ordinal)) (type, number) = ("PRST", number[5..]);
+        if (number.StartsWith("PRST", StringComparison.Ordinal)) (type, number) = ("PRST", number[4..].TrimStart('/'));
         var text = body switch
         {
             "HRC" => $"A/HRC/{type}/{number}",
@@ -114,6 +129,8 @@ public readonly partial record struct DocumentSymbol
             "SC" => $"S/{type}/{number}",
             "CHR" => $"E/CN.4/{type}/{number}",
             "SUB_COMMISSION" => $"E/CN.4/Sub.2/{type}/{number}",
+            // Printed as UNEP/EA.5/Res.7.
+            "UNEA" when number.Split('/') is [var session, var ordinal] && type == "RES" => $"UNEP/EA.{session}/RES.{ordinal}",
             _ => null,
         };
         return TryParse(text, out symbol);

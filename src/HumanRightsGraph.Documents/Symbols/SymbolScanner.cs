@@ -74,7 +74,7 @@ internal static partial class SymbolScanner
         }
     }
 
-    [GeneratedRegex(@"[A-Z][A-Z0-9]{0,6}(?:/[A-Za-z0-9][A-Za-z0-9.()\-]*)+(?:-[A-Z](?:/[A-Za-z0-9][A-Za-z0-9.()\-]*)+)?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[AES]/RES/\d{1,4}(?: ?[A-Z])? ?\((?:\d{4}|(?:E?S-)?[IVXL]+)\)|[A-Z][A-Z0-9]{0,6}(?:/[A-Za-z0-9][A-Za-z0-9.()\-]*)+(?:-[A-Z](?:/[A-Za-z0-9][A-Za-z0-9.()\-]*)+)?", RegexOptions.NonBacktracking)]
     private static partial Regex Candidate();
 
     [GeneratedRegex(@"/(?:Add|Corr)\.\d+$", RegexOptions.NonBacktracking)]

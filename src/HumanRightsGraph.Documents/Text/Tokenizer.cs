@@ -31,6 +31,11 @@ internal static class Tokenizer
         var tokens = new List<Token>();
         for (var i = 0; i < text.Length;)
         {
+            if (language.SpacedWords && i > 0 && char.IsLetterOrDigit(text[i]) && char.IsLetterOrDigit(text[i - 1]))
+            {
+                i++;
+                continue;
+            }
             found.TryGetValue(i, out var best);
             var mechanism = language.MechanismForms.Longest(text, i, out var id);
             if (mechanism > best.End - i || best.End == 0 && mechanism > 0) best = new(TokenKind.Mechanism, default, i, i + mechanism, id);
@@ -48,7 +53,7 @@ internal static class Tokenizer
                         break;
                     }
             }
-            else if (best.End > i && WholeWord(language, text, best))
+            else if (best.End > i)
             {
                 tokens.Add(best);
                 i = best.End;
@@ -74,15 +79,11 @@ internal static class Tokenizer
         if (join == 0 || !language.Words("sorts").Any(s => text.AsSpan(0, name.End).EndsWith(s, StringComparison.Ordinal))) return false;
         var end = name.Start - join;
         var start = end;
-        while (start > 0 && end - start < 24 && !language.EndsClause(text[start - 1]) && language.Precedes("beforeName", text, start) == 0) start--;
+        while (start > 0 && end - start < 24 && !language.EndsClause(text, start - 1) && language.Precedes("beforeName", text, start) == 0) start--;
         if (end - start is < 2 or >= 24 || start > 0 && language.Precedes("beforeName", text, start) == 0) return false;
         if (language.Precedes("persons", text, end) > 0) return false;
         return !tokens.Any(t => t.Start >= start && (t.Kind == TokenKind.Mechanism || t.Is(WordClass.Body) || t.Is(WordClass.Outsider) || t.Is(WordClass.Generic) || t.Is(WordClass.Request) || t.Is(WordClass.Back)));
     }
-
-    private static bool WholeWord(Language language, string text, Token token) =>
-        !language.SpacedWords || token.Kind is not (TokenKind.Word or TokenKind.Mechanism)
-        || (token.Start == 0 || !char.IsLetterOrDigit(text[token.Start - 1])) && (token.End == text.Length || !char.IsLetterOrDigit(text[token.End]));
 
     /// <summary>Names in 《》, with names in them.</summary>
     private static IEnumerable<Token> Names(string text)
@@ -130,7 +131,7 @@ internal static class Tokenizer
     {
         foreach (Match m in language.Pattern("session").Matches(text))
         {
-            var special = m.Groups["special"].Success ? "S-" : "";
+            var special = m.Groups["emergency"].Success ? "ES-" : m.Groups["special"].Success ? "S-" : "";
             var numbers = new List<string>();
             foreach (Match number in language.Pattern("sessionNumber").Matches(m.Value))
                 if (language.Numerals.Read(number.ValueSpan) is > 0 and < 1000 and var n) numbers.Add(special + n.ToString(CultureInfo.InvariantCulture));
@@ -152,8 +153,10 @@ internal static class Tokenizer
             bool mark = m.Groups["mark"].Success, after = m.Groups["after"].Success, noun = m.Groups["noun"].Success;
             var listed = language.Precedes("listJoin", text, m.Index) > 0;
             var plain = number.All(char.IsAsciiDigit);
-            var whole = m.Index == 0 || !char.IsAsciiLetterOrDigit(text[m.Index - 1]) && text[m.Index - 1] is not ('/' or '.');
-            var stands = whole && (plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
+            var end = m.Index + m.Length;
+            var whole = (m.Index == 0 || !char.IsAsciiLetterOrDigit(text[m.Index - 1]) && text[m.Index - 1] is not ('/' or '.' or '-')) && (!language.HeadFirst || end == text.Length || !char.IsAsciiLetterOrDigit(text[end]) && text[end] is not ('/' or '-'));
+            // Where the noun stands before a whole list, its later numbers stand alone: the reader of citations knows whether there was one.
+            var stands = whole && (language.HeadFirst ? !plain || noun : plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
             // "PRST/24/1" says itself what it is.
             var statement = number.StartsWith("PRST", StringComparison.Ordinal);
             if (stands || statement && whole)

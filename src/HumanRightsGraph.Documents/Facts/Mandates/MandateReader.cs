@@ -19,8 +19,11 @@ internal sealed class MandateReader(DocumentContext context)
 
     public IEnumerable<Mandate> Read(IReadOnlyList<Paragraph> paragraphs, IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> mechanisms)
     {
+        var headFirst = new HeadFirstMandates(context, _products);
         foreach (var paragraph in paragraphs)
-            if (paragraph.Kind == ParagraphKind.Operative) Read(paragraph, mechanisms[paragraph.Label]);
+            if (paragraph.Kind != ParagraphKind.Operative) continue;
+            else if (_language.HeadFirst) headFirst.Read(paragraph, mechanisms[paragraph.Label]);
+            else Read(paragraph, mechanisms[paragraph.Label]);
         foreach (var product in _products)
         {
             if (!IsMandated(product)) continue;
@@ -73,7 +76,7 @@ internal sealed class MandateReader(DocumentContext context)
         for (var s = start; s < end;)
         {
             var e = s;
-            while (e < end && !_language.EndsSentence(text[e])) e++;
+            while (e < end && !_language.EndsSentence(text, e)) e++;
             ReadSentence(state, s, e, sub);
             s = e + 1;
         }
@@ -91,7 +94,7 @@ internal sealed class MandateReader(DocumentContext context)
         for (var s = start; s < end;)
         {
             var e = s;
-            while (e < end && !_language.EndsClause(text[e])) e++;
+            while (e < end && !_language.EndsClause(text, e)) e++;
             ReadClause(state, s, e, start, end, lead, sub);
             s = e + 1;
         }
@@ -221,10 +224,10 @@ internal sealed class MandateReader(DocumentContext context)
                 if (end - at - word.Length > 1) return Cut(text, at + word.Length, end);
             }
         var next = words.Noun.End;
-        if (next < sentenceEnd && _language.EndsClause(match[next]) && _language.Follows("subjectVerbs", match, next + 1) is > 0 and var verb)
+        if (next < sentenceEnd && _language.EndsClause(match, next) && _language.Follows("subjectVerbs", match, next + 1) is > 0 and var verb)
         {
             var end = next + 1;
-            while (end < sentenceEnd && !_language.EndsClause(match[end])) end++;
+            while (end < sentenceEnd && !_language.EndsClause(match, end)) end++;
             return Cut(text, next + 1 + verb, end);
         }
         return Cut(text, words.Verb.End == 0 ? words.Noun.Start : Math.Min(words.Start, words.Noun.Start), words.Noun.End);

@@ -37,7 +37,7 @@ internal sealed class RequestReader(DocumentContext context)
         for (; i >= 0 && paragraph.Tokens[i].End == start && (paragraph.Tokens[i].Is(WordClass.Adverb) || paragraph.Tokens[i].Is(WordClass.Continue)); i--)
             (start, adverb) = (paragraph.Tokens[i].Start, true);
         var afterRequest = i >= 0 && paragraph.Tokens[i].Is(WordClass.Request) && paragraph.Tokens[i].End == start;
-        var boundary = start <= sentenceStart || _language.EndsClause(text[start - 1]) || text[start - 1] is ')' or ' ' or '“' || afterRequest || adverb && _language.Precedes("listJoin", text, start) > 0;
+        var boundary = start <= sentenceStart || _language.EndsClause(text, start - 1) || text[start - 1] is ')' or ' ' or '“' || afterRequest || adverb && _language.Precedes("listJoin", text, start) > 0;
         if (!boundary) return null;
         // "Recalling that the Assembly, in its resolution, requested …": told, unless "and requests" goes on.
         if (lead == "RECALL" && !adverb && !afterRequest && start > sentenceStart) return null;

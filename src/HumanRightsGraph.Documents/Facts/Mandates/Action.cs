@@ -1,0 +1,61 @@
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>
+/// One thing that somebody is asked to do, where the verb stands first: "to submit to the Council, at its fifty-sixth session, a report on …". It lasts until the next verb that makes,
+/// holds or tells something.
+/// </summary>
+/// <param name="Verb">Where the verb's words are.</param>
+/// <param name="Does">What the verb does: <see cref="WordClass.Produce"/>, <see cref="WordClass.Convene"/> or <see cref="WordClass.Tell"/>.</param>
+/// <param name="Told">What a verb without an object tells.</param>
+/// <param name="Passive">Its product stands before it ("… to be held at the fifty-seventh session").</param>
+internal readonly record struct Action(Token Verb, WordClass Does, DeliverableKind? Told, bool Passive, int Start, int End);
+
+/// <summary>Cuts a request into actions at its verbs.</summary>
+internal sealed class ActionReader(DocumentContext context)
+{
+    private readonly Language _language = context.Language;
+
+    public List<Action> Read(Structure.Paragraph paragraph, int start, int end)
+    {
+        var text = paragraph.Match;
+        var actions = new List<Action>();
+        for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
+        {
+            var token = paragraph.Tokens[i];
+            if (Of(text, token, start, actions.Count > 0) is not { } action) continue;
+            if (actions.Count > 0) actions[^1] = actions[^1] with { End = token.Start };
+            actions.Add(action with { Start = token.Start, End = end });
+        }
+        return actions;
+    }
+
+    private Action? Of(string text, Token token, int start, bool second)
+    {
+        if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, true, 0, 0);
+        if (!IsInfinitive(text, token.Start, start, second)) return null;
+        if (token.Is(WordClass.Produce) || token.Is(WordClass.Convene)) return new(token, token.Class, null, false, 0, 0);
+        if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value), false, 0, 0);
+        // "to report to the Council": a noun that is a verb too.
+        if (token.Is(WordClass.Product) && _language.IsOne("tells", text[token.Start..token.End])) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
+        return null;
+    }
+
+    /// <summary>"to prepare", "to also submit", "and submit", "shall submit"; at the start of a sub-item the bare verb.</summary>
+    private bool IsInfinitive(string text, int at, int start, bool second)
+    {
+        if (at - start <= 1) return true;
+        for (var guard = 0; guard < 3; guard++)
+        {
+            if (_language.Precedes("infinitive", text, at) > 0) return true;
+            // An adverb between: "to annually report", "and further submit".
+            if (_language.Precedes("verbAdverbs", text, at) is > 0 and var adverb) at -= adverb;
+            else break;
+            if (at - start <= 1) return true;
+        }
+        // "to, within existing resources, prepare"
+        return _language.Precedes("verbJoin", text, at) > 0 && (second || _language.Pattern("parted").IsMatch(text[start..at]));
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>What an action says of recipients, sessions, rhythm and days, where they stand behind what they belong to.</summary>
+internal sealed class Adjuncts
+{
+    /// <summary>A plan for a year further away is no deadline of a report.</summary>
+    private const int FarYears = 6;
+
+    private readonly DocumentContext _context;
+    private readonly Language _language;
+    private readonly Paragraph _paragraph;
+    private readonly string _text;
+
+    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end)
+    {
+        (_context, _language, _paragraph, _text) = (context, context.Language, paragraph, paragraph.Match);
+        Tokens = [.. paragraph.TokensIn(start, end)];
+        ReadOccasions(start);
+        ReadRecurrence();
+        DueDate = ReadDueDate(start, end);
+    }
+
+    public IReadOnlyList<Token> Tokens { get; }
+    public List<Occasion> Occasions { get; } = [];
+    /// <summary>The rhythm, and where it stands.</summary>
+    public (Recurrence Rhythm, int Position)? Recurrence { get; private set; }
+    public string? DueDate { get; }
+    public bool IsOral => Tokens.Any(t => t.Is(WordClass.Oral));
+
+    private void ReadOccasions(int start)
+    {
+        string? recipient = null;
+        for (var i = 0; i < Tokens.Count; i++)
+        {
+            var token = Tokens[i];
+            if (token.Is(WordClass.Body))
+            {
+                var body = _context.BodyOf(token.Value);
+                var session = i + 1 < Tokens.Count && IsSession(Tokens[i + 1]) && SessionNames.Touches(_context, _text, token.End, Tokens[i + 1].Start);
+                var addressed = IsRecipient(token, start);
+                if (addressed || session) recipient = body;
+                if (session && AddSessions(Tokens[i + 1], body, token)) i++;
+                else if (addressed) Occasions.Add(new(body, null, false, false, false, token.Start));
+            }
+            else if (IsSession(token))
+            {
+                // "at the fifty-sixth session of the Council"
+                var owner = _language.Follows("ofSession", _text, token.End);
+                if (owner > 0)
+                {
+                    if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddSessions(token, _context.BodyOf(Tokens[++i].Value), default);
+                }
+                else AddSessions(token, recipient ?? _context.Body, default);
+            }
+        }
+        // "to the Council at its sixtieth session": the body alone says no more where a session of it is named.
+        Occasions.RemoveAll(o => o.Session is null && !o.Every && Occasions.Any(other => other.Recipient == o.Recipient && (other.Session is not null || other.Every)));
+    }
+
+    private static bool IsSession(Token token) => token.Kind == TokenKind.Session || token.Is(WordClass.Session);
+
+    private bool IsRecipient(Token token, int start)
+    {
+        var to = _language.Precedes("to", _text, token.Start);
+        if (to > 0) return true;
+        // "provide the Council with", "update the Council"
+        if (token.Start - start <= 60 && _language.Precedes("givenTo", _text, token.Start) > 0) return true;
+        var join = _language.Precedes("addresseeJoin", _text, token.Start);
+        if (join == 0 && _language.Precedes("joinTo", _text, token.Start) is > 0 and var joined) join = joined;
+        return join > 0 && Tokens.LastOrDefault(t => t.End <= token.Start - join + 1) is { End: > 0 } before && token.Start - join - before.End <= 1 && (before.Is(WordClass.Body) && IsRecipient(before, start) || IsSession(before));
+    }
+
+    private bool AddSessions(Token token, string body, Token owner)
+    {
+        var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
+        if (Is("untilSession", at, token.Start)) return true;
+        // "the panel discussion held at its fifty-third session" is told.
+        if (_language.Precedes("heldAt", _text, token.Start) > 0) return false;
+        var before = Is("latestSession", at, token.Start) || _language.Precedes("betweenSessions", _text, token.Start) > 0;
+        var starts = Is("fromSession", at, token.Start) || _language.Follows("startsSession", _text, token.End) > 0;
+        if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
+        {
+            Occasions.Add(new(body, null, before, starts, true, at));
+            return true;
+        }
+        // "to the Council and the Assembly, starting at the thirty-first and the seventy-first session respectively"
+        var recipients = Occasions.Where(o => o.Session is null && o.Recipient is not null).Select(o => o.Recipient!).Distinct().ToList();
+        var numbers = token.Kind == TokenKind.Session ? token.Value.Split(',') : [];
+        if (numbers.Length > 1 && numbers.Length == recipients.Count && _language.Follows("respectively", _text, token.End) > 0)
+        {
+            for (var i = 0; i < numbers.Length; i++) Occasions.Add(new(recipients[i], $"{recipients[i]}/{numbers[i]}", before, starts, false, at));
+            return true;
+        }
+        var sessions = SessionNames.Of(_context, token, body).Where(IsToCome).ToList();
+        if (_language.Precedes("betweenSessions", _text, token.Start) > 0 && sessions.Count > 1) sessions = [sessions[^1]];
+        foreach (var session in sessions) Occasions.Add(new(body, session, before, starts, false, at));
+        return sessions.Count > 0;
+    }
+
+    private bool Is(string words, int at, int session) => _language.Precedes(words, _text, session) > 0 || at < session && _language.Precedes(words, _text, at) > 0;
+
+    /// <summary>A session that is over, or a special one, is one that is told of.</summary>
+    private bool IsToCome(string session)
+    {
+        var number = session[(session.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)) return false;
+        return session.StartsWith(_context.Body + "/", StringComparison.Ordinal) ? _context.SessionNumber is not { } now || n >= now : session[0] != 'G' || _context.AssemblySession is not { } assembly || n >= assembly;
+    }
+
+    private void ReadRecurrence()
+    {
+        foreach (var token in Tokens)
+        {
+            if (!token.Is(WordClass.Recurrence) || Recurrence is not null) continue;
+            var rhythm = Enum.Parse<Recurrence>(token.Value);
+            // "regularly assessing civic space" is no rhythm of a report.
+            if (rhythm == Facts.Recurrence.REGULAR && !IsOfTelling(token)) continue;
+            Recurrence = (rhythm, token.Start);
+        }
+    }
+
+    private bool IsOfTelling(Token token) =>
+        Tokens.Any(t => (t.Is(WordClass.Tell) || t.Is(WordClass.Product) || t.Is(WordClass.Body) || t.Is(WordClass.Produce) || IsSession(t)) && (Math.Abs(t.Start - token.End) <= 5 || Math.Abs(token.Start - t.End) <= 2));
+
+    private string? ReadDueDate(int start, int end)
+    {
+        foreach (Match m in _language.Pattern("dueYear").Matches(_text[start..end]))
+        {
+            var year = int.Parse(m.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (_context.Year is { } now && (year < now || year > now + FarYears)) continue;
+            var date = m.Groups["year"].Value;
+            if (int.TryParse(m.Groups["month"].ValueSpan, out var month) || _language.Months.TryGetValue(m.Groups["monthName"].Value, out month))
+            {
+                date += "-" + month.ToString("00", CultureInfo.InvariantCulture);
+                if (int.TryParse(m.Groups["day"].ValueSpan, out var day) && day is >= 1 and <= 31) date += "-" + day.ToString("00", CultureInfo.InvariantCulture);
+            }
+            return date;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,280 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>
+/// Deliverables where verbs open what is asked: each request is cut into actions, each action has a product or gives time to one named before
+/// ("to prepare a report … and to submit it to the Council at its fifty-sixth session"). A chapeau's request governs its sub-items.
+/// </summary>
+internal sealed class HeadFirstMandates(DocumentContext context, List<Product> products)
+{
+    private const int MaxSubject = 120;
+
+    /// <summary>A product asked for in one paragraph gets its time in one of the next.</summary>
+    private const int NearParagraphs = 2;
+
+    private readonly Language _language = context.Language;
+    private readonly HeadFirstRequests _requests = new(context);
+    private readonly ActionReader _actions = new(context);
+    private readonly ProductPhraseReader _phrases = new(context);
+
+    public void Read(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        var state = new State(paragraph, mechanisms, products.Count);
+        var items = paragraph.SubItems;
+        ReadUnit(state, 0, items.Count == 0 ? paragraph.Match.Length : items[0].Start, null);
+        var chapeau = state.Request;
+        foreach (var item in items)
+        {
+            state.Request = chapeau;
+            ReadUnit(state, item.Start + item.Letter.Length + 2, item.End, item.Letter);
+        }
+    }
+
+    private sealed class State(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms, int firstProduct)
+    {
+        public Paragraph Paragraph => paragraph;
+        public IReadOnlyDictionary<int, string> Mechanisms => mechanisms;
+        public int FirstProduct => firstProduct;
+        public Request? Request { get; set; }
+    }
+
+    private void ReadUnit(State state, int start, int end, string? sub)
+    {
+        for (var s = start; s < end;)
+        {
+            var e = Math.Min(end, _language.SentenceEnd(state.Paragraph.Match, s));
+            ReadSentence(state, s, e, sub);
+            s = e + 1;
+        }
+    }
+
+    private void ReadSentence(State state, int start, int end, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        var from = start;
+        for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
+        {
+            var token = paragraph.Tokens[i];
+            var lead = token.Is(WordClass.Lead) && _requests.Opens(paragraph, i, start) && (token.Start <= start + 1 || _language.Has("finite", paragraph.Match.AsSpan(token.Start, token.End - token.Start)) || IsFinite(paragraph.Match, token));
+            var request = token.Is(WordClass.Request) ? _requests.Read(paragraph, i, start, state.Request, state.Mechanisms) : null;
+            if (!lead && request is null) continue;
+            if (state.Request is not null && token.Start > from) ReadRequest(state, from, request?.Start ?? token.Start, end, sub);
+            // A sentence with another verb of its own ends what was asked before it.
+            state.Request = request;
+            from = request?.After ?? token.End;
+        }
+        if (state.Request is not null && from < end) ReadRequest(state, from, end, end, sub);
+    }
+
+    /// <summary>"welcomes", not "welcoming": a participle only accompanies what is asked.</summary>
+    private bool IsFinite(string text, Token token) => _language.Pattern("operativeOpens").IsMatch(text[token.Start..token.End]);
+
+    private void ReadRequest(State state, int start, int end, int sentenceEnd, string? sub)
+    {
+        if (!state.Request!.IsInside) return;
+        var actions = _actions.Read(state.Paragraph, start, end);
+        var before = products.Count;
+        foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
+        if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
+    }
+
+    /// <summary>"to focus on … in her next report to the Council, at its fifty-fourth session": a report that is due anyway, at a session that is named.</summary>
+    private void AddOwn(State state, int start, int end, int sentenceEnd, string? sub)
+    {
+        foreach (var noun in state.Paragraph.TokensIn(start, end))
+        {
+            if (!noun.Is(WordClass.Product) || _phrases.Phrase(state.Paragraph, noun, start) is not { Own: true, IsEvent: false } phrase) continue;
+            var adjuncts = new Adjuncts(context, state.Paragraph, noun.End, end);
+            if (!adjuncts.Occasions.Exists(o => o.Session is not null)) continue;
+            products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
+            return;
+        }
+    }
+
+    private void Apply(State state, Action action, int requestStart, int sentenceEnd, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        var text = paragraph.Match;
+        var adjuncts = new Adjuncts(context, paragraph, action.Verb.Start, action.End);
+        if (action.Passive)
+        {
+            ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
+            return;
+        }
+        var found = new List<Product>();
+        if (action.Told is not { } told || !IsToldOnly(state, action, adjuncts))
+        {
+            var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Where(p => Does(action, p, text)).ToList() : [];
+            if (phrases.Count == 0 && Pronoun(text, action))
+            {
+                if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd);
+                return;
+            }
+            for (var i = 0; i < phrases.Count; i++)
+            {
+                var phrase = phrases[i];
+                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Verb.Start : phrase.Start, i + 1 < phrases.Count ? phrases[i + 1].Start : action.End);
+                if (Named(state, phrase, part, action) is { } named) Take(state, named, part, sentenceEnd);
+                else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
+            }
+        }
+        else
+        {
+            // "report orally", "an oral update … and to report on …": told with the verb alone.
+            var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told;
+            if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd);
+            else found.Add(Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start));
+        }
+        products.AddRange(found);
+    }
+
+    /// <summary>A verb that tells makes a product where it says to whom, when or how often.</summary>
+    private bool IsToldOnly(State state, Action action, Adjuncts adjuncts)
+    {
+        var text = state.Paragraph.Match;
+        if (action.Told == DeliverableKind.INFORMATION && _language.Has("keep", text.AsSpan(action.Verb.Start, action.Verb.End - action.Verb.Start)) && !_language.Has("informed", text.AsSpan(action.Verb.End, action.End - action.Verb.End))) return false;
+        // "to update the report": the verb has an object that is none of those told.
+        var first = _language.Precedes("infinitive", text, action.Verb.Start) > 0 && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" } request && action.Verb.Start - request.After <= 4;
+        return first || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+    }
+
+    /// <summary>Events are held, everything else is made or handed over.</summary>
+    private bool Does(Action action, ProductPhrase phrase, string text) =>
+        phrase.IsEvent ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) : action.Does != WordClass.Convene || phrase.Kind == DeliverableKind.OTHER && false;
+
+    private bool Pronoun(string text, Action action) => _language.Follows("pronouns", text, action.Verb.End) > 0;
+
+    private Product? Last(State state, bool isEvent)
+    {
+        for (var i = products.Count - 1; i >= state.FirstProduct; i--)
+            if (isEvent ? products[i].IsEvent : !products[i].IsEvent) return products[i];
+        return null;
+    }
+
+    /// <summary>The product named before that the words point back to; null where they bring a new one.</summary>
+    private Product? Named(State state, ProductPhrase phrase, Adjuncts adjuncts, Action action)
+    {
+        var text = state.Paragraph.Match;
+        if (!phrase.Back && !IsThereon(state, phrase, text, action)) return null;
+        for (var i = products.Count - 1; i >= 0; i--)
+        {
+            var product = products[i];
+            if (i < state.FirstProduct && !(int.TryParse(product.Paragraph, out var n) && state.Paragraph.Number - n is >= 0 and <= NearParagraphs)) break;
+            if (i < state.FirstProduct && !phrase.Back) break;
+            var same = phrase.IsEvent ? product.IsEvent : !product.IsEvent && product.Kind is not (DeliverableKind.INFORMATION or DeliverableKind.OTHER) && (phrase.Kind == DeliverableKind.ORAL_UPDATE) == (product.Kind == DeliverableKind.ORAL_UPDATE);
+            if (!same) continue;
+            // What has its time already, and is named with another one in a later paragraph, is another one.
+            if (i < state.FirstProduct && product.Occasions.Count > 0 && adjuncts.Occasions.Count > 0 && !adjuncts.Occasions.All(o => product.Occasions.Any(p => p.Session == o.Session && p.Recipient == o.Recipient))) return null;
+            return product;
+        }
+        return null;
+    }
+
+    /// <summary>"to conduct a study … and to submit a report thereon": the study is what is submitted.</summary>
+    private bool IsThereon(State state, ProductPhrase phrase, string text, Action action) =>
+        phrase.Kind == DeliverableKind.REPORT && phrase.Rhythm is null && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null };
+
+    private void ApplyPassive(State state, Action action, Adjuncts adjuncts, int requestStart, int sentenceEnd, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        var isEvent = action.Does == WordClass.Convene;
+        if (Last(state, isEvent) is { } last && last.Position >= requestStart)
+        {
+            Take(state, last, adjuncts, sentenceEnd);
+            return;
+        }
+        if (!state.Request!.IsDecision || adjuncts.Occasions.Count == 0 && adjuncts.DueDate is null && adjuncts.Recurrence is null) return;
+        // "Decides that the annual panel discussion …, to be held at …"
+        foreach (var noun in paragraph.TokensIn(requestStart, action.Verb.Start).Where(t => t.Is(WordClass.Product)))
+        {
+            var words = noun.Value.Split(' ');
+            var kind = Enum.Parse<DeliverableKind>(words[0]);
+            var product = Make(state, noun, kind, words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null, 1, adjuncts, false, sentenceEnd, sub, noun.Start);
+            if (product.IsEvent == isEvent)
+            {
+                products.Add(product);
+                return;
+            }
+        }
+    }
+
+    private Product New(State state, ProductPhrase phrase, Adjuncts adjuncts, Action action, int sentenceEnd, string? sub)
+    {
+        var text = state.Paragraph.Match;
+        var kind = phrase.Kind;
+        if (kind == DeliverableKind.REPORT && _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)])) kind = DeliverableKind.SUMMARY;
+        if (kind == DeliverableKind.REPORT && Last(state, true) is not null && _language.Follows("thereon", text, phrase.Noun.End) > 0) kind = DeliverableKind.SUMMARY;
+        if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
+        return Make(state, phrase.Noun, kind, phrase.Rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start);
+    }
+
+    private Product Make(State state, Token noun, DeliverableKind kind, Recurrence? rhythm, int? count, Adjuncts adjuncts, bool needsTime, int sentenceEnd, string? sub, int phraseStart)
+    {
+        var request = state.Request!;
+        // What a new mandate must hand in is its holder's duty, not the body's.
+        if (request.IsDecision && kind is not (DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION) && Holder(state) is { } holder) request = request with { Assignee = holder };
+        var product = new Product
+        {
+            Paragraph = state.Paragraph.Number.ToString(CultureInfo.InvariantCulture),
+            Sub = sub,
+            Kind = kind,
+            Request = request,
+            Rule = request.IsDecision ? "decides-product" : noun.Is(WordClass.Tell) ? "asks-to-tell" : "asks-for-product",
+            Count = count,
+            Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
+            DueDate = adjuncts.DueDate,
+            Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
+            NeedsTime = needsTime,
+            Subject = Subject(state.Paragraph, noun, phraseStart, sentenceEnd),
+            QuoteStart = sub is null ? request.Start : state.Paragraph.SubItems.First(s => s.Letter == sub).Start + sub.Length + 2,
+            QuoteEnd = sentenceEnd,
+            Position = noun.Start,
+            Source = state.Paragraph,
+        };
+        foreach (var occasion in adjuncts.Occasions) product.Occasions.Add(occasion);
+        return product;
+    }
+
+    private static void Take(State state, Product product, Adjuncts adjuncts, int sentenceEnd)
+    {
+        var request = state.Request!;
+        // Whoever is asked to organise what the body decides to hold is the one who owes it.
+        if (product.IsEvent && product.Request.IsDecision && !request.IsDecision && request.Assignee is not null) product.Request = product.Request with { Assignee = request.Assignee };
+        foreach (var occasion in adjuncts.Occasions)
+            if (!product.Occasions.Exists(o => o.Recipient == occasion.Recipient && o.Session == occasion.Session && o.Every == occasion.Every))
+            {
+                if (occasion.Session is not null) product.Occasions.RemoveAll(o => o.Recipient == occasion.Recipient && o.Session is null && !o.Every);
+                else if (product.Occasions.Exists(o => o.Recipient == occasion.Recipient)) continue;
+                product.Occasions.Add(occasion);
+            }
+        product.Recurrence ??= adjuncts.Recurrence?.Rhythm;
+        product.DueDate ??= adjuncts.DueDate;
+        if (ReferenceEquals(product.Source, state.Paragraph)) product.QuoteEnd = Math.Max(product.QuoteEnd, sentenceEnd);
+    }
+
+    private string? Holder(State state)
+    {
+        foreach (var (_, id) in state.Mechanisms.OrderBy(m => m.Key))
+            if (context.Mechanism(id) is { } m && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" && id != "SPECIAL_PROCEDURES") return id;
+        return null;
+    }
+
+    /// <summary>What it is about: behind "on", else the words that name it.</summary>
+    private string? Subject(Paragraph paragraph, Token noun, int phraseStart, int sentenceEnd)
+    {
+        var text = paragraph.Match;
+        var start = noun.End + 1;
+        if (_language.Follows("subjectOpens", text, noun.End) is > 0 and var on) start = noun.End + on + 1;
+        else if (paragraph.Tokens.FirstOrDefault(t => t.Start > noun.Start && (t.Kind == TokenKind.Session || t.Is(WordClass.Session) || t.Is(WordClass.Body))) is { End: > 0 } session && session.End < sentenceEnd && _language.Follows("subjectOpens", text, session.End) is > 0 and var later) start = session.End + later + 1;
+        else return paragraph.Text.Quote(phraseStart, noun.End).Trim();
+        var end = start;
+        while (end < sentenceEnd && end - start < MaxSubject && !_language.EndsClause(text, end)) end++;
+        if (end - start >= MaxSubject) end = Math.Max(start + 1, text.LastIndexOf(' ', Math.Min(end, text.Length - 1)));
+        return paragraph.Text.Quote(start, Math.Min(end, text.Length)).Trim() is { Length: > 0 } words ? words : null;
+    }
+}

@@ -1,0 +1,77 @@
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>Who is asked, where the verb of asking stands first and those asked right behind it: "Requests the High Commissioner, in consultation with States, to …".</summary>
+internal sealed class HeadFirstRequests(DocumentContext context)
+{
+    /// <summary>Between the verb and a name that no table has.</summary>
+    private const int MaxName = 120;
+
+    private readonly Language _language = context.Language;
+
+    /// <summary>The request that the token opens, or null where it opens none.</summary>
+    public Request? Read(Paragraph paragraph, int index, int sentenceStart, Request? before, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        var token = paragraph.Tokens[index];
+        var text = paragraph.Match;
+        if (_language.IsOne("pastRequests", text[token.Start..token.End]) || !Opens(paragraph, index, sentenceStart)) return null;
+        var start = Opening(paragraph, index);
+        var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
+        if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after);
+        // "Decides that the Bureau shall submit": who shall, owes it.
+        return _language.Follows("that", text, token.End) > 0 && assignee is not null ? new(assignee, true, "REQUEST", start, after) : new(context.Body, true, "DECIDE", start, token.End);
+    }
+
+    /// <summary>Whether the token is a verb of its own: it begins the sentence, or stands behind "and", a comma, an adverb or its subject.</summary>
+    public bool Opens(Paragraph paragraph, int index, int sentenceStart)
+    {
+        var text = paragraph.Match;
+        var at = Opening(paragraph, index);
+        while (sentenceStart < text.Length && (char.IsWhiteSpace(text[sentenceStart]) || text[sentenceStart] is '“' or '"')) sentenceStart++;
+        if (at <= sentenceStart) return true;
+        if (index > 0 && paragraph.Tokens[index - 1] is var subject && subject.Is(WordClass.Body) && Language.Touch(text, subject.End, at) && subject.Start <= sentenceStart + 5) return true;
+        return at > 0 && (_language.Precedes("verbJoin", text, at) > 0 || _language.EndsClause(text, at - 1) || at > 1 && text[at - 1] == ' ' && _language.EndsClause(text, at - 2) || text[at - 1] == ')');
+    }
+
+    /// <summary>"Takes note of the report of the Secretary-General, and requests him …"</summary>
+    private string? LastNamed(IReadOnlyDictionary<int, string> mechanisms, int at) =>
+        mechanisms.Where(m => m.Key < at && context.Mechanism(m.Value) is { Scope: "MECHANISM" }).OrderBy(m => m.Key).Select(m => m.Value).LastOrDefault();
+
+    private static int Opening(Paragraph paragraph, int index)
+    {
+        var start = paragraph.Tokens[index].Start;
+        for (var i = index - 1; i >= 0 && Language.Touch(paragraph.Match, paragraph.Tokens[i].End, start) && (paragraph.Tokens[i].Is(WordClass.Adverb) || paragraph.Tokens[i].Is(WordClass.Continue)); i--) start = paragraph.Tokens[i].Start;
+        return start;
+    }
+
+    private (string? Assignee, bool IsInside, int After) Addressee(Paragraph paragraph, int index, Request? before, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        var text = paragraph.Match;
+        var at = paragraph.Tokens[index].End;
+        for (var i = index + 1; ; i++)
+        {
+            for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;
+            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } named ? (named, true, at + pronoun) : (null, false, at + pronoun);
+            if (i == paragraph.Tokens.Count) return (null, false, at);
+            var token = paragraph.Tokens[i];
+            if (token.Start < at) continue;
+            if (Language.Touch(text, at, token.Start) && (token.Is(WordClass.Adverb) || token.Is(WordClass.Back)))
+            {
+                at = token.End;
+                continue;
+            }
+            // A name that no table has stands between: the first word that names somebody before the verb decides.
+            var near = Language.Touch(text, at, token.Start);
+            if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return (null, false, at);
+            if (token.Is(WordClass.Insider)) return (null, true, token.End);
+            if (token.Is(WordClass.Outsider)) return (null, false, token.End);
+            if (!near) continue;
+            if (token.Is(WordClass.Generic)) return (mechanisms.GetValueOrDefault(token.Start), true, token.End);
+            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (body, true, token.End) : (null, false, token.End);
+            if (mechanisms.TryGetValue(token.Start, out var id) || token.Kind == TokenKind.Mechanism && (id = token.Value) is not null) return id is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (id, true, token.End);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Structure;
+using HumanRightsGraph.Documents.Text;
+
+namespace HumanRightsGraph.Documents.Facts.Mandates;
+
+/// <summary>"a comprehensive written report": a product's noun with what stands before it.</summary>
+/// <param name="Count">How many, where a number or "a" says so.</param>
+/// <param name="Back">It is one named before ("the said report").</param>
+/// <param name="Own">It is one that its author writes anyway ("his next report").</param>
+internal readonly record struct ProductPhrase(Token Noun, DeliverableKind Kind, Recurrence? Rhythm, int? Count, bool Back, bool Own, int Start)
+{
+    public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
+}
+
+/// <summary>Finds the products that a verb has for its object: "prepare, in consultation with States, a report", not "take into account the report".</summary>
+internal sealed class ProductPhraseReader(DocumentContext context)
+{
+    /// <summary>Words that may stand between a determiner and its noun.</summary>
+    private const int MaxModifiers = 9;
+
+    private readonly Language _language = context.Language;
+
+    public IEnumerable<ProductPhrase> Read(Paragraph paragraph, IReadOnlyList<Token> tokens, int verbEnd, int end)
+    {
+        var first = true;
+        foreach (var token in tokens)
+        {
+            if (!token.Is(WordClass.Product) || token.Start < verbEnd) continue;
+            if (Phrase(paragraph, token, verbEnd) is not { } phrase || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
+            // "a report of the panel": a noun that belongs to another one in front of it; "report" right behind is the noun.
+            if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start))) continue;
+            yield return phrase;
+            first = false;
+        }
+    }
+
+    /// <summary>The noun with its determiner; null where none stands before it within reach and it isn't the verb's own.</summary>
+    public ProductPhrase? Phrase(Paragraph paragraph, Token noun, int verbEnd)
+    {
+        var text = paragraph.Match;
+        var words = noun.Value.Split(' ');
+        var kind = Enum.Parse<DeliverableKind>(words[0]);
+        Recurrence? rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
+        var start = noun.Start;
+        int? count = null;
+        bool back = false, own = false, determined = false;
+        for (var guard = 0; guard < MaxModifiers && start > verbEnd + 1; guard++)
+        {
+            var to = start;
+            while (to > verbEnd && text[to - 1] == ' ') to--;
+            if (to <= verbEnd) break;
+            var from = to;
+            // A comma within: "a comprehensive, written report".
+            while (from > verbEnd && text[from - 1] is not (' ' or '(' or ')' or ';' or ':')) from--;
+            var word = text[from..to];
+            if (_language.IsOne("articles", word)) (count, determined) = (1, true);
+            else if (_language.IsOne("counts", word) && _language.Numerals.Read(word) is { } number) (count, determined) = (number, true);
+            else if (_language.IsOne("possessives", word)) (own, determined) = (true, true);
+            else if (_language.IsOne("demonstratives", word)) (back, determined) = (true, true);
+            else if (_language.IsOne("notModifiers", word) || word.EndsWith(',') && guard == 0 && text[from..to] is "and,") break;
+            else if (_language.IsOne("rhythmAdjectives", word.TrimEnd(',')) && _language.Lexicon.TryGet(word.TrimEnd(','), out var meaning) && meaning.Class == WordClass.Recurrence) rhythm ??= Enum.Parse<Recurrence>(meaning.Value);
+            start = from;
+            if (determined) break;
+        }
+        // Modifiers without a determiner are none: the bare noun is the phrase.
+        if (!determined)
+        {
+            start = noun.Start;
+            rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
+        }
+        return new(noun, kind, rhythm, count, back, own, start);
+    }
+
+    /// <summary>What stands before the phrase: the verb, an adjunct's end, a conjunction; no preposition that makes it part of something else.</summary>
+    private bool IsObject(Paragraph paragraph, IReadOnlyList<Token> tokens, ProductPhrase phrase, int verbEnd, bool first)
+    {
+        var text = paragraph.Match;
+        var at = phrase.Start;
+        while (at > verbEnd && text[at - 1] == ' ') at--;
+        if (at <= verbEnd) return true;
+        if (text[at - 1] == ',') return first || phrase.Count is not null;
+        if (_language.Precedes("objectJoin", text, at) > 0) return phrase.Count is not null && !IsVague(text, phrase) || phrase.Rhythm is not null || first;
+        var last = tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd);
+        if (last.End == at && (last.Is(WordClass.Body) || last.Kind == TokenKind.Session || last.Is(WordClass.Session) || last.Is(WordClass.Recurrence) || last.Is(WordClass.Oral) || last.Kind == TokenKind.Date || last.Is(WordClass.Adverb) || last.Is(WordClass.Convene) || last.Is(WordClass.Produce) && first)) return first;
+        return first && _language.Precedes("objectAfter", text, at) > 0;
+    }
+
+    public bool IsVague(string text, ProductPhrase phrase) =>
+        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.IsEvent && phrase.Count is null && phrase.Rhythm is null;
+}

@@ -1,0 +1,25 @@
+namespace HumanRightsGraph.Documents.Tests.English;
+
+public sealed class EnglishCitationTests
+{
+    [Theory]
+    [InlineData("Recalling Human Rights Council resolutions 24/21 of 27 September 2013 on lakes: on deep water, 27/31 of 26 September 2014 and 32/31,", "A/HRC/RES/24/21 2013-09-27", "A/HRC/RES/27/31 2014-09-26", "A/HRC/RES/32/31 ")]
+    [InlineData("Recalling also its resolutions 5/1 and 5/2 of 18 June 2007,", "A/HRC/RES/5/1 2007-06-18", "A/HRC/RES/5/2 2007-06-18")]
+    [InlineData("Recalling Council resolutions 5/1, on institution-building, and 5/2, on the Code of Conduct, of the same date,", "A/HRC/RES/5/1 ", "A/HRC/RES/5/2 ")]
+    [InlineData("Recalling General Assembly resolution 60/251 of 15 March 2006, and Human Rights Council decision 18/117 of 28 September 2011,", "A/RES/60/251 2006-03-15", "A/HRC/DEC/18/117 2011-09-28")]
+    [InlineData("Recalling Security Council resolutions 1325 (2000), 1820 (2008) and 2493 (2019),", "S/RES/1325(2000) ", "S/RES/1820(2008) ", "S/RES/2493(2019) ")]
+    [InlineData("Recalling the Declaration adopted by the General Assembly in its resolution 53/144 of 9 December 1998,", "A/RES/53/144 1998-12-09")]
+    [InlineData("Recalling resolution 60/251 of the General Assembly and resolution 2005/2 of the Commission on Human Rights,", "A/RES/60/251 ", "E/CN.4/RES/2005/2 ")]
+    [InlineData("Recalling Economic and Social Council resolution 1996/31 of 25 July 1996 and General Assembly resolutions 2106 A (XX) of 21 December 1965 and 62/219,", "E/RES/1996/31 1996-07-25", "A/RES/2106A(XX) 1965-12-21", "A/RES/62/219 ")]
+    [InlineData("Recalling resolution 77/223 of 15 December 2022 and President’s statement PRST OS/13/1,", "A/RES/77/223 2022-12-15", "A/HRC/PRST/OS/13/1 ")]
+    [InlineData("Taking note of the reports A/HRC/50/3 and Add.1 and 2 and S/RES/1325 (2000),", "A/HRC/50/3 ", "A/HRC/50/3/Add.1 ", "A/HRC/50/3/Add.2 ", "S/RES/1325(2000) ")]
+    [InlineData("Recalling Human Rights Council resolution S-30/1 of 27 May 2021 and all relevant resolutions, open 24/7,", "A/HRC/RES/S-30/1 2021-05-27")]
+    [InlineData("Recalling World Health Assembly resolution 73/1 of 19 May 2020,")]
+    public void A_number_is_of_the_body_named_before_it(string paragraph, params string[] expected) =>
+        Assert.Equal(expected, EnglishDocument.Recalling(paragraph).Cites.Select(c => $"{c.Symbol} {c.CitedDate:yyyy-MM-dd}").Where(c => c != "A/HRC/RES/24/7 "));
+
+    [Fact]
+    public void The_words_of_a_citation_begin_with_its_body() => Assert.Equal(
+        ["General Assembly resolution 60/251", "its resolutions 40/1", "41/2"],
+        EnglishDocument.Recalling("Recalling General Assembly resolution 60/251 of 15 March 2006,", "Recalling also its resolutions 40/1 of 21 March 2019 and 41/2 of 11 July 2019,").Cites.Select(c => c.Form));
+}

@@ -1,0 +1,55 @@
+using HumanRightsGraph.Documents.Facts;
+
+namespace HumanRightsGraph.Documents.Tests.English;
+
+public sealed class EnglishFrontMatterTests
+{
+    [Fact]
+    public void A_resolutions_front_says_what_it_is()
+    {
+        var facts = EnglishDocument.Asking("Decides to remain seized of the matter.");
+        Assert.Equal(("A/HRC/RES/54/99", DocumentKind.RESOLUTION, "HRC", "HRC/54", "Lakes and human rights"), (facts.Symbol, facts.Kind, facts.Body, facts.Session, facts.Title["en"]));
+        Assert.Equal(new DateRange(new(2023, 9, 11), new(2023, 10, 13)), facts.SessionDates);
+        Assert.Equal([3], facts.AgendaItems);
+        Assert.Equal(new Adoption(new(2023, 10, 12), 48, VoteKind.WITHOUT_VOTE, null, null, null), facts.Adopted);
+        Assert.Equal(new ParagraphCount(1, 1), facts.ParagraphCount);
+    }
+
+    [Fact]
+    public void A_vote_names_States_by_their_codes()
+    {
+        var adopted = EnglishDocument.Adopted("\n48th meeting\n12 October 2023\n[Adopted by a recorded vote of 3 to 2, with no abstentions. The voting was as follows:\nIn favour:\nBolivia (Plurinational State of), Côte d’Ivoire and Trinidad and Tobago\nAgainst:\nUnited Kingdom of Great Britain and Northern Ireland, Viet Nam]\n").Adopted!;
+        Assert.Equal((VoteKind.RECORDED, 3, 2, 0), (adopted.Vote, adopted.InFavour, adopted.Against, adopted.Abstaining));
+        Assert.Equal(["BOL", "CIV", "TTO"], adopted.InFavourStates);
+        Assert.Equal(["GBR", "VNM"], adopted.AgainstStates);
+        Assert.Empty(adopted.AbstainingStates);
+    }
+
+    [Fact]
+    public void A_resolution_of_the_Security_Council_bears_its_year()
+    {
+        var facts = EnglishDocument.Facts("Resolution 2999 (2024)\n\nAdopted by the Security Council at its 9708th meeting, on \n15 August 2024\nThe Security Council,\n\nRecalling its previous resolutions on lakes of the United Nations,\n\n1.\tDecides to remain seized of the matter.\n");
+        Assert.Equal(("S/RES/2999(2024)", "SC", null), (facts.Symbol, facts.Body, facts.Session));
+        Assert.Equal((new DateOnly(2024, 8, 15), 9708), (facts.Adopted!.Date, facts.Adopted.Meeting));
+    }
+
+    [Fact]
+    public void A_resolution_of_the_General_Assembly_is_of_the_session_in_its_number()
+    {
+        var facts = EnglishDocument.Facts("Seventy-second session\nAgenda item 72 (b)\nResolution adopted by the General Assembly on 19 December 2017\n[on the report of the Third Committee (A/72/439/Add.2)]\n72/999.\tLakes\n\nThe General Assembly,\n\nReaffirming the Charter of the United Nations,\n\n1.\tTakes note of the report;\n\n73rd plenary meeting\n19 December 2017\n");
+        Assert.Equal(("A/RES/72/999", "GA/72", "Lakes", 73), (facts.Symbol, facts.Session, facts.Title["en"], facts.Adopted!.Meeting));
+        Assert.Equal([72], facts.AgendaItems);
+    }
+
+    [Fact]
+    public void A_paragraph_ends_before_the_next_verb_though_it_ends_in_and() =>
+        Assert.Equal(new ParagraphCount(2, 1), EnglishDocument.Recalling("Recalling that lakes are deep, and", "Reaffirming that they are wet,").ParagraphCount);
+
+    [Fact]
+    public void Without_numbers_finite_verbs_open_the_operative_paragraphs()
+    {
+        var facts = EnglishDocument.Facts("United Nations Environment Assembly of the\nUnited Nations Environment Programme\nSecond session\nNairobi, 23–27 May 2016\n2/99.\tLakes\nThe United Nations Environment Assembly,\nRecognizing that lakes are deep,\nConscious of their value,\nAcknowledges that they are wet;\nRequests the Executive Director to report thereon;\n", "UNEP_EA.2_RES.99-EN.txt");
+        Assert.Equal(new ParagraphCount(2, 2), facts.ParagraphCount);
+        Assert.Equal(DocumentKind.RESOLUTION, facts.Kind);
+    }
+}
