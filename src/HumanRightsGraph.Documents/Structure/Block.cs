@@ -20,7 +20,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "statementLine", "statementOpening", "coverLine", "distributed", "original"];
 
     /// <summary>Lines that are whole wherever they stand.</summary>
-    private static readonly string[] HeadingPatterns = ["summaryHeading", "contentsHeading", "introHeading", "annexHeading"];
+    private static readonly string[] HeadingPatterns = ["summaryHeading", "contentsHeading", "introHeading", "annexHeading", "nextDocument"];
 
     public static IReadOnlyList<Block>? Group(SourceText text, Language language)
     {
@@ -96,7 +96,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
         static string Start(StringBuilder text) => text.ToString(0, Math.Min(text.Length, 12));
 
-        bool IsHeading(string content) => content.Length < 60 && HeadingPatterns.Any(p => Is(p, content));
+        bool IsHeading(string content) => content.Length < 160 && HeadingPatterns.Any(p => Is(p, content));
 
         bool EndsText(char c) => language.EndsSentence(c) || c is '”' or '"' or ']' or '］';
 
@@ -147,11 +147,15 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     {
         if (line.Contains("](", StringComparison.Ordinal)) line = Link().Replace(line, "$1");
         if (line[0] == '#') line = line.TrimStart('#').TrimStart();
+        if (line.Contains('_', StringComparison.Ordinal)) line = Emphasis().Replace(line, "$1");
         return line.Contains("**", StringComparison.Ordinal) && line.Length > 4 ? Stress().Replace(line, "$1") : line;
     }
 
     [GeneratedRegex(@"\[([^\[\]]{1,200})\]\([^()]*\)", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"_([^_\s](?:[^_]*[^_\s])?)_", RegexOptions.NonBacktracking)]
+    private static partial Regex Emphasis();
 
     [GeneratedRegex(@"\*\*([^*]+)\*\*", RegexOptions.NonBacktracking)]
     private static partial Regex Stress();

@@ -173,6 +173,8 @@ internal sealed class StructureReader
             _region = Region.Numbered;
             _next = number + 1;
             var rest = block.Raw.AsSpan(digits + 1).TrimStart();
+            // A converter may print the number twice.
+            if (NumberOf(rest.ToString(), out var again, out var length) && again == number) rest = rest[(length + 1)..].TrimStart();
             _paragraphs.Add(new(_isReport ? ParagraphKind.Numbered : ParagraphKind.Operative, number, new StringBuilder().Append(rest), _part));
             return;
         }

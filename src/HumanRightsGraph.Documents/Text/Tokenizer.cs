@@ -11,6 +11,9 @@ namespace HumanRightsGraph.Documents.Text;
 /// </summary>
 internal static class Tokenizer
 {
+    /// <summary>Sessions are numbered, or named by their year.</summary>
+    private const int MaxSession = 2200;
+
     public static IReadOnlyList<Token> Read(Language language, RunningText running)
     {
         var text = running.Match;
@@ -134,7 +137,7 @@ internal static class Tokenizer
             var special = m.Groups["emergency"].Success ? "ES-" : m.Groups["special"].Success ? "S-" : "";
             var numbers = new List<string>();
             foreach (Match number in language.Pattern("sessionNumber").Matches(m.Value))
-                if (language.Numerals.Read(number.ValueSpan) is > 0 and < 1000 and var n) numbers.Add(special + n.ToString(CultureInfo.InvariantCulture));
+                if (language.Numerals.Read(number.ValueSpan) is > 0 and < MaxSession and var n) numbers.Add(special + n.ToString(CultureInfo.InvariantCulture));
             if (numbers.Count is > 0 and <= 20) Keep(found, new(TokenKind.Session, default, m.Index, m.Index + m.Length, string.Join(',', numbers)));
         }
     }

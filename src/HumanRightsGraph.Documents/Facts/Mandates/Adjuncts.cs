@@ -11,6 +11,7 @@ internal sealed class Adjuncts
 {
     /// <summary>A plan for a year further away is no deadline of a report.</summary>
     private const int FarYears = 6;
+    private const int MaxDates = 6;
 
     private readonly DocumentContext _context;
     private readonly Language _language;
@@ -23,7 +24,9 @@ internal sealed class Adjuncts
         Tokens = [.. paragraph.TokensIn(start, end)];
         ReadOccasions(start);
         ReadRecurrence();
-        DueDate = ReadDueDate(start, end);
+        var dates = ReadDueDates(start, end).Distinct().Take(MaxDates).ToList();
+        DueDate = dates.FirstOrDefault();
+        FurtherDates = [.. dates.Skip(1)];
     }
 
     public IReadOnlyList<Token> Tokens { get; }
@@ -31,6 +34,7 @@ internal sealed class Adjuncts
     /// <summary>The rhythm, and where it stands.</summary>
     public (Recurrence Rhythm, int Position)? Recurrence { get; private set; }
     public string? DueDate { get; }
+    public IReadOnlyList<string> FurtherDates { get; }
     public bool IsOral => Tokens.Any(t => t.Is(WordClass.Oral));
 
     private void ReadOccasions(int start)
@@ -59,14 +63,29 @@ internal sealed class Adjuncts
                 else AddSessions(token, recipient ?? _context.Body, default);
             }
         }
+        PairRespectively();
         // "to the Council at its sixtieth session": the body alone says no more where a session of it is named.
         Occasions.RemoveAll(o => o.Session is null && !o.Every && Occasions.Any(other => other.Recipient == o.Recipient && (other.Session is not null || other.Every)));
+    }
+
+    /// <summary>"to the Council and the Assembly, starting at the thirty-first and the seventy-first session respectively": the sessions go to the bodies in their order.</summary>
+    private void PairRespectively()
+    {
+        if (Tokens.Count == 0 || !_language.Has("respectively", _text.AsSpan(Tokens[0].Start, Tokens[^1].End + 20 > _text.Length ? _text.Length - Tokens[0].Start : Tokens[^1].End + 20 - Tokens[0].Start))) return;
+        var recipients = Occasions.Where(o => o.Session is null && o.Recipient is not null).Select(o => o.Recipient!).Distinct().ToList();
+        var numbers = Tokens.Where(t => t.Kind == TokenKind.Session).SelectMany(t => t.Value.Split(',')).ToList();
+        if (recipients.Count < 2 || numbers.Count != recipients.Count) return;
+        var (before, starts, position) = Occasions.Where(o => o.Session is not null).Select(o => (o.Before, o.Starts, o.Position)).FirstOrDefault();
+        Occasions.Clear();
+        for (var i = 0; i < numbers.Count; i++) Occasions.Add(new(recipients[i], $"{recipients[i]}/{numbers[i]}", before, starts, false, position));
     }
 
     private static bool IsSession(Token token) => token.Kind == TokenKind.Session || token.Is(WordClass.Session);
 
     private bool IsRecipient(Token token, int start)
     {
+        // "relevant to the Council's work", "pursuant to the Assembly"
+        if (_language.Follows("possessive", _text, token.End) > 0 || _language.Precedes("notTo", _text, token.Start) > 0) return false;
         var to = _language.Precedes("to", _text, token.Start);
         if (to > 0) return true;
         // "provide the Council with", "update the Council"
@@ -81,20 +100,12 @@ internal sealed class Adjuncts
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;
         // "the panel discussion held at its fifty-third session" is told.
-        if (_language.Precedes("heldAt", _text, token.Start) > 0) return false;
+        if (_language.Precedes("heldAt", _text, token.Start) is > 0 and var held && _language.Precedes("toBe", _text, token.Start - held) == 0) return false;
         var before = Is("latestSession", at, token.Start) || _language.Precedes("betweenSessions", _text, token.Start) > 0;
         var starts = Is("fromSession", at, token.Start) || _language.Follows("startsSession", _text, token.End) > 0;
         if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
         {
             Occasions.Add(new(body, null, before, starts, true, at));
-            return true;
-        }
-        // "to the Council and the Assembly, starting at the thirty-first and the seventy-first session respectively"
-        var recipients = Occasions.Where(o => o.Session is null && o.Recipient is not null).Select(o => o.Recipient!).Distinct().ToList();
-        var numbers = token.Kind == TokenKind.Session ? token.Value.Split(',') : [];
-        if (numbers.Length > 1 && numbers.Length == recipients.Count && _language.Follows("respectively", _text, token.End) > 0)
-        {
-            for (var i = 0; i < numbers.Length; i++) Occasions.Add(new(recipients[i], $"{recipients[i]}/{numbers[i]}", before, starts, false, at));
             return true;
         }
         var sessions = SessionNames.Of(_context, token, body).Where(IsToCome).ToList();
@@ -109,7 +120,7 @@ internal sealed class Adjuncts
     private bool IsToCome(string session)
     {
         var number = session[(session.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)) return false;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || session[0] is not ('H' or 'G' or 'E')) return false;
         return session.StartsWith(_context.Body + "/", StringComparison.Ordinal) ? _context.SessionNumber is not { } now || n >= now : session[0] != 'G' || _context.AssemblySession is not { } assembly || n >= assembly;
     }
 
@@ -117,7 +128,8 @@ internal sealed class Adjuncts
     {
         foreach (var token in Tokens)
         {
-            if (!token.Is(WordClass.Recurrence) || Recurrence is not null) continue;
+            // "annual" alone is of a noun: its phrase knows.
+            if (!token.Is(WordClass.Recurrence) || Recurrence is not null || _language.IsOne("rhythmAdjectives", _text[token.Start..token.End])) continue;
             var rhythm = Enum.Parse<Recurrence>(token.Value);
             // "regularly assessing civic space" is no rhythm of a report.
             if (rhythm == Facts.Recurrence.REGULAR && !IsOfTelling(token)) continue;
@@ -128,7 +140,7 @@ internal sealed class Adjuncts
     private bool IsOfTelling(Token token) =>
         Tokens.Any(t => (t.Is(WordClass.Tell) || t.Is(WordClass.Product) || t.Is(WordClass.Body) || t.Is(WordClass.Produce) || IsSession(t)) && (Math.Abs(t.Start - token.End) <= 5 || Math.Abs(token.Start - t.End) <= 2));
 
-    private string? ReadDueDate(int start, int end)
+    private IEnumerable<string> ReadDueDates(int start, int end)
     {
         foreach (Match m in _language.Pattern("dueYear").Matches(_text[start..end]))
         {
@@ -140,8 +152,7 @@ internal sealed class Adjuncts
                 date += "-" + month.ToString("00", CultureInfo.InvariantCulture);
                 if (int.TryParse(m.Groups["day"].ValueSpan, out var day) && day is >= 1 and <= 31) date += "-" + day.ToString("00", CultureInfo.InvariantCulture);
             }
-            return date;
+            yield return date;
         }
-        return null;
     }
 }

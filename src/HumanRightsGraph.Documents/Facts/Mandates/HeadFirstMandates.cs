@@ -113,6 +113,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (phrases.Count == 0 && Pronoun(text, action))
             {
                 if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd);
+                // "Welcomes the report, and requests the High Commissioner to present it to the Assembly at its …"
+                else if (adjuncts.Occasions.Exists(o => o.Session is not null) && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]))
+                    products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
                 return;
             }
             for (var i = 0; i < phrases.Count; i++)
@@ -228,6 +231,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Count = count,
             Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
             DueDate = adjuncts.DueDate,
+            FurtherDates = adjuncts.FurtherDates,
             Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
             NeedsTime = needsTime,
             Subject = Subject(state.Paragraph, noun, phraseStart, sentenceEnd),
@@ -274,6 +278,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         else return paragraph.Text.Quote(phraseStart, noun.End).Trim();
         var end = start;
         while (end < sentenceEnd && end - start < MaxSubject && !_language.EndsClause(text, end)) end++;
+        foreach (var ends in _language.Words("subjectEnds"))
+            if (end <= text.Length && text.IndexOf(ends, start, end - start, StringComparison.Ordinal) is >= 0 and var cut) end = cut;
         if (end - start >= MaxSubject) end = Math.Max(start + 1, text.LastIndexOf(' ', Math.Min(end, text.Length - 1)));
         return paragraph.Text.Quote(start, Math.Min(end, text.Length)).Trim() is { Length: > 0 } words ? words : null;
     }

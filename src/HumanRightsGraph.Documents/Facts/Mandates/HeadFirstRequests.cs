@@ -66,7 +66,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             // A name that no table has stands between: the first word that names somebody before the verb decides.
             var near = Language.Touch(text, at, token.Start);
             if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return (null, false, at);
-            if (token.Is(WordClass.Insider)) return (null, true, token.End);
+            if (token.Is(WordClass.Insider))
+            {
+                // "the Chair of the Working Group": what it owes, the group owes.
+                var of = _language.Follows("ofSession", text, token.End);
+                var next = paragraph.FirstToken(token.End);
+                return of > 0 && next < paragraph.Tokens.Count && Language.Touch(text, token.End + of, paragraph.Tokens[next].Start) && mechanisms.TryGetValue(paragraph.Tokens[next].Start, out var group) && context.Mechanism(group) is { Scope: "MECHANISM" }
+                    ? (group, true, paragraph.Tokens[next].End) : (null, true, token.End);
+            }
             if (token.Is(WordClass.Outsider)) return (null, false, token.End);
             if (!near) continue;
             if (token.Is(WordClass.Generic)) return (mechanisms.GetValueOrDefault(token.Start), true, token.End);

@@ -15,6 +15,8 @@ internal sealed class Product
     public int? Count { get; set; }
     public Recurrence? Recurrence { get; set; }
     public string? DueDate { get; set; }
+    /// <summary>Further years or days: one entry each.</summary>
+    public IReadOnlyList<string> FurtherDates { get; init; } = [];
     public string? Subject { get; init; }
     public bool Continues { get; set; }
     /// <summary>It is one named before that nobody asked for here, or information: without a time it is no deliverable.</summary>
@@ -41,6 +43,7 @@ internal sealed class Product
         foreach (var recipient in recipients)
             if (sessions.All(o => o.Recipient != recipient)) yield return Entry(recipient, null, false, recurrence, false);
         if (sessions.Count == 0 && recipients.Count == 0) yield return Entry(null, null, false, recurrence, false);
+        foreach (var date in FurtherDates) yield return Entry(recipients.FirstOrDefault(), null, false, recurrence, false) with { DueDate = date };
     }
 
     private Mandate Entry(string? recipient, string? session, bool before, Recurrence? recurrence, bool first) =>
