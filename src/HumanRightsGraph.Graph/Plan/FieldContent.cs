@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.GraphQL.Types;
 
@@ -26,7 +27,11 @@ public sealed record NodeContent(int Number, NodeSource Source, NodeShape Shape)
 
 /// <summary>A page of entries.</summary>
 /// <param name="Number">As of <see cref="NodeContent"/>.</param>
-public sealed record ConnectionContent(int Number, EntrySource Source, Shape Shape, int Slot) : FieldContent;
+public sealed record ConnectionContent(int Number, EntrySource Source, Shape Shape, int Slot) : FieldContent
+{
+    /// <summary>What of its page is asked for, where no variable decides on that; else null.</summary>
+    internal PageNeeds? Needs { get; } = Shape.IsConditional || Shape.Fields.Any(f => f.Content is PageInfoContent { Shape.IsConditional: true }) ? null : PageNeeds.Of(Shape, []);
+}
 
 // Of a connection.
 

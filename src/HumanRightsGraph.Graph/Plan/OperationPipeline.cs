@@ -89,6 +89,31 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
     /// <summary>Whether the request is a subscription, as far as it is sound.</summary>
     public bool IsSubscription(OperationRequest request) => Prepare(request.Query, request.OperationName).Plan?.Plan.Kind == OperationType.Subscription;
 
+    /// <summary>
+    /// Runs a request whose bytes have come before and whose plan is kept (<see cref="Remember"/>): nothing is parsed, validated or planned.
+    /// False where that isn't so, or its variables are not plain; <see cref="ExecuteAsync(OperationRequest, CancellationToken)"/> takes any request.
+    /// </summary>
+    public bool TryExecute(in PlainRequest request, CancellationToken cancellation, out ValueTask<OperationAnswer> answer)
+    {
+        answer = default;
+        if (_options.Plans.FindRequest(request.Query, request.OperationName) is not { Plan.Kind: not OperationType.Subscription } prepared) return false;
+        if (prepared.Constant is { } constant && request.Variables.IsEmpty)
+        {
+            answer = RunAsync(constant, cancellation);
+            return true;
+        }
+        if (prepared.Variables?.Read(request.Variables) is not { } variables) return false;
+        var (bound, refusal) = OperationBinder.Bind(prepared.Plan, variables, _options.Plan, prepared.ConstantArguments);
+        answer = bound is null ? new(Refused(refusal)) : RunAsync(bound, cancellation);
+        return true;
+    }
+
+    /// <summary>Keeps the plan of a request that was just executed by its bytes too.</summary>
+    public void Remember(in PlainRequest request, OperationRequest executed)
+    {
+        if (_options.Plans.Find(executed.Query, executed.OperationName is "" ? null : executed.OperationName) is { } plan) _options.Plans.AddRequest(request.Query, request.OperationName, plan);
+    }
+
     /// <summary>The plan of an operation and its text for people (<c>hrgraph explain</c>); or why there is none.</summary>
     public (OperationPlan? Plan, ImmutableArray<GraphQLError> Errors) Explain(string query, string? operationName = null)
     {

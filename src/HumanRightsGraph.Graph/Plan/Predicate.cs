@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Plan;
 
@@ -28,10 +29,22 @@ public sealed record Not(Predicate Part) : Predicate;
 public enum Comparison { Greater, GreaterOrEqual, Less, LessOrEqual, Contains, StartsWith, EndsWith, FoldedEqual, FoldedContains, FoldedStartsWith, FoldedEndsWith }
 
 /// <summary>Holds for no null. The value of a folded comparison is folded already.</summary>
-public sealed record Compare(Operand Operand, Comparison Comparison, PropertyValue Value) : Predicate;
+public sealed record Compare(Operand Operand, Comparison Comparison, PropertyValue Value) : Predicate
+{
+    private byte[]? _text;
+
+    /// <summary>A string's bytes as the embedded store has them.</summary>
+    internal byte[] Text => _text ??= JsonText.Encode(Value.AsString);
+}
 
 /// <summary>Equal to one of the values, or null where <paramref name="OrNull"/>.</summary>
-public sealed record OneOf(Operand Operand, ImmutableArray<PropertyValue> Values, bool OrNull) : Predicate;
+public sealed record OneOf(Operand Operand, ImmutableArray<PropertyValue> Values, bool OrNull) : Predicate
+{
+    private byte[][]? _texts;
+
+    /// <summary>The strings' bytes as the embedded store has them.</summary>
+    internal byte[][] Texts => _texts ??= [.. Values.Select(v => JsonText.Encode(v.AsString))];
+}
 
 public enum Quantifier { Some, None, All }
 

@@ -90,6 +90,18 @@ public sealed class NodeTypeSet(IEnumerable<NodeType> types)
     public ImmutableArray<NodeType> Types { get; } = [.. types];
     public bool Contains(NodeType type) => _set.Contains(type);
 
+    /// <summary>The same by the type's number in a schema.</summary>
+    internal bool Contains(GraphSchema schema, int number)
+    {
+        var known = _numbers;
+        if (known is null || !ReferenceEquals(known.Schema, schema)) _numbers = known = new(schema, [.. schema.NodeTypes.Select(_set.Contains)]);
+        return known.Contained[number];
+    }
+
+    private sealed record Numbers(GraphSchema Schema, bool[] Contained);
+
+    private Numbers? _numbers;
+
     /// <summary>Whether every node of a key label is in it, so that nothing need be asked of a node of that label.</summary>
     public bool Covers(GraphSchema graph, KeyLabel label) => graph.NodeTypes.All(t => t.KeyLabel != label || _set.Contains(t));
 }

@@ -21,6 +21,9 @@ public sealed class GraphSchema
         _nodeTypes = NodeTypes.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
         _keyLabels = KeyLabels.ToFrozenDictionary(l => l.Name, StringComparer.Ordinal);
         _relationshipTypes = RelationshipTypes.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+        for (var i = 0; i < KeyLabels.Length; i++) KeyLabels[i].Place = new(this, i);
+        for (var i = 0; i < NodeTypes.Length; i++) NodeTypes[i].Place = new(this, i);
+        for (var i = 0; i < RelationshipTypes.Length; i++) RelationshipTypes[i].Place = new(this, i);
     }
 
     /// <summary>In the order of the schema file.</summary>
@@ -38,6 +41,9 @@ public sealed class GraphSchema
         NodeTypes.FirstOrDefault(t => t.Labels.Length == labels.Count && t.Labels.All(labels.Contains));
 }
 
+/// <summary>Where something stands in the schema that was made last with it, so that its number is found without a table.</summary>
+internal sealed record SchemaPlace(GraphSchema Schema, int Number);
+
 public enum PropertyType { String, Int, Float, Boolean, Date, StringList, DateList }
 
 /// <summary>A property of a node or relationship. <paramref name="EnumValues"/> where its type is an enum (stored as its name).</summary>
@@ -46,6 +52,7 @@ public sealed record PropertyDefinition(string Name, PropertyType Type, bool Req
 /// <summary>A label in which ids are unique; all node types under it share its properties. <c>id</c> is the key, not a property.</summary>
 public sealed class KeyLabel(string name, IEnumerable<PropertyDefinition> properties)
 {
+    internal SchemaPlace? Place { get; set; }
     public string Name { get; } = name;
     public ImmutableArray<PropertyDefinition> Properties { get; } = [.. properties];
     /// <summary>The index of a property in <see cref="Properties"/>, or -1.</summary>
@@ -55,6 +62,7 @@ public sealed class KeyLabel(string name, IEnumerable<PropertyDefinition> proper
 /// <summary>A concrete type of nodes, told from others of its key label by its labels.</summary>
 public sealed class NodeType(string name, KeyLabel keyLabel, IEnumerable<string> labels)
 {
+    internal SchemaPlace? Place { get; set; }
     public string Name { get; } = name;
     public KeyLabel KeyLabel { get; } = keyLabel;
     /// <summary>The key label first.</summary>
@@ -67,6 +75,7 @@ public sealed class NodeType(string name, KeyLabel keyLabel, IEnumerable<string>
 /// </summary>
 public sealed class RelationshipType(string name, KeyLabel from, KeyLabel to, IEnumerable<PropertyDefinition> properties, IEnumerable<string> identity)
 {
+    internal SchemaPlace? Place { get; set; }
     public string Name { get; } = name;
     public KeyLabel From { get; } = from;
     public KeyLabel To { get; } = to;

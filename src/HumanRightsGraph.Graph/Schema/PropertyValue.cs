@@ -29,6 +29,10 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     public static PropertyValue Of(ImmutableArray<string> value) => new(PropertyType.StringList, value.IsDefault ? [] : value.ToArray(), 0);
     public static PropertyValue Of(ImmutableArray<DateOnly> value) => new(PropertyType.DateList, value.IsDefault ? [] : value.ToArray(), 0);
 
+    /// <summary>A list that is held as this array, which nobody changes.</summary>
+    internal static PropertyValue OfList(PropertyType type, Array list) => new(type, list, 0);
+    internal Array AsArray => (Array)_reference!;
+
     public bool IsNull => _type == 0;
     /// <exception cref="InvalidOperationException">The value is null.</exception>
     public PropertyType Type => _type == 0 ? throw new InvalidOperationException("A null value has no type.") : (PropertyType)(_type - 1);

@@ -17,8 +17,8 @@ public sealed class VariableValues
 
     public static VariableValues None { get; } = new([]);
 
-    /// <summary>Values that have been coerced already.</summary>
-    public static VariableValues Of(IEnumerable<KeyValuePair<string, object?>> coerced) => new(new(coerced));
+    /// <summary>Values that have been coerced already. A dictionary is kept as it is: nobody may change it any more.</summary>
+    public static VariableValues Of(IEnumerable<KeyValuePair<string, object?>> coerced) => new(coerced as Dictionary<string, object?> ?? new(coerced));
 
     /// <summary>False when the variable is absent, which is not null.</summary>
     public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);

@@ -17,9 +17,10 @@ public static class MediaTypes
 {
     public const string Json = "application/json";
     public const string GraphQLResponse = "application/graphql-response+json";
+    private const string Utf8 = "; charset=utf-8";
 
     /// <summary>The Content-Type of an answer.</summary>
-    public static string Header(ResponseMediaType type) => (type == ResponseMediaType.Json ? Json : GraphQLResponse) + "; charset=utf-8";
+    public static string Header(ResponseMediaType type) => type == ResponseMediaType.Json ? Json + Utf8 : GraphQLResponse + Utf8;
 
     /// <summary>Why a POST of this Content-Type is refused, or null: bodies are JSON in UTF-8.</summary>
     public static GraphQLError? CheckContentType(string? contentType)

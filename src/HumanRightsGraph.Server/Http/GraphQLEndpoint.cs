@@ -16,7 +16,25 @@ namespace HumanRightsGraph.Server.Http;
 /// <param name="stopping">Cancelled when no further request is taken.</param>
 internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEndpoint streams, ILogger logger, CancellationToken stopping)
 {
-    public async Task HandleAsync(HttpContext context)
+    private readonly RepeatedRequests _repeated = new();
+
+    public Task HandleAsync(HttpContext context)
+    {
+        if (operations.KeepsAnswers || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return HandleAnyAsync(context);
+        Task? answered;
+        try
+        {
+            answered = _repeated.TryAnswer(context, operations.PipelineOf(context));
+        }
+        catch (Exception e)
+        {
+            answered = Task.FromException(e);
+        }
+        return answered is null ? HandleAnyAsync(context) : answered.IsCompletedSuccessfully ? answered
+            : GuardAsync(context, MediaTypes.Negotiate(context.Request.Headers.Accept), answered);
+    }
+
+    private async Task HandleAnyAsync(HttpContext context)
     {
         var request = context.Request;
         context.Response.Headers.Vary = HttpCaching.Vary;
@@ -37,9 +55,15 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
             await RefuseAsync(context, type, GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment."), StatusCodes.Status503ServiceUnavailable);
             return;
         }
+        await GuardAsync(context, type, AnswerAsync(context, type));
+    }
+
+    /// <summary>Whatever goes wrong with the answer becomes an answer of its own.</summary>
+    private async Task GuardAsync(HttpContext context, ResponseMediaType? type, Task answering)
+    {
         try
         {
-            await AnswerAsync(context, type);
+            await answering;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -105,6 +129,7 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method) };
         using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
+        if (answer.HasData && !operations.KeepsAnswers) RepeatedRequests.Remember(context, pipeline, operation);
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
         await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode), answer.Utf8);
     }
@@ -117,15 +142,24 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         return SendAsync(context, media, status ?? HttpRules.Status(media, hasData: false, error.Code), answer.WrittenMemory);
     }
 
-    private static async Task SendAsync(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer)
+    private static Task SendAsync(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer) => Send(context, type, status, answer).AsTask();
+
+    /// <summary>Sends an answer with its length, in one piece.</summary>
+    internal static ValueTask Send(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer)
     {
         var response = context.Response;
-        if (response.HasStarted) return;
+        if (response.HasStarted) return ValueTask.CompletedTask;
         response.StatusCode = status;
         response.ContentType = MediaTypes.Header(type);
         response.ContentLength = answer.Length;
+        if (response.Headers.Vary.Count == 0) response.Headers.Vary = HttpCaching.Vary;
         if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-store";
-        await response.BodyWriter.WriteAsync(answer, context.RequestAborted);
+        var written = response.BodyWriter.WriteAsync(answer, context.RequestAborted);
+        if (!written.IsCompletedSuccessfully) return Written(written);
+        written.GetAwaiter().GetResult();
+        return ValueTask.CompletedTask;
+
+        static async ValueTask Written(ValueTask<System.IO.Pipelines.FlushResult> written) => await written;
     }
 }
 

@@ -39,6 +39,8 @@ internal static class RequestBody
         {
             return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
         }
-        return RequestReader.FromJson(body.GetBuffer().AsSpan(0, (int)body.Length));
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        RepeatedRequests.Keep(request.HttpContext, bytes);
+        return RequestReader.FromJson(bytes.Span);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
 
+    /// <summary>There is a response cache, which every request goes through.</summary>
+    public bool KeepsAnswers => cache is not null;
     public bool Writes => writers is not null;
     public ILogger Logger => logger;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Plan.Answers;
 
@@ -11,7 +12,6 @@ namespace HumanRightsGraph.Graph.Plan.Answers;
 /// </summary>
 public sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
 {
-    private static readonly SearchValues<byte> _escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     public int Length { get; private set; }
@@ -61,52 +61,18 @@ public sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
         var room = Room(Encoding.UTF8.GetMaxByteCount(value.Length) + 2);
         room[0] = (byte)'"';
         var length = Encoding.UTF8.GetBytes(value, room[1..]);
-        if (room.Slice(1, length).IndexOfAny(_escaped) < 0)
+        if (JsonText.NeedsEscapes(room.Slice(1, length)))
         {
-            room[1 + length] = (byte)'"';
-            Length += length + 2;
+            String(room.Slice(1, length).ToArray());
             return;
         }
-        var text = room.Slice(1, length).ToArray();
-        Byte((byte)'"');
-        foreach (var b in text) Escape(b);
-        Byte((byte)'"');
+        room[1 + length] = (byte)'"';
+        Length += length + 2;
     }
 
     /// <summary>The same of a string that is UTF-8 already.</summary>
-    public void String(ReadOnlySpan<byte> utf8)
-    {
-        Byte((byte)'"');
-        for (var rest = utf8; ; rest = rest[1..])
-        {
-            var plain = rest.IndexOfAny(_escaped);
-            Raw(plain < 0 ? rest : rest[..plain]);
-            if (plain < 0) break;
-            rest = rest[plain..];
-            Escape(rest[0]);
-        }
-        Byte((byte)'"');
-    }
-
-    private void Escape(byte b)
-    {
-        switch (b)
-        {
-            case (byte)'"': Raw("\\\""u8); break;
-            case (byte)'\\': Raw("\\\\"u8); break;
-            case (byte)'\b': Raw("\\b"u8); break;
-            case (byte)'\f': Raw("\\f"u8); break;
-            case (byte)'\n': Raw("\\n"u8); break;
-            case (byte)'\r': Raw("\\r"u8); break;
-            case (byte)'\t': Raw("\\t"u8); break;
-            case < 32:
-                Raw("\\u00"u8);
-                Byte((byte)(b < 16 ? '0' : '1'));
-                Byte((byte)"0123456789abcdef"[b & 15]);
-                break;
-            default: Byte(b); break;
-        }
-    }
+    public void String(ReadOnlySpan<byte> utf8) =>
+        Length += JsonText.Encode(utf8, Room(JsonText.NeedsEscapes(utf8) ? JsonText.MaxLength(utf8.Length) : utf8.Length + 2));
 
     void IBufferWriter<byte>.Advance(int count) => Length += count;
     Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)

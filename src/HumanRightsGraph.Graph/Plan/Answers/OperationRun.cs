@@ -97,6 +97,10 @@ public sealed class OperationRun
         {
             return new([], true, exceeded.Error);
         }
+        finally
+        {
+            _errors.Close();
+        }
 
         ExecutionOutcome Nulled()
         {
@@ -138,7 +142,7 @@ public sealed class OperationRun
         var mark = answer.Length;
         using (var json = new Utf8JsonWriter(answer, new() { SkipValidation = true }))
             problems = IntrospectionExecutor.Write(json, types, merged, collector, Operation.Variables);
-        foreach (var problem in problems) _errors.Errors.Add(problem);
+        if (!problems.IsEmpty) _errors.AddPlaced(problems);
         return !field.NonNull || !answer.Written.Span[mark..].SequenceEqual("null"u8);
     }
 }

@@ -14,9 +14,8 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
         {
             case TotalCountContent: _answer.Int(_source.Total(page.Found)); return Written.Value;
             case EntryNodesContent nodes: return Nodes(nodes.Shape, page.Found, field.Node);
-            case EdgesContent edges:
-                return WriteList(_source.Count(page.Found), i => WriteObject(edges.Edge, (page, i), field.Node, EdgeField));
-            case PageInfoContent info: return WriteObject(info.Shape, page, field.Node, PageInfoField) ? Written.Value : Written.Failed;
+            case EdgesContent edges: return Edges(edges.Edge, page, field.Node);
+            case PageInfoContent info: return WriteObject(info.Shape, page, field.Node, _pageInfoField ??= PageInfoField) ? Written.Value : Written.Failed;
             default: _answer.String(((TypeNameContent)field.Content).Name!); return Written.Value;
         }
     }
@@ -33,6 +32,23 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
             var written = Node(shape, _source.NodeAt(page, i), place);
             _errors.Leave();
             if (written != Written.Value) return Written.Failed;
+        }
+        _answer.Byte((byte)']');
+        return Written.Value;
+    }
+
+    private Written Edges(Shape shape, OpenPage page, FieldNode place)
+    {
+        var write = _edgeField ??= EdgeField;
+        _answer.Byte((byte)'[');
+        var count = _source.Count(page.Found);
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) _answer.Byte((byte)',');
+            _errors.Enter(i);
+            var written = WriteObject(shape, (page, i), place, write);
+            _errors.Leave();
+            if (!written) return Written.Failed;
         }
         _answer.Byte((byte)']');
         return Written.Value;

@@ -14,45 +14,46 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
     {
         if (value.IsNull) return Written.Null;
         var type = property.Property.Type;
-        if (!value.Is(type)) return Fail($"The value of {property.Name} is stored as something else than {property.TypeName}.");
+        if (!value.Is(type)) return Fail($"The value of {property.Name} is stored as something else than {property.TypeName}.", place);
         switch (type)
         {
-            case PropertyType.StringList: return WriteList(value.Count, i => Text(value[i]));
-            case PropertyType.DateList:
-                return WriteList(value.Count, i =>
-                {
-                    _answer.Date(value[i].AsDate);
-                    return true;
-                });
-            case PropertyType.String: return Text(value) ? Written.Value : Written.Failed;
+            case PropertyType.StringList or PropertyType.DateList: return PropertyList(value, property, place);
+            case PropertyType.String: return Text(value, property, place) ? Written.Value : Written.Failed;
             case PropertyType.Int:
-                if (value.AsInt is < int.MinValue or > int.MaxValue) return Fail($"The value of {property.Name} is beyond the range of Int.");
+                if (value.AsInt is < int.MinValue or > int.MaxValue) return Fail($"The value of {property.Name} is beyond the range of Int.", place);
                 _answer.Int(value.AsInt);
                 return Written.Value;
             case PropertyType.Float:
-                if (!double.IsFinite(value.AsFloat)) return Fail($"The value of {property.Name} is no finite number.");
+                if (!double.IsFinite(value.AsFloat)) return Fail($"The value of {property.Name} is no finite number.", place);
                 _answer.Float(value.AsFloat);
                 return Written.Value;
             case PropertyType.Boolean: _answer.Boolean(value.AsBoolean); return Written.Value;
             default: _answer.Date(value.AsDate); return Written.Value;
         }
+    }
 
-        bool Text(TValue text)
-        {
-            if (property.Property.EnumValues is { } names && !text.IsOneOf(names))
-            {
-                Fail($"The value of {property.Name} is none of {property.TypeName}.");
-                return false;
-            }
-            text.WriteText(_answer);
-            return true;
-        }
+    private Written PropertyList(TValue value, PropertyField property, FieldNode place) => WriteList(value.Count, i =>
+    {
+        if (property.Property.Type == PropertyType.StringList) return Text(value[i], property, place);
+        _answer.Date(value[i].AsDate);
+        return true;
+    });
 
-        Written Fail(string message)
+    private bool Text(TValue text, PropertyField property, FieldNode place)
+    {
+        if (property.Property.EnumValues is { } names && !text.IsOneOf(names))
         {
-            _errors.Add(GraphQLError.Of(ErrorCodes.InternalServerError, message), place);
-            return Written.Failed;
+            Fail($"The value of {property.Name} is none of {property.TypeName}.", place);
+            return false;
         }
+        text.WriteText(_answer);
+        return true;
+    }
+
+    private Written Fail(string message, FieldNode place)
+    {
+        _errors.Add(GraphQLError.Of(ErrorCodes.InternalServerError, message), place);
+        return Written.Failed;
     }
 
     /// <summary>A value a handler gave: see <see cref="RootFieldHandler"/> for its forms.</summary>
@@ -79,21 +80,21 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
             case int or long: _answer.Int(Convert.ToInt64(value, CultureInfo.InvariantCulture)); return Written.Value;
             case double number: _answer.Float(number); return Written.Value;
             case DateOnly day: _answer.Date(day); return Written.Value;
-            case System.Collections.IEnumerable items when type is ListType list:
-                object?[] all = [.. items];
-                return WriteList(all.Length, i =>
-                {
-                    var mark = _answer.Length;
-                    var written = Value(shape, list.OfType, all[i], place);
-                    if (written == Written.Value) return true;
-                    if (list.OfType is NonNullType) return false;
-                    _answer.Cut(mark);
-                    _answer.Null();
-                    return true;
-                });
+            case System.Collections.IEnumerable items when type is ListType list: return HandlerList(shape, list, [.. items], place);
             default: throw new InvalidOperationException($"A handler gave a {value.GetType().Name} for the field {place.Name.Value} of type {type}.");
         }
     }
+
+    private Written HandlerList(ValueShape shape, ListType list, object?[] items, FieldNode place) => WriteList(items.Length, i =>
+    {
+        var mark = _answer.Length;
+        var written = Value(shape, list.OfType, items[i], place);
+        if (written == Written.Value) return true;
+        if (list.OfType is NonNullType) return false;
+        _answer.Cut(mark);
+        _answer.Null();
+        return true;
+    });
 
     private Written MemberField(ShapeField field, IReadOnlyDictionary<string, object?> members)
     {

@@ -21,6 +21,8 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
     private readonly bool[] _conditions;
     private readonly Func<ShapeField, TNode, Written> _nodeField;
     private readonly Func<ShapeField, OpenPage, Written> _connectionField;
+    private Func<ShapeField, (OpenPage, int), Written>? _edgeField;
+    private Func<ShapeField, OpenPage, Written>? _pageInfoField;
     private TSource _source;
 
     /// <summary>A connection while it is written.</summary>
@@ -133,7 +135,7 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
                 return _source.TryFollow(node, one, follow.Field, out var other) ? Node(one.Shape, other, field.Node) : Written.Null;
             case ConnectionContent { Source: Traverse traverse } connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, PageNeeds.Of(connection.Shape, _conditions)), field);
+                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), field);
             default: return Written.Null;
         }
     }
@@ -145,23 +147,27 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
         {
             case NodeContent { Source: Seek { Slot: var slot } } content: return Root(field, content, slot);
             case NodeContent { Source: SeekAnywhere { Slot: var slot } } content: return Root(field, content, slot);
-            case KeysContent keys:
-                if (Argument(keys.Slot, field) is not BoundKeys ids) return Written.Failed;
-                return WriteList(ids.Ids.Length, i =>
-                {
-                    var mark = _answer.Length;
-                    if (!_source.TryFind(keys, ids.Ids[i], out var node) || Node(keys.Shape, node, field.Node) == Written.Failed)
-                    {
-                        _answer.Cut(mark);
-                        _answer.Null();
-                    }
-                    return true;
-                });
+            case KeysContent keys: return Keys(field, keys);
             case ConnectionContent connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(connection, page, PageNeeds.Of(connection.Shape, _conditions)), field);
+                return Connection(connection.Shape, _source.Page(connection, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), field);
             default: return Written.Null;
         }
+    }
+
+    private Written Keys(ShapeField field, KeysContent keys)
+    {
+        if (Argument(keys.Slot, field) is not BoundKeys ids) return Written.Failed;
+        return WriteList(ids.Ids.Length, i =>
+        {
+            var mark = _answer.Length;
+            if (!_source.TryFind(keys, ids.Ids[i], out var node) || Node(keys.Shape, node, field.Node) == Written.Failed)
+            {
+                _answer.Cut(mark);
+                _answer.Null();
+            }
+            return true;
+        });
     }
 
     private Written Root(ShapeField field, NodeContent content, int slot)

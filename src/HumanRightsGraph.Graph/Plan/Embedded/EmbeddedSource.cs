@@ -42,7 +42,7 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     public bool TryFind(NodeContent content, string id, out int node)
     {
         if (content.Source is not Seek seek) return TryFindAnywhere(id, out node);
-        return _parts.Version.TryFind(seek.Label, id, out node) && seek.Types.Contains(_parts.Version.TypeOf(node));
+        return _parts.Version.TryFind(seek.Label, id, out node) && seek.Types.Contains(_parts.Version.Schema, _parts.Version.TypeNumberOf(node));
     }
 
     public bool TryFind(KeysContent content, string id, out int node) => TryFindAnywhere(id, out node);
@@ -66,15 +66,21 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         if (content.Source is not Scan { Type: var type })
             return new(new TextScan(_parts.Version, _parts.Filter, _parts.Limits, _parts.Api.Search!).Find(page), page, null, true);
         var candidates = page.Where.IsTrue ? null : _parts.Filter.Candidates(page.Where, type.KeyLabel!);
-        return new(_parts.Pager.Find(new(candidates ?? _parts.Version.Nodes(type.KeyLabel!)), type.Narrowing, null, page, needs), page, null, false);
+        return new(_parts.Pager.Find(EntryList.Of(candidates ?? _parts.Version.Nodes(type.KeyLabel!)), type.Narrowing, null, page, needs), page, null, false);
     }
 
     public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) =>
-        new(_parts.Pager.Find(new(_parts.Reader.Ends(node, field)), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
+        new(_parts.Pager.Find(new(_parts.Reader.EndsOf(node, field)), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
 
     public NodeType TypeOf(int node) => _parts.Version.TypeOf(node);
-    public void WriteId(int node, AnswerBuffer answer) => answer.String(_parts.Version.IdOf(node));
-    public EmbeddedValue Property(int node, PropertyContent content, int index) => new(_parts.Version.Get(node, index));
+    public void WriteId(int node, AnswerBuffer answer) => answer.Raw(_parts.Version.IdTextOf(node).Json);
+    public EmbeddedValue Property(int node, PropertyContent content, int index)
+    {
+        var definition = content.Field.Property;
+        if (definition.Type != PropertyType.String) return new(_parts.Version.Get(node, index));
+        return new(_parts.Version.TextOf(node, index), definition.EnumValues is null || _parts.Version.IsKnown(node, index));
+    }
+
     public DeliverableStatus.Value Status(int node, StatusContent content, DateOnly? asOf) => _parts.Reader.Status(node, asOf);
 
     public bool TryFollow(int node, NodeContent content, RelationshipField field, out int other)
@@ -83,15 +89,19 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         return other >= 0;
     }
 
-    public int Count(in EmbeddedPage page) => page.Found.Entries.Length;
+    public int Count(in EmbeddedPage page) => page.Found.Entries.Count;
     public long Total(in EmbeddedPage page) => page.Found.Total;
     public bool HasNext(in EmbeddedPage page) => page.Found.HasNext;
     public bool HasPrevious(in EmbeddedPage page) => page.Found.HasPrevious;
     public int NodeAt(in EmbeddedPage page, int index) => page.Found.Entries[index].Node;
     public int ScoreAt(in EmbeddedPage page, int index) => page.Found.Entries[index].Score;
 
-    public EmbeddedValue EdgePropertyAt(in EmbeddedPage page, int index, EdgePropertyContent content) =>
-        new(_parts.Version.GetRelationship(page.Found.Entries[index].Relationship, content.Index));
+    public EmbeddedValue EdgePropertyAt(in EmbeddedPage page, int index, EdgePropertyContent content)
+    {
+        var (definition, relationship) = (content.Field.Property, page.Found.Entries[index].Relationship);
+        if (definition.Type != PropertyType.String) return new(_parts.Version.GetRelationship(relationship, content.Index));
+        return new(_parts.Version.RelationshipTextOf(relationship, content.Index), definition.EnumValues is null || _parts.Version.IsKnownOfRelationship(relationship, content.Index));
+    }
 
     public string CursorAt(in EmbeddedPage page, int index)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 
@@ -8,17 +9,39 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 internal readonly record struct Entry(int Node, int Relationship, int Score);
 
 /// <param name="Total">Of all pages; 0 where it was not asked for.</param>
-internal readonly record struct EntryPage(Entry[] Entries, int Total, bool HasNext, bool HasPrevious);
+internal readonly record struct EntryPage(EntryList Entries, int Total, bool HasNext, bool HasPrevious);
 
-/// <summary>All that a connection could give before its filter, by id and then identity of the relationship.</summary>
-internal readonly ref struct EntryList
+/// <summary>Entries as they stand where they were found: a part of an array of relationships, nodes or entries, or consecutive nodes. Nothing is copied.</summary>
+internal readonly struct EntryList
 {
-    private readonly IReadOnlyList<int>? _nodes;
-    private readonly ReadOnlySpan<RelationshipEnd> _ends;
+    private enum Kind : byte { Range, Nodes, Ends, Entries }
 
-    internal EntryList(IReadOnlyList<int> nodes) => _nodes = nodes;
-    internal EntryList(ReadOnlySpan<RelationshipEnd> ends) => _ends = ends;
+    private readonly Array? _array;
+    private readonly int _start;
+    private readonly Kind _kind;
 
-    internal int Count => _nodes?.Count ?? _ends.Length;
-    internal Entry this[int index] => _nodes is { } nodes ? new(nodes[index], -1, 0) : new(_ends[index].Node, _ends[index].Relationship, 0);
+    private EntryList(Kind kind, Array? array, int start, int count) => (_kind, _array, _start, Count) = (kind, array, start, count);
+
+    internal EntryList(EndList ends) : this(Kind.Ends, ends.Array, ends.Start, ends.Count) { }
+    internal EntryList(Entry[] entries) : this(entries, 0, entries.Length) { }
+    internal EntryList(Entry[] entries, int start, int count) : this(Kind.Entries, entries, start, count) { }
+
+    /// <summary>Nodes by id.</summary>
+    internal static EntryList Of(IReadOnlyList<int> nodes) => nodes is NodeRange range
+        ? new(Kind.Range, null, range.Start, range.Count)
+        : new(Kind.Nodes, nodes as int[] ?? [.. nodes], 0, nodes.Count);
+
+    internal int Count { get; }
+
+    internal Entry this[int index] => _kind switch
+    {
+        Kind.Range => new(_start + index, -1, 0),
+        Kind.Nodes => new(Unsafe.As<int[]>(_array)![_start + index], -1, 0),
+        Kind.Ends => Of(Unsafe.As<RelationshipEnd[]>(_array)![_start + index]),
+        _ => Unsafe.As<Entry[]>(_array)![_start + index],
+    };
+
+    internal EntryList Slice(int start, int count) => new(_kind, _array, _start + start, count);
+
+    private static Entry Of(RelationshipEnd end) => new(end.Node, end.Relationship, 0);
 }

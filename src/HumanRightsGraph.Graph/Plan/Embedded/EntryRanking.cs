@@ -63,7 +63,7 @@ internal sealed class EntryRanking
         Trim();
         if (_page.Backward) _kept.Reverse();
         var more = _within > _page.Count;
-        return new([.. _kept.Select(k => k.Entry)], _total, _following > 0 || (more && !_page.Backward), _preceding > 0 || (more && _page.Backward));
+        return new(new([.. _kept.Select(k => k.Entry)]), _total, _following > 0 || (more && !_page.Backward), _preceding > 0 || (more && _page.Backward));
     }
 
     private int Compare(in Ranked entry, CursorPosition cursor) => Compare(entry.Keys, entry.Id, entry.Ties, cursor.Keys.AsSpan(), cursor.Id, cursor.Ties.AsSpan());

@@ -22,11 +22,13 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
                     if (Holds(part, node, item)) return true;
                 return false;
             case Not not: return !Holds(not.Part, node, item);
+            case Compare { Operand: PropertyOperand { Property.Type: PropertyType.String } or IdOperand } compare: return Holds(compare, reader.TextOf(compare.Operand, node));
+            case OneOf { Operand: PropertyOperand { Property.Type: PropertyType.String } or IdOperand } oneOf: return Holds(oneOf, reader.TextOf(oneOf.Operand, node));
             case Compare compare: return Holds(compare.Comparison, reader.Value(compare.Operand, node, item), compare.Value);
             case OneOf oneOf: return Holds(oneOf, reader.Value(oneOf.Operand, node, item));
             case Related related: return Holds(related, node);
             case Items items: return Holds(items, node);
-            case TypeIs types: return types.Types.Contains(Version.TypeOf(node));
+            case TypeIs types: return reader.IsOf(types.Types, node);
             default: throw new InvalidOperationException($"No test for {predicate.GetType().Name}.");
         }
     }
@@ -37,6 +39,34 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
         foreach (var candidate in test.Values)
             if (value.Type == PropertyType.Float ? value.AsFloat == candidate.AsFloat : value == candidate) return true;
         return false;
+    }
+
+    private static bool Holds(OneOf test, StoredText value)
+    {
+        if (value.IsNull) return test.OrNull;
+        foreach (var candidate in test.Texts)
+            if (value.Json.SequenceEqual(candidate)) return true;
+        return false;
+    }
+
+    /// <summary>On the bytes as they are stored, unless an escape sequence in them would make that something else.</summary>
+    private static bool Holds(Compare test, StoredText value)
+    {
+        if (value.IsNull) return false;
+        if (test.Comparison >= Comparison.FoldedEqual || JsonText.HasEscapes(value.Json) || JsonText.HasEscapes(test.Text))
+            return Holds(test.Comparison, PropertyValue.Of(JsonText.Decode(value.Json)), test.Value);
+        var text = value.Json[1..^1];
+        var with = test.Text.AsSpan()[1..^1];
+        return test.Comparison switch
+        {
+            Comparison.Greater => text.SequenceCompareTo(with) > 0,
+            Comparison.GreaterOrEqual => text.SequenceCompareTo(with) >= 0,
+            Comparison.Less => text.SequenceCompareTo(with) < 0,
+            Comparison.LessOrEqual => text.SequenceCompareTo(with) <= 0,
+            Comparison.Contains => text.IndexOf(with) >= 0,
+            Comparison.StartsWith => text.StartsWith(with),
+            _ => text.EndsWith(with),
+        };
     }
 
     private static bool Holds(Comparison comparison, PropertyValue value, PropertyValue with)
@@ -69,7 +99,7 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
         foreach (var end in reader.Ends(node, related.Field))
         {
             limits.Step();
-            if (types is not null && !types.Contains(Version.TypeOf(end.Node))) continue;
+            if (types is not null && !reader.IsOf(types, end.Node)) continue;
             if (Holds(related.Inner, end.Node) != (related.Quantifier == Quantifier.All)) return related.Quantifier == Quantifier.Some;
         }
         return related.Quantifier != Quantifier.Some;
@@ -96,7 +126,7 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
     {
         if (Find(predicate, label) is not { } found) return null;
         var nodes = found.ToArray();
-        Array.Sort(nodes, (a, b) => CodePointComparer.Instance.Compare(Version.IdOf(a), Version.IdOf(b)));
+        Array.Sort(nodes, Version.CompareIds);
         return nodes;
     }
 

@@ -9,8 +9,16 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
 {
     internal GraphVersion Version => version;
 
-    internal ReadOnlySpan<RelationshipEnd> Ends(int node, RelationshipField field) =>
-        field.Direction == RelationshipDirection.Out ? version.Outgoing(node, field.Relationship) : version.Incoming(node, field.Relationship);
+    internal ReadOnlySpan<RelationshipEnd> Ends(int node, RelationshipField field) => EndsOf(node, field).AsSpan();
+
+    internal EndList EndsOf(int node, RelationshipField field)
+    {
+        var type = version.Layout.Of(field.Relationship);
+        var outgoing = field.Direction == RelationshipDirection.Out;
+        return version.LabelOf(node) == (outgoing ? version.Layout.FromLabel : version.Layout.ToLabel)[type] ? version.EndsOf(node, type, outgoing) : default;
+    }
+
+    internal bool IsOf(NodeTypeSet types, int node) => types.Contains(version.Schema, version.TypeNumberOf(node));
 
     /// <summary>The node a field to one leads to, of several the first by id; -1 where there is none.</summary>
     internal int First(int node, RelationshipField field)
@@ -19,9 +27,12 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
         if (ends.IsEmpty) return -1;
         if (field.Target.Narrowing is not { } types) return ends[0].Node;
         foreach (var end in ends)
-            if (types.Contains(version.TypeOf(end.Node))) return end.Node;
+            if (IsOf(types, end.Node)) return end.Node;
         return -1;
     }
+
+    /// <summary>The id, or a property that is a string, as it is stored.</summary>
+    internal StoredText TextOf(Operand operand, int node) => operand is PropertyOperand property ? version.TextOf(node, property.Index) : version.IdTextOf(node);
 
     internal PropertyValue Value(Operand operand, int node, PropertyValue item) => operand switch
     {
@@ -58,9 +69,9 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
             var date = version.Get(deliverable, rule.DueDate);
             return DeliverableStatus.OfDate(date.IsNull ? null : date.AsString, day);
         }
-        var (session, dueRule, known) = (due[0].Node, version.Get(deliverable, rule.DueRule), version.Get(due[0].Node, rule.DocumentsKnown));
+        var (session, dueRule, known) = (due[0].Node, version.TextOf(deliverable, rule.DueRule), version.Get(due[0].Node, rule.DocumentsKnown));
         return DeliverableStatus.OfSession(FirstDay(session), Day(session, rule.ClosesOn) ?? Day(session, rule.PlannedClosesOn),
-            !known.IsNull && known.AsBoolean, !dueRule.IsNull && dueRule.AsString == "BEFORE", day);
+            !known.IsNull && known.AsBoolean, dueRule.Json.SequenceEqual("\"BEFORE\""u8), day);
 
         DateOnly? FirstDay(int node) => Day(node, rule.OpensOn) ?? Day(node, rule.PlannedOpensOn);
         DateOnly? Day(int node, int property) => version.Get(node, property) is { IsNull: false } value ? value.AsDate : null;

@@ -30,40 +30,50 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
 
     private EntryPage ById(EntryList all, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs)
     {
-        var filters = types is not null || !page.Where.IsTrue;
-        if (filters && needs.Total)
+        var (low, high) = Range(all, relationship, page);
+        if (types is null && page.Where.IsTrue)
         {
-            // Every entry has to be looked at anyway; then those that pass are a list without a filter.
-            var passing = new List<int>();
+            var (start, end) = page.Backward ? (Math.Max(low, high - page.Count), high) : (low, Math.Min(high, low + page.Count));
+            return new(all.Slice(start, end - start), all.Count, end < all.Count, start > 0);
+        }
+        var entries = needs.Entries || needs.Next || needs.Previous ? new Entry[Math.Min(page.Count, high - low)] : [];
+        var (taken, total) = (0, 0);
+        bool more = false, before = false, after = false;
+        if (needs.Total)
+        {
+            // Every entry has to be looked at, so what stands around the page is found on the way.
             for (var i = 0; i < all.Count; i++)
             {
+                var at = page.Backward ? all.Count - 1 - i : i;
                 limits.Step();
-                if (Passes(all[i], types, page.Where)) passing.Add(i);
+                if (!Passes(all[at], types, page.Where)) continue;
+                total++;
+                if (at < low) before = true;
+                else if (at >= high) after = true;
+                else if (taken < entries.Length) entries[taken++] = all[at];
+                else more = true;
             }
-            return Slice(all, passing, relationship, page);
         }
-        if (!filters) return Slice(all, null, relationship, page);
-
-        var (low, high) = Range(all, null, relationship, page);
-        var entries = new List<Entry>();
-        var more = false;
-        for (var i = page.Backward ? high - 1 : low; i >= low && i < high && (needs.Entries || needs.Next || needs.Previous); i += page.Backward ? -1 : 1)
+        else
         {
-            limits.Step();
-            if (!Passes(all[i], types, page.Where)) continue;
-            if (entries.Count == page.Count)
+            for (var i = page.Backward ? high - 1 : low; i >= low && i < high && (needs.Entries || needs.Next || needs.Previous); i += page.Backward ? -1 : 1)
             {
-                more = true;
-                break;
+                limits.Step();
+                if (!Passes(all[i], types, page.Where)) continue;
+                if (taken == page.Count)
+                {
+                    more = true;
+                    break;
+                }
+                entries[taken++] = all[i];
+                // The next one is looked for only where somebody asks whether there is one.
+                if (taken == page.Count && !(page.Backward ? needs.Previous : needs.Next)) break;
             }
-            entries.Add(all[i]);
-            // The next one is looked for only where somebody asks whether there is one.
-            if (entries.Count == page.Count && !(page.Backward ? needs.Previous : needs.Next)) break;
+            before = needs.Previous && !(page.Backward && more) && AnyPasses(all, 0, low, types, page.Where);
+            after = needs.Next && !(!page.Backward && more) && AnyPasses(all, high, all.Count, types, page.Where);
         }
-        if (page.Backward) entries.Reverse();
-        return new([.. entries], 0,
-            needs.Next && ((!page.Backward && more) || AnyPasses(all, high, all.Count, types, page.Where)),
-            needs.Previous && ((page.Backward && more) || AnyPasses(all, 0, low, types, page.Where)));
+        if (page.Backward) Array.Reverse(entries, 0, taken);
+        return new(new(entries, 0, taken), total, after || (more && !page.Backward), before || (more && page.Backward));
     }
 
     private bool AnyPasses(EntryList all, int from, int to, NodeTypeSet? types, Predicate where)
@@ -77,36 +87,24 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
     }
 
     private bool Passes(Entry entry, NodeTypeSet? types, Predicate where) =>
-        (types is null || types.Contains(Version.TypeOf(entry.Node))) && (where.IsTrue || filter.Holds(where, entry.Node));
-
-    /// <summary>The page of a list all of whose entries count; <paramref name="chosen"/> are their places, null for every one.</summary>
-    private EntryPage Slice(EntryList all, List<int>? chosen, RelationshipType? relationship, BoundPage page)
-    {
-        var count = chosen?.Count ?? all.Count;
-        var (low, high) = Range(all, chosen, relationship, page);
-        var (start, end) = page.Backward ? (Math.Max(low, high - page.Count), high) : (low, Math.Min(high, low + page.Count));
-        var entries = new Entry[end - start];
-        for (var i = 0; i < entries.Length; i++) entries[i] = all[chosen is null ? start + i : chosen[start + i]];
-        return new(entries, count, end < count, start > 0);
-    }
+        (types is null || reader.IsOf(types, entry.Node)) && (where.IsTrue || filter.Holds(where, entry.Node));
 
     /// <summary>The places strictly between the cursors. Where they cross, it is empty at the one the page starts from.</summary>
-    private (int Low, int High) Range(EntryList all, List<int>? chosen, RelationshipType? relationship, BoundPage page)
+    private (int Low, int High) Range(EntryList all, RelationshipType? relationship, BoundPage page)
     {
-        var count = chosen?.Count ?? all.Count;
-        var low = page.After is { } after ? FirstWhere(all, chosen, count, relationship, after, orEqual: false) : 0;
-        var high = page.Before is { } before ? FirstWhere(all, chosen, count, relationship, before, orEqual: true) : count;
+        var low = page.After is { } after ? FirstWhere(all, relationship, after, orEqual: false) : 0;
+        var high = page.Before is { } before ? FirstWhere(all, relationship, before, orEqual: true) : all.Count;
         return page.Backward ? (Math.Min(low, high), high) : (low, Math.Max(low, high));
     }
 
     /// <summary>The first place behind the cursor's, or with <paramref name="orEqual"/> at it.</summary>
-    private int FirstWhere(EntryList all, List<int>? chosen, int count, RelationshipType? relationship, CursorPosition cursor, bool orEqual)
+    private int FirstWhere(EntryList all, RelationshipType? relationship, CursorPosition cursor, bool orEqual)
     {
-        var (low, high) = (0, count);
+        var (low, high) = (0, all.Count);
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var order = Compare(all[chosen is null ? middle : chosen[middle]], relationship, cursor);
+            var order = Compare(all[middle], relationship, cursor);
             if (order > 0 || (orEqual && order == 0)) high = middle;
             else low = middle + 1;
         }

@@ -4,12 +4,14 @@ using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
 
-/// <summary>Where <see cref="ByteReader"/> gets its bytes: at least as many as asked for, else <see cref="InvalidDataException"/>.</summary>
+/// <summary>Where <see cref="ByteReader"/> gets its bytes, part by part.</summary>
 internal interface IByteSource
 {
-    ReadOnlySpan<byte> Take(int count);
+    /// <summary>The next part, which stands until the next call; never an empty one.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it is damaged.</exception>
+    ArraySegment<byte> Next();
 
-    /// <summary>Bytes left at most, to bound what a length may ask for.</summary>
+    /// <summary>Bytes behind the part in hand at most, to bound what a length may ask for.</summary>
     long Left { get; }
 }
 
@@ -20,8 +22,20 @@ internal interface IByteSource
 internal sealed class ByteReader(IByteSource source)
 {
     private readonly StringPool _pool = new();
+    private byte[] _part = [];
+    private byte[] _joined = [];
+    private int _at;
+    private int _end;
 
-    internal byte Byte() => source.Take(1)[0];
+    internal long Left => InHand + source.Left;
+    /// <summary>Bytes of the part in hand that nobody has taken.</summary>
+    internal int InHand => _end - _at;
+
+    internal byte Byte()
+    {
+        if (_at == _end) Next();
+        return _part[_at++];
+    }
 
     internal ulong Number()
     {
@@ -43,7 +57,7 @@ internal sealed class ByteReader(IByteSource source)
     }
 
     /// <summary>How many things follow, of so many bytes each at least.</summary>
-    internal int Count(int least = 1) => Number(source.Left / least + 1);
+    internal int Count(int least = 1) => Number(Left / least + 1);
 
     internal long Signed()
     {
@@ -51,18 +65,27 @@ internal sealed class ByteReader(IByteSource source)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    internal string String() => _pool.Get(source.Take(Count()));
+    internal string String() => _pool.Get(Take(Count()));
 
-    internal PropertyValue Value(Func<string>? text = null)
+    /// <summary>A string's bytes, which are good UTF-8 and stand until the next call.</summary>
+    internal ReadOnlySpan<byte> Utf8()
+    {
+        var bytes = Take(Count());
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? bytes : throw new InvalidDataException("A string is not UTF-8.");
+    }
+
+    internal PropertyValue Value(Func<string>? text = null) => Value(Byte(), text);
+
+    /// <summary>A value behind its tag.</summary>
+    internal PropertyValue Value(byte tag, Func<string>? text = null)
     {
         text ??= String;
-        var tag = Byte();
         if (tag == 0) return PropertyValue.Null;
         switch ((PropertyType)(tag - 1))
         {
             case PropertyType.String: return PropertyValue.Of(text());
             case PropertyType.Int: return PropertyValue.Of(Signed());
-            case PropertyType.Float: return PropertyValue.Of(BinaryPrimitives.ReadDoubleLittleEndian(source.Take(8)));
+            case PropertyType.Float: return PropertyValue.Of(BinaryPrimitives.ReadDoubleLittleEndian(Take(8)));
             case PropertyType.Boolean: return PropertyValue.Of(Byte() != 0);
             case PropertyType.Date: return PropertyValue.Of(Date());
             case PropertyType.StringList: return PropertyValue.Of(List(text));
@@ -79,19 +102,44 @@ internal sealed class ByteReader(IByteSource source)
         for (var left = Count(); left > 0; left--) items.Add(item());
         return items.ToImmutable();
     }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > Left) throw new InvalidDataException($"{count} bytes should follow; at most {Left} do.");
+        if (_end - _at >= count)
+        {
+            _at += count;
+            return _part.AsSpan(_at - count, count);
+        }
+        if (_joined.Length < count) _joined = new byte[count];
+        for (var filled = 0; filled < count;)
+        {
+            if (_at == _end) Next();
+            var some = Math.Min(count - filled, _end - _at);
+            _part.AsSpan(_at, some).CopyTo(_joined.AsSpan(filled));
+            (_at, filled) = (_at + some, filled + some);
+        }
+        return _joined.AsSpan(0, count);
+    }
+
+    private void Next()
+    {
+        var next = source.Next();
+        (_part, _at, _end) = (next.Array!, next.Offset, next.Offset + next.Count);
+    }
 }
 
 /// <summary>Bytes in memory.</summary>
-internal sealed class MemorySource(ReadOnlyMemory<byte> bytes) : IByteSource
+internal sealed class MemorySource(byte[] bytes) : IByteSource
 {
-    private int _at;
+    private bool _given;
 
-    public long Left => bytes.Length - _at;
+    public long Left => _given ? 0 : bytes.Length;
 
-    public ReadOnlySpan<byte> Take(int count)
+    public ArraySegment<byte> Next()
     {
-        if (count > Left) throw new InvalidDataException($"{count} bytes should follow; there are {Left}.");
-        _at += count;
-        return bytes.Span.Slice(_at - count, count);
+        if (_given || bytes.Length == 0) throw new InvalidDataException("More bytes should follow.");
+        _given = true;
+        return bytes;
     }
 }

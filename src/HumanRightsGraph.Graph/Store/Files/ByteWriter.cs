@@ -41,6 +41,18 @@ internal sealed class ByteWriter
         Encoding.UTF8.GetBytes(value, Room(length));
     }
 
+    /// <summary>A string that is in the form of <see cref="JsonText"/>, as <see cref="String"/> writes it.</summary>
+    internal void Text(ReadOnlySpan<byte> json)
+    {
+        if (JsonText.HasEscapes(json))
+        {
+            String(JsonText.Decode(json));
+            return;
+        }
+        Number(json.Length - 2);
+        json[1..^1].CopyTo(Room(json.Length - 2));
+    }
+
     /// <param name="text">Writes a string; by default <see cref="String"/>.</param>
     internal void Value(PropertyValue value, Action<string>? text = null)
     {

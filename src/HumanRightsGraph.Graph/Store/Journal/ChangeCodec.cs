@@ -87,10 +87,9 @@ internal static class ChangeCodec
     }
 
     /// <exception cref="InvalidDataException">The bytes are no changes.</exception>
-    internal static List<Change> Read(ReadOnlyMemory<byte> payload)
+    internal static List<Change> Read(byte[] payload)
     {
-        var source = new MemorySource(payload);
-        var bytes = new ByteReader(source);
+        var bytes = new ByteReader(new MemorySource(payload));
         var shared = new List<string>();
         var changes = new List<Change>();
         for (var left = bytes.Count(); left > 0; left--)
@@ -104,7 +103,7 @@ internal static class ChangeCodec
                 var tag => throw new InvalidDataException($"There is no change {tag}."),
             });
         }
-        return source.Left == 0 ? changes : throw new InvalidDataException($"{source.Left} bytes are left over.");
+        return bytes.Left == 0 ? changes : throw new InvalidDataException($"{bytes.Left} bytes are left over.");
 
         NodeKey Key() => new(Text(), Text());
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
@@ -7,6 +8,7 @@ namespace HumanRightsGraph.Graph.Store;
 internal sealed class FileNames
 {
     private readonly ByteReader _bytes;
+    private readonly GraphLayout _layout;
     private readonly List<(KeyLabel Label, int[] Properties, string[] Names)> _labels = [];
     private readonly int[] _types;
     private readonly string[] _typeNames;
@@ -14,7 +16,7 @@ internal sealed class FileNames
 
     internal FileNames(ByteReader bytes, GraphLayout layout)
     {
-        _bytes = bytes;
+        (_bytes, _layout) = (bytes, layout);
         var schema = layout.Schema;
         for (var left = bytes.Count(); left > 0; left--)
         {
@@ -34,78 +36,71 @@ internal sealed class FileNames
             if (!Names().SequenceEqual(type.Identity)) throw Lacks($"another identity of {name}");
             _relationships.Add((type, [.. names.Select(type.IndexOf)], names));
         }
-        Layout = Ascending(_labels.Select(l => layout.Of(l.Label))) && Ascending(_relationships.Select(r => layout.Of(r.Type))) ? layout : OfFile(schema);
-        _types = [.. _typeNames.Select(n => schema.NodeType(n) is { } type ? Layout.Of(type) : -1)];
+        if (_labels.Select(l => l.Label).Distinct().Count() < _labels.Count || _relationships.Select(r => r.Type).Distinct().Count() < _relationships.Count)
+            throw new InvalidDataException("A name stands twice.");
+        _types = [.. _typeNames.Select(n => schema.NodeType(n) is { } type ? layout.Of(type) : -1)];
     }
 
-    /// <summary>The layout in which the file's nodes and relationships come in order: the program's, where its schema has them so.</summary>
-    internal GraphLayout Layout { get; }
-
-    private GraphLayout OfFile(GraphSchema schema)
+    internal void ReadNodes(GraphBaseBuilder builder)
     {
-        var labels = _labels.Select(l => l.Label).ToList();
-        var relationships = _relationships.Select(r => r.Type).ToList();
-        if (labels.Distinct().Count() < labels.Count || relationships.Distinct().Count() < relationships.Count) throw new InvalidDataException("A name stands twice.");
-        return new GraphLayout(new GraphSchema(
-            schema.NodeTypes.OrderBy(t => labels.IndexOf(t.KeyLabel) is >= 0 and var at ? at : int.MaxValue),
-            [.. relationships, .. schema.RelationshipTypes.Except(relationships)]));
-    }
-
-    internal void ReadNodes(GraphBaseBuilder builder, IByteSource source)
-    {
-        var open = -1;
-        for (var i = 0; i < _labels.Count; i++)
+        var previous = Array.Empty<byte>();
+        foreach (var (label, properties, names) in _labels)
         {
-            var (label, properties, names) = _labels[i];
-            for (; open < Layout.Of(label); open++) builder.NextLabel();
-            string? previous = null;
-            for (var left = _bytes.Number(source.Left / 3 + 1); left > 0; left--)
+            var types = new List<ushort>();
+            var rows = builder.Nodes(_layout.Of(label), types);
+            var previousLength = -1;
+            for (var left = _bytes.Number(_bytes.Left / 3 + 1); left > 0; left--)
             {
-                var id = _bytes.String();
-                if (previous is not null && CodePointComparer.Instance.Compare(previous, id) >= 0) throw new InvalidDataException($"{label.Name} {id} is out of order.");
-                previous = id;
+                var id = _bytes.Utf8();
+                if (previousLength >= 0 && previous.AsSpan(0, previousLength).SequenceCompareTo(id) >= 0) throw new InvalidDataException($"{label.Name} {Encoding.UTF8.GetString(id)} is out of order.");
+                if (previous.Length < id.Length) previous = new byte[id.Length * 2];
+                id.CopyTo(previous);
+                previousLength = id.Length;
+                rows.IdUtf8(id);
                 var typeNumber = _bytes.Number(_types.Length);
                 var type = _types[typeNumber] >= 0 ? _types[typeNumber] : throw Lacks($"the type {_typeNames[typeNumber]}");
-                if (Layout.Schema.NodeTypes[type].KeyLabel != label) throw new InvalidDataException($"{label.Name} {id} has a type of another label.");
-                builder.AddNode(type, id);
-                Values(properties, names, label.Name, label.Properties, builder.SetNode);
+                if (_layout.Schema.NodeTypes[type].KeyLabel != label) throw new InvalidDataException($"A {label.Name} has a type of another label.");
+                types.Add((ushort)type);
+                Values(properties, names, label.Name, label.Properties, rows, []);
+                rows.End();
             }
+            builder.EndLabel(_layout.Of(label), rows);
         }
+        builder.EndNodes();
     }
 
     internal void ReadRelationships(GraphBaseBuilder builder)
     {
-        var open = -1;
         foreach (var (type, properties, names) in _relationships)
         {
-            for (; open < Layout.Of(type); open++) builder.NextRelationshipType();
-            var (fromStart, toStart) = (builder.LabelStart(Layout.Of(type.From)), builder.LabelStart(Layout.Of(type.To)));
-            var (fromRows, toRows) = (builder.LabelCount(Layout.Of(type.From)), builder.LabelCount(Layout.Of(type.To)));
-            var identity = Layout.Identity[Layout.Of(type)];
+            var number = _layout.Of(type);
+            var relationships = builder.Relationships(number);
+            var (fromLabel, toLabel) = (_layout.FromLabel[number], _layout.ToLabel[number]);
+            var (fromStart, fromRows, toStart, toRows) = (builder.LabelStart(fromLabel), builder.LabelCount(fromLabel), builder.LabelStart(toLabel), builder.LabelCount(toLabel));
+            var identity = _layout.Identity[number];
+            var (key, previous) = (new PropertyValue[type.Properties.Length], new PropertyValue[type.Properties.Length]);
             for (var from = 0; from < fromRows; from++)
             {
-                var values = new PropertyValue[type.Properties.Length];
-                var (previousTo, previous) = (-1, Array.Empty<PropertyValue>());
+                var previousTo = -1;
                 for (var left = _bytes.Count(2); left > 0; left--)
                 {
                     var to = _bytes.Number(toRows);
-                    builder.AddRelationship(fromStart + from, toStart + to);
-                    Array.Clear(values);
-                    Values(properties, names, type.Name, type.Properties, (p, value) =>
-                    {
-                        values[p] = value;
-                        builder.SetRelationship(p, value);
-                    });
-                    PropertyValue[] key = identity.Length == 0 ? [] : [.. identity.Select(p => values[p])];
-                    if (to < previousTo || to == previousTo && Compare(previous, key) >= 0) throw new InvalidDataException($"A relationship {type.Name} is out of order.");
-                    (previousTo, previous) = (to, key);
+                    relationships.Add(fromStart + from, toStart + to);
+                    Values(properties, names, type.Name, type.Properties, relationships.Table, identity.Length == 0 ? [] : key);
+                    relationships.Table.End();
+                    if (to < previousTo || to == previousTo && Compare(previous, key, identity) >= 0) throw new InvalidDataException($"A relationship {type.Name} is out of order.");
+                    previousTo = to;
+                    (key, previous) = (previous, key);
                 }
             }
+            builder.EndRelationships(number, relationships);
         }
     }
 
-    private void Values(int[] properties, string[] names, string owner, ImmutableArray<PropertyDefinition> definitions, Action<int, PropertyValue> set)
+    /// <param name="values">Takes the values too, where it isn't empty.</param>
+    private void Values(int[] properties, string[] names, string owner, ImmutableArray<PropertyDefinition> definitions, RowTableBuilder row, PropertyValue[] values)
     {
+        Array.Clear(values);
         var last = 0;
         while (_bytes.Number(properties.Length + 1L) is var number and > 0)
         {
@@ -113,9 +108,17 @@ internal sealed class FileNames
             last = number;
             var property = properties[number - 1];
             if (property < 0) throw Lacks($"the property {owner}.{names[number - 1]}");
-            var value = _bytes.Value();
-            if (value.IsNull || value.Type != definitions[property].Type) throw Lacks($"{owner}.{names[number - 1]} as {(value.IsNull ? "null" : value.Type)}");
-            set(property, value);
+            var definition = definitions[property];
+            var tag = _bytes.Byte();
+            if (tag != (byte)(definition.Type + 1)) throw Lacks($"{owner}.{names[number - 1]} as {(tag == 0 ? "null" : (PropertyType)(tag - 1))}");
+            if (values.Length == 0 && definition is { Type: PropertyType.String, EnumValues: null })
+            {
+                row.SetUtf8(property, _bytes.Utf8());
+                continue;
+            }
+            var value = _bytes.Value(tag);
+            row.Set(property, value);
+            if (values.Length > 0) values[property] = value;
         }
     }
 
@@ -126,22 +129,11 @@ internal sealed class FileNames
         return [.. names];
     }
 
-    private static int Compare(PropertyValue[] a, PropertyValue[] b)
+    private static int Compare(PropertyValue[] a, PropertyValue[] b, int[] properties)
     {
-        for (var i = 0; i < a.Length; i++)
-            if (PropertyOrder.Instance.Compare(a[i], b[i]) is var order and not 0) return order;
+        foreach (var p in properties)
+            if (PropertyOrder.Instance.Compare(a[p], b[p]) is var order and not 0) return order;
         return 0;
-    }
-
-    private static bool Ascending(IEnumerable<int> numbers)
-    {
-        var last = -1;
-        foreach (var number in numbers)
-        {
-            if (number <= last) return false;
-            last = number;
-        }
-        return true;
     }
 
     private static NotSupportedException Lacks(string what) => new($"It has {what}, which this program's schema lacks.");

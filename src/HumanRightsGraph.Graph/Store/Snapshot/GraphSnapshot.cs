@@ -40,9 +40,14 @@ internal static class GraphSnapshot
             {
                 var node = nodes[row];
                 rows[node] = row;
-                bytes.String(version.IdOf(node));
-                bytes.Number(version.Layout.Of(version.TypeOf(node)));
-                Values(bytes, label.Properties.Length, p => version.Get(node, p));
+                bytes.Text(version.IdTextOf(node).Json);
+                bytes.Number(version.TypeNumberOf(node));
+                for (var p = 0; p < label.Properties.Length; p++)
+                {
+                    if (label.Properties[p].Type != PropertyType.String) Value(bytes, p, version.Get(node, p));
+                    else if (version.TextOf(node, p) is { IsNull: false } text) Text(bytes, p, text);
+                }
+                bytes.Number(0);
                 blocks.Flush();
             }
         }
@@ -56,7 +61,12 @@ internal static class GraphSnapshot
                 foreach (var end in ends)
                 {
                     bytes.Number(rows[end.Node]);
-                    Values(bytes, type.Properties.Length, p => version.GetRelationship(end.Relationship, p));
+                    for (var p = 0; p < type.Properties.Length; p++)
+                    {
+                        if (type.Properties[p].Type != PropertyType.String) Value(bytes, p, version.GetRelationship(end.Relationship, p));
+                        else if (version.RelationshipTextOf(end.Relationship, p) is { IsNull: false } text) Text(bytes, p, text);
+                    }
+                    bytes.Number(0);
                 }
                 blocks.Flush();
             }
@@ -69,12 +79,13 @@ internal static class GraphSnapshot
     /// <exception cref="NotSupportedException">It is sound, and needs something that this program's schema lacks.</exception>
     internal static GraphVersion Read(BlockReader blocks, long version, GraphLayout layout)
     {
-        var names = new FileNames(new ByteReader(blocks), layout);
-        var builder = new GraphBaseBuilder(names.Layout);
-        names.ReadNodes(builder, blocks);
+        var bytes = new ByteReader(blocks);
+        var names = new FileNames(bytes, layout);
+        var builder = new GraphBaseBuilder(layout);
+        names.ReadNodes(builder);
         names.ReadRelationships(builder);
-        var read = builder.Build();
-        return new GraphVersion(version, names.Layout == layout ? read : GraphBaseBuilder.Of(new GraphVersion(version, read), layout));
+        if (bytes.InHand > 0) throw new InvalidDataException("Bytes are left over.");
+        return new GraphVersion(version, builder.Build());
     }
 
     private static void Names(ByteWriter bytes, IEnumerable<string> names)
@@ -84,14 +95,17 @@ internal static class GraphSnapshot
         foreach (var name in all) bytes.String(name);
     }
 
-    private static void Values(ByteWriter bytes, int properties, Func<int, PropertyValue> get)
+    private static void Value(ByteWriter bytes, int property, PropertyValue value)
     {
-        for (var p = 0; p < properties; p++)
-        {
-            if (get(p) is not { IsNull: false } value) continue;
-            bytes.Number(p + 1);
-            bytes.Value(value);
-        }
-        bytes.Number(0);
+        if (value.IsNull) return;
+        bytes.Number(property + 1);
+        bytes.Value(value);
+    }
+
+    private static void Text(ByteWriter bytes, int property, StoredText text)
+    {
+        bytes.Number(property + 1);
+        bytes.Byte((byte)(PropertyType.String + 1));
+        bytes.Text(text.Json);
     }
 }

@@ -100,9 +100,6 @@ internal sealed class BlockReader : IByteSource
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _blockHeader = new byte[SnapshotFormat.BlockHeaderSize];
     private readonly byte[] _block = new byte[SnapshotFormat.MaxBlock];
-    private byte[] _joined = [];
-    private int _at;
-    private int _end;
     private int _number;
     private bool _finished;
     private long _next;
@@ -120,45 +117,24 @@ internal sealed class BlockReader : IByteSource
     /// <summary>Where the block in hand begins.</summary>
     internal long Offset { get; private set; }
 
-    // The rest of the file in hand, whatever of it is block headers.
-    public long Left => _end - _at + (_length - _next);
+    // The rest of the file, whatever of it is block headers.
+    public long Left => _finished ? 0 : _length - _next;
 
-    public ReadOnlySpan<byte> Take(int count)
+    public ArraySegment<byte> Next()
     {
-        if (count > Left) throw new InvalidDataException($"{count} bytes should follow; at most {Left} do.");
-        if (_at == _end && count > 0) NextBlock();
-        if (_end - _at >= count)
-        {
-            _at += count;
-            return _block.AsSpan(_at - count, count);
-        }
-        if (_joined.Length < count) _joined = new byte[count];
-        for (var filled = 0; filled < count;)
-        {
-            if (_at == _end) NextBlock();
-            var part = Math.Min(count - filled, _end - _at);
-            _block.AsSpan(_at, part).CopyTo(_joined.AsSpan(filled));
-            (_at, filled) = (_at + part, filled + part);
-        }
-        return _joined.AsSpan(0, count);
+        var length = ReadBlock();
+        return length > 0 ? new(_block, 0, length) : throw new InvalidDataException("The snapshot ends too early.");
     }
 
-    /// <summary>Reads the end and returns the SHA-256 of the whole file.</summary>
+    /// <summary>Reads the end, where all blocks have been read, and returns the SHA-256 of the whole file.</summary>
     internal byte[] Finish()
     {
-        if (_at < _end) throw new InvalidDataException("Bytes are left over.");
-        if (!_finished) ReadBlock();
-        if (!_finished || _next != _length) throw new InvalidDataException("Bytes are left over.");
+        if (!_finished && ReadBlock() > 0 || _next != _length) throw new InvalidDataException("Bytes are left over.");
         return _sha.GetHashAndReset();
     }
 
-    private void NextBlock()
-    {
-        ReadBlock();
-        if (_finished) throw new InvalidDataException("The snapshot ends too early.");
-    }
-
-    private void ReadBlock()
+    /// <summary>Gives the block's length, which is 0 at the end.</summary>
+    private int ReadBlock()
     {
         if (_finished) throw new InvalidDataException("The snapshot ends too early.");
         Offset = _next;
@@ -170,7 +146,8 @@ internal sealed class BlockReader : IByteSource
         if (BinaryPrimitives.ReadUInt32LittleEndian(_blockHeader.AsSpan(8)) != SnapshotFormat.BlockCrc(_header, _blockHeader, _block.AsSpan(0, length)))
             throw new InvalidDataException($"Block {_number} is damaged: its CRC is another.");
         _number++;
-        (_at, _end, _finished) = (0, length, length == 0);
+        _finished = length == 0;
+        return length;
     }
 
     private void Get(Span<byte> bytes)

@@ -1,80 +1,135 @@
+using System.Runtime.InteropServices;
 using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
 
-/// <summary>The values of one property, by row. A property that no row has is no column at all.</summary>
+/// <summary>The values of one property that is no plain text, by row. A property that no row has is no column at all.</summary>
 internal abstract class Column
 {
     internal abstract PropertyValue Get(int row);
-}
+    /// <summary>Of an enum, its name as it is sent; else none.</summary>
+    internal virtual StoredText Text(int row) => default;
+    /// <summary>False where the schema has no such name; it can only come from a file that another schema's program wrote.</summary>
+    internal virtual bool IsKnown(int row) => true;
 
-internal sealed class StringColumn(string?[] values) : Column
-{
-    internal override PropertyValue Get(int row) => PropertyValue.Of(values[row]);
-}
-
-internal sealed class ScalarColumn(PropertyType type, long[] bits, bool[] present) : Column
-{
-    internal override PropertyValue Get(int row) => !present[row] ? PropertyValue.Null : type switch
+    internal static Column Of(PropertyDefinition definition) => definition.Type switch
     {
-        PropertyType.Int => PropertyValue.Of(bits[row]),
-        PropertyType.Float => PropertyValue.Of(BitConverter.Int64BitsToDouble(bits[row])),
-        PropertyType.Boolean => PropertyValue.Of(bits[row] != 0),
-        _ => PropertyValue.Of(DateOnly.FromDayNumber((int)bits[row])),
+        PropertyType.String => new EnumColumn(definition.EnumValues!.Value),
+        PropertyType.Date => new DateColumn(),
+        PropertyType.Boolean => new BooleanColumn(),
+        PropertyType.Int or PropertyType.Float => new NumberColumn(definition.Type),
+        _ => new ListColumn(definition.Type),
     };
-}
 
-internal sealed class ListColumn(PropertyValue[] values) : Column
-{
-    internal override PropertyValue Get(int row) => values[row];
-}
+    /// <summary>Rows are set in ascending order, each once; those between are null. Only while the column is built.</summary>
+    internal abstract void Set(int row, PropertyValue value);
 
-/// <summary>Collects a column row by row; rows that are not set are null.</summary>
-internal sealed class ColumnBuilder(PropertyType type)
-{
-    private string?[]? _strings;
-    private long[]? _bits;
-    private bool[]? _present;
-    private PropertyValue[]? _lists;
+    /// <summary>No further row is set; there are so many.</summary>
+    internal abstract void Close(int rows);
 
-    internal void Set(int row, PropertyValue value)
+    private protected static void Room<T>(ref T[] array, int row)
     {
-        if (value.IsNull) return;
-        switch (type)
+        if (row >= array.Length) Array.Resize(ref array, Math.Max(row + 1, array.Length * 2));
+    }
+}
+
+/// <summary>Days, as their number and one; 0 is null.</summary>
+internal sealed class DateColumn : Column
+{
+    private int[] _days = new int[16];
+
+    internal override PropertyValue Get(int row) => _days[row] is var day and > 0 ? PropertyValue.Of(DateOnly.FromDayNumber(day - 1)) : PropertyValue.Null;
+
+    internal override void Set(int row, PropertyValue value)
+    {
+        Room(ref _days, row);
+        _days[row] = (int)value.AsInt + 1;
+    }
+
+    internal override void Close(int rows) => Array.Resize(ref _days, rows);
+}
+
+/// <summary>1 is false, 2 true, 0 null.</summary>
+internal sealed class BooleanColumn : Column
+{
+    private byte[] _values = new byte[16];
+
+    internal override PropertyValue Get(int row) => _values[row] is var value and > 0 ? PropertyValue.Of(value == 2) : PropertyValue.Null;
+
+    internal override void Set(int row, PropertyValue value)
+    {
+        Room(ref _values, row);
+        _values[row] = value.AsBoolean ? (byte)2 : (byte)1;
+    }
+
+    internal override void Close(int rows) => Array.Resize(ref _values, rows);
+}
+
+/// <summary>Integers, or floating-point numbers as their bits.</summary>
+internal sealed class NumberColumn(PropertyType type) : Column
+{
+    private long[] _bits = new long[16];
+    private bool[] _present = new bool[16];
+
+    internal override PropertyValue Get(int row) => !_present[row] ? PropertyValue.Null
+        : type == PropertyType.Int ? PropertyValue.Of(_bits[row]) : PropertyValue.Of(BitConverter.Int64BitsToDouble(_bits[row]));
+
+    internal override void Set(int row, PropertyValue value)
+    {
+        Room(ref _bits, row);
+        Room(ref _present, row);
+        _bits[row] = value.AsInt;
+        _present[row] = true;
+    }
+
+    internal override void Close(int rows)
+    {
+        Array.Resize(ref _bits, rows);
+        Array.Resize(ref _present, rows);
+    }
+}
+
+/// <summary>Names of an enum by their place in it and one; 0 is null. Names that the schema lacks stand behind.</summary>
+internal sealed class EnumColumn(IReadOnlyList<string> names) : Column
+{
+    private ushort[] _codes = new ushort[16];
+    private readonly List<string> _names = [.. names];
+    private readonly List<byte[]> _texts = [.. names.Select(JsonText.Encode)];
+
+    internal override PropertyValue Get(int row) => _codes[row] is var code and > 0 ? PropertyValue.Of(_names[code - 1]) : PropertyValue.Null;
+
+    internal override StoredText Text(int row) => _codes[row] is var code and > 0 ? new(CollectionsMarshal.AsSpan(_texts)[code - 1]) : default;
+
+    internal override bool IsKnown(int row) => _codes[row] <= names.Count;
+
+    internal override void Set(int row, PropertyValue value)
+    {
+        Room(ref _codes, row);
+        var code = _names.IndexOf(value.AsString);
+        if (code < 0)
         {
-            case PropertyType.String:
-                Room(ref _strings, row);
-                _strings![row] = value.AsString;
-                break;
-            case PropertyType.StringList or PropertyType.DateList:
-                Room(ref _lists, row);
-                _lists![row] = value;
-                break;
-            default:
-                Room(ref _bits, row);
-                Room(ref _present, row);
-                _bits![row] = value.AsInt;
-                _present![row] = true;
-                break;
+            code = _names.Count;
+            _names.Add(value.AsString);
+            _texts.Add(JsonText.Encode(value.AsString));
         }
+        _codes[row] = checked((ushort)(code + 1));
     }
 
-    internal Column? Build(int rows)
+    internal override void Close(int rows) => Array.Resize(ref _codes, rows);
+}
+
+/// <summary>Lists of strings or of days; null where there is none.</summary>
+internal sealed class ListColumn(PropertyType type) : Column
+{
+    private Array?[] _lists = new Array?[16];
+
+    internal override PropertyValue Get(int row) => _lists[row] is { } list ? PropertyValue.OfList(type, list) : PropertyValue.Null;
+
+    internal override void Set(int row, PropertyValue value)
     {
-        if (_strings is not null) return new StringColumn(Cut(_strings, rows));
-        if (_lists is not null) return new ListColumn(Cut(_lists, rows));
-        return _bits is null ? null : new ScalarColumn(type, Cut(_bits, rows), Cut(_present!, rows));
+        Room(ref _lists, row);
+        _lists[row] = value.AsArray;
     }
 
-    private static void Room<T>(ref T[]? array, int row)
-    {
-        if (array is null) array = new T[Math.Max(16, row + 1)];
-        else if (row >= array.Length) Array.Resize(ref array, Math.Max(row + 1, array.Length * 2));
-    }
-
-    private static T[] Cut<T>(T[] array, int rows)
-    {
-        if (array.Length != rows) Array.Resize(ref array, rows);
-        return array;
-    }
+    internal override void Close(int rows) => Array.Resize(ref _lists, rows);
 }

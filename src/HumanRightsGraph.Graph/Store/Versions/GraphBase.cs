@@ -7,21 +7,26 @@ namespace HumanRightsGraph.Graph.Store;
 internal sealed class GraphBase
 {
     internal required GraphLayout Layout { get; init; }
-    /// <summary>By node.</summary>
-    internal required string[] Ids { get; init; }
+    internal required TextHeap Heap { get; init; }
     /// <summary>By node, the ordinal of its <see cref="Schema.NodeType"/>.</summary>
     internal required ushort[] Types { get; init; }
     /// <summary>By key label, its first node; one more at the end.</summary>
     internal required int[] LabelStart { get; init; }
-    /// <summary>By key label and property; rows count from the label's first node.</summary>
-    internal required Column?[][] Columns { get; init; }
+    /// <summary>By key label; rows count from the label's first node.</summary>
+    internal required RowTable[] Tables { get; init; }
     internal required KeyIndex[] Keys { get; init; }
     internal required BaseRelationships[] Relationships { get; init; }
     /// <summary>By relationship type, its first relationship; one more at the end.</summary>
     internal required int[] RelationshipStart { get; init; }
 
-    internal int NodeCount => Ids.Length;
+    internal int NodeCount => Types.Length;
     internal int RelationshipCount => RelationshipStart[^1];
+
+    internal StoredText IdOf(int node)
+    {
+        var label = Layout.LabelOfType[Types[node]];
+        return Tables[label].Id(node - LabelStart[label]);
+    }
 
     internal int TypeOfRelationship(int relationship)
     {
@@ -35,11 +40,10 @@ internal sealed class GraphBase
 /// <summary>The relationships of one type. <c>Out</c> stands in the order of their numbers.</summary>
 internal sealed class BaseRelationships
 {
-    internal required int[] From { get; init; }
     internal required RelationshipEnd[] Out { get; init; }
     /// <summary>By row of the start's key label; one more at the end.</summary>
     internal required int[] OutStart { get; init; }
     internal required RelationshipEnd[] In { get; init; }
     internal required int[] InStart { get; init; }
-    internal required Column?[] Columns { get; init; }
+    internal required RowTable Table { get; init; }
 }

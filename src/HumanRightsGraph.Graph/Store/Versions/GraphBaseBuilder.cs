@@ -1,180 +1,190 @@
-using HumanRightsGraph.Graph.Schema;
+using System.Runtime.InteropServices;
 
 namespace HumanRightsGraph.Graph.Store;
 
 /// <summary>
-/// Builds the base in one pass: key label after key label with its nodes by id, then relationship type after relationship
-/// type with its relationships by start, end and identity.
+/// Builds the base: first the nodes of each key label by id, then the relationships of each type by start, end and identity. Labels and types come
+/// in any order; those that don't come are empty.
 /// </summary>
 internal sealed class GraphBaseBuilder
 {
-    private readonly GraphLayout _layout;
-    private readonly List<string> _ids = [];
-    private readonly List<ushort> _types = [];
-    private readonly int[] _labelStart;
-    private readonly Column?[][] _columns;
-    private readonly BaseRelationships[] _relationships;
-    private readonly int[] _relationshipStart;
-    private ColumnBuilder[] _open = [];
-    private int _label = -1;
-    private int _type = -1;
-    private List<int> _from = [];
-    private List<RelationshipEnd> _out = [];
+    /// <summary>A heap is written anew when more of it is dead than this and than half of it.</summary>
+    private const long DeadBytes = 64 << 20;
 
-    internal GraphBaseBuilder(GraphLayout layout)
+    private readonly GraphLayout _layout;
+    private readonly TextHeap _heap;
+    private readonly RowTable?[] _tables;
+    private readonly List<ushort>?[] _types;
+    private readonly BaseRelationships?[] _relationships;
+    private readonly int[] _labelStart;
+
+    internal GraphBaseBuilder(GraphLayout layout, TextHeap? heap = null)
     {
-        _layout = layout;
-        _labelStart = new int[layout.Schema.KeyLabels.Length + 1];
-        _columns = new Column?[layout.Schema.KeyLabels.Length][];
-        _relationships = new BaseRelationships[layout.Schema.RelationshipTypes.Length];
-        _relationshipStart = new int[layout.Schema.RelationshipTypes.Length + 1];
+        (_layout, _heap) = (layout, heap ?? new TextHeap());
+        _tables = new RowTable?[layout.Schema.KeyLabels.Length];
+        _types = new List<ushort>?[_tables.Length];
+        _labelStart = new int[_tables.Length + 1];
+        _relationships = new BaseRelationships?[layout.Schema.RelationshipTypes.Length];
     }
 
-    internal static GraphBase Empty(GraphLayout layout) => new GraphBaseBuilder(layout).Build();
-
-    internal static GraphBase Of(GraphVersion version) => Of(version, version.Layout);
-
-    /// <summary>The version's content as a base in another layout of the same labels and types.</summary>
-    internal static GraphBase Of(GraphVersion version, GraphLayout layout)
+    internal static GraphBase Empty(GraphLayout layout)
     {
-        var schema = layout.Schema;
         var builder = new GraphBaseBuilder(layout);
+        builder.EndNodes();
+        return builder.Build();
+    }
+
+    /// <summary>The version's content. The texts stay where they are, unless too many of them are of the past.</summary>
+    internal static GraphBase Of(GraphVersion version)
+    {
+        var (layout, schema, old) = (version.Layout, version.Layout.Schema, version.Base);
+        var heap = old.Heap.Dead > Math.Max(DeadBytes, old.Heap.Bytes / 2) ? new TextHeap() : old.Heap;
+        var builder = new GraphBaseBuilder(layout, heap);
         var moved = new int[version.NodeLimit];
-        foreach (var label in schema.KeyLabels)
+        for (var label = 0; label < schema.KeyLabels.Length; label++)
         {
-            builder.NextLabel();
-            foreach (var node in version.Nodes(label))
+            var (nodes, types) = (version.Nodes(schema.KeyLabels[label]), new List<ushort>(version.Count(schema.KeyLabels[label])));
+            var rows = builder.Nodes(label, types);
+            for (var i = 0; i < nodes.Count; i++)
             {
-                moved[node] = builder.AddNode(layout.Of(version.TypeOf(node)), version.IdOf(node));
-                for (var p = 0; p < label.Properties.Length; p++) builder.SetNode(p, version.Get(node, p));
-            }
-        }
-        foreach (var type in schema.RelationshipTypes)
-        {
-            builder.NextRelationshipType();
-            foreach (var node in version.Nodes(type.From))
-                foreach (var end in version.Outgoing(node, type))
+                var node = nodes[i];
+                moved[node] = rows.Rows;
+                types.Add((ushort)version.TypeNumberOf(node));
+                if (version.NodeRows[node] is { } row)
                 {
-                    builder.AddRelationship(moved[node], moved[end.Node]);
-                    for (var p = 0; p < type.Properties.Length; p++) builder.SetRelationship(p, version.GetRelationship(end.Relationship, p));
+                    rows.Id(row.Id.Json);
+                    for (var p = 0; p < row.Values.Length; p++) rows.Set(p, row.Values[p]);
+                    rows.End();
+                    if (node < old.NodeCount) heap.Dead += heap.Size(old.Tables[label].Record(node - old.LabelStart[label]), layout.Nodes[label].TextSlots);
                 }
+                else rows.Copy(old.Tables[label], node - old.LabelStart[label]);
+            }
+            builder.EndLabel(label, rows);
+        }
+        builder.EndNodes();
+        for (var label = 0; label < schema.KeyLabels.Length; label++)
+        {
+            var nodes = version.Nodes(schema.KeyLabels[label]);
+            for (var i = 0; i < nodes.Count; i++) moved[nodes[i]] += builder.LabelStart(label);
+        }
+        for (var type = 0; type < schema.RelationshipTypes.Length; type++)
+        {
+            var relationships = builder.Relationships(type);
+            var nodes = version.Nodes(schema.RelationshipTypes[type].From);
+            for (var i = 0; i < nodes.Count; i++)
+            {
+                foreach (var end in version.EndsAt(nodes[i], type, outgoing: true))
+                {
+                    relationships.Add(moved[nodes[i]], moved[end.Node]);
+                    if (version.RelationshipRows[end.Relationship] is { } row)
+                    {
+                        for (var p = 0; p < row.Values.Length; p++) relationships.Table.Set(p, row.Values[p]);
+                        relationships.Table.End();
+                    }
+                    else relationships.Table.Copy(old.Relationships[type].Table, end.Relationship - old.RelationshipStart[type]);
+                }
+            }
+            builder.EndRelationships(type, relationships);
         }
         return builder.Build();
     }
 
-    /// <summary>Number of nodes so far; the next one's number.</summary>
-    internal int NodeCount => _ids.Count;
-    internal string IdOf(int node) => _ids[node];
+    internal RowTableBuilder Nodes(int label, List<ushort> types)
+    {
+        _types[label] = types;
+        return new RowTableBuilder(_layout.Nodes[label], _heap);
+    }
+
+    internal void EndLabel(int label, RowTableBuilder rows) => _tables[label] = rows.Build();
+
+    /// <summary>All nodes are there; relationships follow, by their ends' numbers.</summary>
+    internal void EndNodes()
+    {
+        for (var label = 0; label < _tables.Length; label++)
+        {
+            _tables[label] ??= new RowTableBuilder(_layout.Nodes[label], _heap).Build();
+            _labelStart[label + 1] = _labelStart[label] + _tables[label]!.Rows;
+        }
+    }
+
     internal int LabelStart(int label) => _labelStart[label];
     internal int LabelCount(int label) => _labelStart[label + 1] - _labelStart[label];
 
-    internal void NextLabel()
+    internal RelationshipsBuilder Relationships(int type) => new(new RowTableBuilder(_layout.Relationships[type], _heap));
+
+    internal void EndRelationships(int type, RelationshipsBuilder relationships)
     {
-        CloseLabel();
-        _label++;
-        _open = [.. _layout.Schema.KeyLabels[_label].Properties.Select(p => new ColumnBuilder(p.Type))];
+        var (from, to) = (_layout.FromLabel[type], _layout.ToLabel[type]);
+        _relationships[type] = relationships.Build(LabelStart(from), LabelCount(from), LabelStart(to), LabelCount(to));
     }
-
-    internal int AddNode(int type, string id)
-    {
-        _ids.Add(id);
-        _types.Add((ushort)type);
-        return _ids.Count - 1;
-    }
-
-    /// <summary>Sets a property of the node added last.</summary>
-    internal void SetNode(int property, PropertyValue value) => _open[property].Set(_ids.Count - 1 - _labelStart[_label], value);
-
-    internal void NextRelationshipType()
-    {
-        if (_type < 0)
-        {
-            CloseLabel();
-            while (_label < _columns.Length - 1) NextLabelEmpty();
-        }
-        CloseType();
-        _type++;
-        _open = [.. _layout.Schema.RelationshipTypes[_type].Properties.Select(p => new ColumnBuilder(p.Type))];
-        (_from, _out) = ([], []);
-    }
-
-    internal void AddRelationship(int from, int to)
-    {
-        _from.Add(from);
-        _out.Add(new RelationshipEnd(to, _relationshipStart[_type] + _out.Count));
-    }
-
-    /// <summary>Sets a property of the relationship added last.</summary>
-    internal void SetRelationship(int property, PropertyValue value) => _open[property].Set(_out.Count - 1, value);
 
     internal GraphBase Build()
     {
-        if (_type < 0) CloseLabel();
-        while (_label < _columns.Length - 1) NextLabelEmpty();
-        CloseType();
-        while (_type < _relationships.Length - 1)
+        var starts = new int[_relationships.Length + 1];
+        for (var type = 0; type < _relationships.Length; type++)
         {
-            NextRelationshipType();
-            CloseType();
+            if (_relationships[type] is null) EndRelationships(type, Relationships(type));
+            starts[type + 1] = starts[type] + _relationships[type]!.Out.Length;
+            Renumber(_relationships[type]!.Out, starts[type]);
+            Renumber(_relationships[type]!.In, starts[type]);
         }
-        string[] ids = [.. _ids];
+        var types = new ushort[_labelStart[^1]];
+        for (var label = 0; label < _tables.Length; label++) _types[label]?.CopyTo(types, _labelStart[label]);
         return new GraphBase
         {
             Layout = _layout,
-            Ids = ids,
-            Types = [.. _types],
+            Heap = _heap,
+            Types = types,
             LabelStart = _labelStart,
-            Columns = _columns,
-            Keys = [.. _columns.Select((_, i) => new KeyIndex(ids, _labelStart[i], _labelStart[i + 1]))],
-            Relationships = _relationships,
-            RelationshipStart = _relationshipStart,
+            Tables = _tables!,
+            Keys = [.. _tables.Select(t => new KeyIndex(t!))],
+            Relationships = _relationships!,
+            RelationshipStart = starts,
         };
     }
 
-    private void NextLabelEmpty()
+    private static void Renumber(RelationshipEnd[] ends, int start)
     {
-        NextLabel();
-        CloseLabel();
+        if (start == 0) return;
+        for (var i = 0; i < ends.Length; i++) ends[i] = new RelationshipEnd(ends[i].Node, ends[i].Relationship + start);
+    }
+}
+
+/// <summary>Collects the relationships of one type, which come by start, end and identity.</summary>
+internal sealed class RelationshipsBuilder(RowTableBuilder table)
+{
+    private readonly List<int> _from = [];
+    private readonly List<int> _to = [];
+
+    /// <summary>Their properties, a row for each.</summary>
+    internal RowTableBuilder Table => table;
+
+    internal void Add(int from, int to)
+    {
+        _from.Add(from);
+        _to.Add(to);
     }
 
-    private void CloseLabel()
+    internal BaseRelationships Build(int fromStart, int fromRows, int toStart, int toRows)
     {
-        if (_label < 0 || _columns[_label] is not null) return;
-        var rows = _ids.Count - _labelStart[_label];
-        _columns[_label] = [.. _open.Select(c => c.Build(rows))];
-        _labelStart[_label + 1] = _ids.Count;
-    }
-
-    private void CloseType()
-    {
-        if (_type < 0 || _relationships[_type] is not null) return;
-        int[] from = [.. _from];
-        RelationshipEnd[] outgoing = [.. _out];
-        var (fromStart, fromRows) = (LabelStart(_layout.FromLabel[_type]), LabelCount(_layout.FromLabel[_type]));
-        var (toStart, toRows) = (LabelStart(_layout.ToLabel[_type]), LabelCount(_layout.ToLabel[_type]));
-        var outStart = Starts(from.Length, fromRows, r => from[r] - fromStart);
-        var inStart = Starts(from.Length, toRows, r => outgoing[r].Node - toStart);
+        var from = CollectionsMarshal.AsSpan(_from);
+        var to = CollectionsMarshal.AsSpan(_to);
+        var (outStart, inStart) = (Starts(from, fromStart, fromRows), Starts(to, toStart, toRows));
+        var (outgoing, incoming) = (new RelationshipEnd[from.Length], new RelationshipEnd[from.Length]);
         // Relationships come by start, end and identity; putting them down at their ends one after the other keeps starts in order.
-        var incoming = new RelationshipEnd[from.Length];
         var next = inStart.AsSpan(0, toRows).ToArray();
-        for (var r = 0; r < from.Length; r++) incoming[next[outgoing[r].Node - toStart]++] = new RelationshipEnd(from[r], outgoing[r].Relationship);
-        _relationships[_type] = new BaseRelationships
+        for (var r = 0; r < from.Length; r++)
         {
-            From = from,
-            Out = outgoing,
-            OutStart = outStart,
-            In = incoming,
-            InStart = inStart,
-            Columns = [.. _open.Select(c => c.Build(from.Length))],
-        };
-        _relationshipStart[_type + 1] = _relationshipStart[_type] + from.Length;
-        (_from, _out) = ([], []);
+            outgoing[r] = new RelationshipEnd(to[r], r);
+            incoming[next[to[r] - toStart]++] = new RelationshipEnd(from[r], r);
+        }
+        return new BaseRelationships { Out = outgoing, OutStart = outStart, In = incoming, InStart = inStart, Table = table.Build() };
     }
 
-    private static int[] Starts(int relationships, int rows, Func<int, int> rowOf)
+    private static int[] Starts(ReadOnlySpan<int> ends, int firstNode, int rows)
     {
         var starts = new int[rows + 1];
-        for (var r = 0; r < relationships; r++) starts[rowOf(r) + 1]++;
+        foreach (var node in ends) starts[node - firstNode + 1]++;
         for (var row = 0; row < rows; row++) starts[row + 1] += starts[row];
         return starts;
     }

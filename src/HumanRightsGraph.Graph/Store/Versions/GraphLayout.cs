@@ -19,6 +19,8 @@ internal sealed class GraphLayout
         _labels = Ordinals(schema.KeyLabels);
         _types = Ordinals(schema.NodeTypes);
         _relationships = Ordinals(schema.RelationshipTypes);
+        Nodes = [.. schema.KeyLabels.Select(l => new TableLayout(l.Properties, hasId: true))];
+        Relationships = [.. schema.RelationshipTypes.Select(t => new TableLayout(t.Properties, hasId: false))];
         LabelOfType = [.. schema.NodeTypes.Select(t => _labels[t.KeyLabel])];
         Slots = new List<EndSlot>[schema.KeyLabels.Length];
         for (var i = 0; i < Slots.Length; i++) Slots[i] = [];
@@ -40,6 +42,10 @@ internal sealed class GraphLayout
     internal readonly record struct EndSlot(int Relationship, bool Outgoing);
 
     internal GraphSchema Schema { get; }
+    /// <summary>By key label.</summary>
+    internal TableLayout[] Nodes { get; }
+    /// <summary>By relationship type.</summary>
+    internal TableLayout[] Relationships { get; }
     internal int[] LabelOfType { get; }
     internal List<EndSlot>[] Slots { get; }
     internal int[] OutSlot { get; }
@@ -49,9 +55,9 @@ internal sealed class GraphLayout
     /// <summary>By relationship type, the indices of the properties that belong to its identity.</summary>
     internal int[][] Identity { get; }
 
-    internal int Of(KeyLabel label) => _labels[label];
-    internal int Of(NodeType type) => _types[type];
-    internal int Of(RelationshipType type) => _relationships[type];
+    internal int Of(KeyLabel label) => label.Place is { } place && ReferenceEquals(place.Schema, Schema) ? place.Number : _labels[label];
+    internal int Of(NodeType type) => type.Place is { } place && ReferenceEquals(place.Schema, Schema) ? place.Number : _types[type];
+    internal int Of(RelationshipType type) => type.Place is { } place && ReferenceEquals(place.Schema, Schema) ? place.Number : _relationships[type];
 
     private static FrozenDictionary<T, int> Ordinals<T>(IEnumerable<T> items) where T : class =>
         items.Select((item, i) => (item, i)).ToFrozenDictionary(p => p.item, p => p.i);

@@ -127,7 +127,7 @@ internal sealed class GraphTransaction
             _labelCounts[label]++;
         }
         _nodesBefore.TryAdd(node, row);
-        _nodes[node] = new NodeRow(type, row?.Id ?? change.Key.Id, values);
+        _nodes[node] = new NodeRow(type, row?.Id ?? new StoredText(JsonText.Encode(change.Key.Id)), values);
         return (null, true);
     }
 
@@ -165,7 +165,7 @@ internal sealed class GraphTransaction
             var existing = Relationship(outgoing[at].Relationship, type, from, to);
             if (existing.Values.AsSpan().SequenceEqual(values)) return (null, false);
             _relationshipsBefore.TryAdd(outgoing[at].Relationship, existing);
-            _relationships[outgoing[at].Relationship] = existing with { Values = values };
+            _relationships[outgoing[at].Relationship] = new RelationshipRow(type, from, to, values);
             return (null, true);
         }
         var key = new RelationshipKey(type, from, to, Identity(type, values));
@@ -229,7 +229,7 @@ internal sealed class GraphTransaction
         if (end.Node != other)
         {
             var @base = _source.Base.NodeCount;
-            return end.Node < @base && other < @base ? end.Node - other : CodePointComparer.Instance.Compare(IdOf(end.Node), IdOf(other));
+            return end.Node < @base && other < @base ? end.Node - other : JsonText.Compare(IdOf(end.Node).Json, IdOf(other).Json);
         }
         foreach (var property in _layout.Identity[type])
         {
@@ -252,18 +252,23 @@ internal sealed class GraphTransaction
 
     private int Find(int label, string id) => FindSlot(label, id) is >= 0 and var node && _nodes[node] is not { Deleted: true } ? node : -1;
 
-    private int FindSlot(int label, string id) => _newKeys.TryGetValue((label, id), out var node) ? node : _source.FindSlot(label, id);
+    private int FindSlot(int label, string id)
+    {
+        if (_newKeys.TryGetValue((label, id), out var node)) return node;
+        Span<byte> json = stackalloc byte[JsonText.ShortLength];
+        return _source.FindSlot(label, JsonText.Encode(id, json));
+    }
 
     private int LabelOf(int node) => _nodes[node] is { } row ? _layout.LabelOfType[row.Type] : _source.LabelOf(node);
 
-    private string IdOf(int node) => _nodes[node]?.Id ?? _source.IdOf(node);
+    private StoredText IdOf(int node) => _nodes[node] is { } row ? row.Id : _source.IdTextOf(node);
 
     private NodeRow? Row(int node)
     {
         if (_nodes[node] is { } row) return row;
         var values = new PropertyValue[_layout.Schema.KeyLabels[_source.LabelOf(node)].Properties.Length];
         for (var p = 0; p < values.Length; p++) values[p] = _source.Get(node, p);
-        return new NodeRow(_source.Base.Types[node], _source.Base.Ids[node], values);
+        return new NodeRow(_source.Base.Types[node], _source.Base.IdOf(node), values);
     }
 
     private RelationshipRow Relationship(int relationship, int type, int from, int to)

@@ -6,6 +6,12 @@ namespace HumanRightsGraph.Graph.Store;
 /// <summary>One end of a relationship seen from the other: the node there, and the relationship's number.</summary>
 public readonly record struct RelationshipEnd(int Node, int Relationship);
 
+/// <summary>The relationships at one end of a node: a part of an array that nobody changes.</summary>
+internal readonly record struct EndList(RelationshipEnd[]? Array, int Start, int Count)
+{
+    internal ReadOnlySpan<RelationshipEnd> AsSpan() => new(Array, Start, Count);
+}
+
 /// <summary>
 /// The graph as some transaction left it: immutable, read by any number of threads without locks. Nodes and relationships
 /// have numbers that are valid within this version alone. Most of the graph lies in a base that versions share; what changed
@@ -21,7 +27,7 @@ public sealed class GraphVersion
 
     internal GraphVersion(long number, GraphBase @base) : this(
         number, @base, PagedArray<NodeRow>.Empty, PagedArray<RelationshipRow>.Empty, PagedArray<RelationshipEnd[]?[]>.Empty, NewKeys(@base.Layout),
-        @base.NodeCount, @base.RelationshipCount, [.. Enumerable.Range(0, @base.Columns.Length).Select(i => @base.LabelStart[i + 1] - @base.LabelStart[i])],
+        @base.NodeCount, @base.RelationshipCount, [.. Enumerable.Range(0, @base.Tables.Length).Select(i => @base.LabelStart[i + 1] - @base.LabelStart[i])],
         @base.RelationshipCount, overlaySize: 0)
     {
     }
@@ -75,21 +81,52 @@ public sealed class GraphVersion
 
     public bool TryFind(KeyLabel label, string id, out int node)
     {
+        Span<byte> json = stackalloc byte[JsonText.ShortLength];
+        return TryFind(label, JsonText.Encode(id, json), out node);
+    }
+
+    /// <param name="id">In the form of <see cref="JsonText"/>.</param>
+    internal bool TryFind(KeyLabel label, ReadOnlySpan<byte> id, out int node)
+    {
         node = FindSlot(Layout.Of(label), id);
         return node >= 0 && _nodes[node] is not { Deleted: true };
     }
 
-    public NodeType TypeOf(int node) => Schema.NodeTypes[_nodes[node]?.Type ?? Base.Types[node]];
+    public NodeType TypeOf(int node) => Schema.NodeTypes[TypeNumberOf(node)];
 
-    public string IdOf(int node) => _nodes[node]?.Id ?? Base.Ids[node];
+    public string IdOf(int node) => JsonText.Decode(IdTextOf(node).Json);
 
     /// <param name="property">Its index in the properties of the node's key label.</param>
     public PropertyValue Get(int node, int property)
     {
         if (_nodes[node] is { } row) return row.Values[property];
         var label = Layout.LabelOfType[Base.Types[node]];
-        return Base.Columns[label][property]?.Get(node - Base.LabelStart[label]) ?? PropertyValue.Null;
+        return Base.Tables[label].Get(node - Base.LabelStart[label], property);
     }
+
+    /// <summary>The id as it is sent.</summary>
+    internal StoredText IdTextOf(int node) => _nodes[node] is { } row ? row.Id : Base.IdOf(node);
+
+    /// <summary>A property that is a string or an enum's name, as it is sent.</summary>
+    internal StoredText TextOf(int node, int property)
+    {
+        if (_nodes[node] is { } row) return row.Text(property);
+        var label = Layout.LabelOfType[Base.Types[node]];
+        return Base.Tables[label].Text(node - Base.LabelStart[label], property);
+    }
+
+    /// <summary>Whether an enum's name is one that the schema has.</summary>
+    internal bool IsKnown(int node, int property)
+    {
+        if (_nodes[node] is not null) return true;
+        var label = Layout.LabelOfType[Base.Types[node]];
+        return Base.Tables[label].IsKnown(node - Base.LabelStart[label], property);
+    }
+
+    /// <summary>By the ids' code points; the nodes are of one key label.</summary>
+    internal int CompareIds(int x, int y) => x < Base.NodeCount && y < Base.NodeCount ? x - y : JsonText.Compare(IdTextOf(x).Json, IdTextOf(y).Json);
+
+    internal int TypeNumberOf(int node) => _nodes[node]?.Type ?? Base.Types[node];
 
     /// <summary>The nodes of the label by id, in code point order.</summary>
     public IReadOnlyList<int> Nodes(KeyLabel label)
@@ -117,27 +154,45 @@ public sealed class GraphVersion
     {
         if (_relationships[relationship] is { } row) return row.Values[property];
         var type = Base.TypeOfRelationship(relationship);
-        return Base.Relationships[type].Columns[property]?.Get(relationship - Base.RelationshipStart[type]) ?? PropertyValue.Null;
+        return Base.Relationships[type].Table.Get(relationship - Base.RelationshipStart[type], property);
     }
 
-    internal int LabelOf(int node) => Layout.LabelOfType[_nodes[node]?.Type ?? Base.Types[node]];
+    /// <summary>As of <see cref="TextOf"/>.</summary>
+    internal StoredText RelationshipTextOf(int relationship, int property)
+    {
+        if (_relationships[relationship] is { } row) return row.Text(property);
+        var type = Base.TypeOfRelationship(relationship);
+        return Base.Relationships[type].Table.Text(relationship - Base.RelationshipStart[type], property);
+    }
+
+    /// <summary>As of <see cref="IsKnown"/>.</summary>
+    internal bool IsKnownOfRelationship(int relationship, int property)
+    {
+        if (_relationships[relationship] is not null) return true;
+        var type = Base.TypeOfRelationship(relationship);
+        return Base.Relationships[type].Table.IsKnown(relationship - Base.RelationshipStart[type], property);
+    }
+
+    internal int LabelOf(int node) => Layout.LabelOfType[TypeNumberOf(node)];
 
     /// <summary>The number of the key, whether there is a node at present or not; -1 if it never had one.</summary>
-    internal int FindSlot(int label, string id)
+    internal int FindSlot(int label, ReadOnlySpan<byte> id)
     {
-        var node = Base.Keys[label].Find(id);
-        if (node >= 0) return node;
-        return Added[label].TryGetValue(id, out node) && node < NodeLimit ? node : -1;
+        var row = Base.Keys[label].Find(id);
+        if (row >= 0) return Base.LabelStart[label] + row;
+        return !Added[label].IsEmpty && Added[label].TryGetValue(JsonText.Decode(id), out var node) && node < NodeLimit ? node : -1;
     }
 
-    internal ReadOnlySpan<RelationshipEnd> EndsAt(int node, int type, bool outgoing)
+    internal ReadOnlySpan<RelationshipEnd> EndsAt(int node, int type, bool outgoing) => EndsOf(node, type, outgoing).AsSpan();
+
+    internal EndList EndsOf(int node, int type, bool outgoing)
     {
-        if (_ends[node]?[outgoing ? Layout.OutSlot[type] : Layout.InSlot[type]] is { } changed) return changed;
-        if (node >= Base.NodeCount) return [];
+        if (_ends[node]?[outgoing ? Layout.OutSlot[type] : Layout.InSlot[type]] is { } changed) return new(changed, 0, changed.Length);
+        if (node >= Base.NodeCount) return default;
         var relationships = Base.Relationships[type];
         var row = node - Base.LabelStart[outgoing ? Layout.FromLabel[type] : Layout.ToLabel[type]];
         var (starts, ends) = outgoing ? (relationships.OutStart, relationships.Out) : (relationships.InStart, relationships.In);
-        return ends.AsSpan(starts[row]..starts[row + 1]);
+        return new(ends, starts[row], starts[row + 1] - starts[row]);
     }
 
     /// <summary>The same version with the overlay merged into a new base, if it has grown enough to be worth it.</summary>
@@ -154,13 +209,13 @@ public sealed class GraphVersion
         for (var node = Base.NodeCount; node < NodeLimit; node++)
             if (_nodes[node] is { Deleted: false } row && Layout.LabelOfType[row.Type] == label) added.Add(node);
         if (added.Count == 0 && _labelCounts[label] == end - start) return new NodeRange(start, end - start);
-        added.Sort((a, b) => CodePointComparer.Instance.Compare(_nodes[a]!.Id, _nodes[b]!.Id));
+        added.Sort(CompareIds);
         var list = new int[_labelCounts[label]];
         var (at, next) = (0, 0);
         for (var node = start; node < end; node++)
         {
             if (_nodes[node] is { Deleted: true }) continue;
-            while (next < added.Count && CodePointComparer.Instance.Compare(_nodes[added[next]]!.Id, Base.Ids[node]) < 0) list[at++] = added[next++];
+            while (next < added.Count && CompareIds(added[next], node) < 0) list[at++] = added[next++];
             list[at++] = node;
         }
         while (next < added.Count) list[at++] = added[next++];

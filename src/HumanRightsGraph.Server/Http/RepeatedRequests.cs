@@ -1,0 +1,80 @@
+using System.Buffers;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.GraphQL.Transport;
+
+namespace HumanRightsGraph.Server.Http;
+
+/// <summary>
+/// The short way for requests by POST whose operation has been answered before: from the bytes that have come to the bytes that go, without a
+/// parse, a plan or a task. Whatever it does not know it leaves untouched to <see cref="GraphQLEndpoint"/>, so there is one place that refuses.
+/// </summary>
+internal sealed class RepeatedRequests
+{
+    /// <summary>The bodies worth keeping at hand: larger ones are dear anyway.</summary>
+    private const int MaxBody = 64 << 10;
+
+    private static readonly object BodyKey = new();
+    private volatile Accepted _accepted = new(null, ResponseMediaType.Json);
+
+    private sealed record Accepted(string? Header, ResponseMediaType Type);
+
+    /// <summary>The answer on its way; null where the request is not one of these, and then nothing of it has been read.</summary>
+    public Task? TryAnswer(HttpContext context, OperationPipeline pipeline)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method) || request.ContentLength is not (> 0 and <= MaxBody and var length) || request.Headers.ContentEncoding.Count > 0) return null;
+        if (request.ContentType is not (MediaTypes.Json or "application/json; charset=utf-8" or "application/json;charset=utf-8") || request.Headers.Accept.Count > 1) return null;
+        // Who asks for a report of the cost gets it from the long way.
+        if (TypeOf(request.Headers.Accept) is not { } type || type is not (ResponseMediaType.Json or ResponseMediaType.GraphQLResponse) || request.Headers.ContainsKey("GraphQL-Cost")) return null;
+
+        var reader = request.BodyReader;
+        if (!reader.TryRead(out var read)) return null;
+        var answering = default(ValueTask<OperationAnswer>);
+        var found = read.Buffer.Length == length && read.Buffer.IsSingleSegment && PlainRequest.TryRead(read.Buffer.FirstSpan, out var plain)
+            && pipeline.TryExecute(plain, context.RequestAborted, out answering);
+        reader.AdvanceTo(found ? read.Buffer.End : read.Buffer.Start);
+        if (!found) return null;
+        if (!answering.IsCompletedSuccessfully) return SendAsync(context, type, answering);
+        var answer = answering.Result;
+        var sending = Send(context, type, answer);
+        if (!sending.IsCompletedSuccessfully) return DisposeAsync(sending, answer);
+        answer.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps the body of a request that goes the long way, for <see cref="Remember"/>.</summary>
+    public static void Keep(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        if (body.Length <= MaxBody) context.Items[BodyKey] = body;
+    }
+
+    /// <summary>The operation was executed: when its bytes come again they may go the short way.</summary>
+    public static void Remember(HttpContext context, OperationPipeline pipeline, OperationRequest executed)
+    {
+        if (context.Items[BodyKey] is ReadOnlyMemory<byte> body && PlainRequest.TryRead(body.Span, out var plain)) pipeline.Remember(plain, executed);
+    }
+
+    // Clients send one and the same header; negotiating it once is enough.
+    private ResponseMediaType? TypeOf(string? accept)
+    {
+        var known = _accepted;
+        if (known.Header == accept) return known.Type;
+        if (MediaTypes.Negotiate(accept) is not { } type) return null;
+        _accepted = new(accept, type);
+        return type;
+    }
+
+    private static async Task SendAsync(HttpContext context, ResponseMediaType type, ValueTask<OperationAnswer> answering)
+    {
+        using var answer = await answering;
+        await Send(context, type, answer);
+    }
+
+    private static async Task DisposeAsync(ValueTask sending, OperationAnswer answer)
+    {
+        using (answer) await sending;
+    }
+
+    private static ValueTask Send(HttpContext context, ResponseMediaType type, OperationAnswer answer) =>
+        GraphQLEndpoint.Send(context, type, HttpRules.Status(type, answer.HasData, answer.Errors.Count > 0 ? answer.Errors[0].Code : null), answer.Utf8);
+}
