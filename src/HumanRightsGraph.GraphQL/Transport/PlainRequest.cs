@@ -46,7 +46,8 @@ public readonly ref struct PlainRequest
                 else if (!hasVariables && reader.ValueSpan.SequenceEqual("variables"u8))
                 {
                     hasVariables = true;
-                    if (!TryVariables(ref reader, body, out variables)) return false;
+                    if (!TryVariables(ref reader, out var place)) return false;
+                    variables = body[place];
                 }
                 else if (!hasName && reader.ValueSpan.SequenceEqual("operationName"u8))
                 {
@@ -68,16 +69,17 @@ public readonly ref struct PlainRequest
         return true;
     }
 
-    private static bool TryVariables(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, out ReadOnlySpan<byte> variables)
+    /// <summary>Where the object stands; nowhere for null.</summary>
+    private static bool TryVariables(ref Utf8JsonReader reader, out Range variables)
     {
-        variables = default;
+        variables = ..0;
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null) return true;
         if (reader.TokenType != JsonTokenType.StartObject) return false;
         var start = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return false;
-        variables = body[start..(int)reader.BytesConsumed];
+        variables = start..(int)reader.BytesConsumed;
         return true;
     }
 }

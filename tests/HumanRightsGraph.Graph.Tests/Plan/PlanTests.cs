@@ -76,7 +76,7 @@ public sealed class PlanTests
     [Fact]
     public void The_plans_used_longest_ago_are_given_up_first()
     {
-        var cache = new PlanCache(maxPlans: 2, maxCharacters: 10);
+        var cache = new PlanCache(maxPlans: 2, maxBytes: 10);
         var plan = new CachedPlan(Plan("{ __typename }"), null);
         cache.Add("a", null, plan);
         cache.Add("b", null, plan);
