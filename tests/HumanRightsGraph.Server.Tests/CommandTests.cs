@@ -166,6 +166,17 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task Explain_runs_a_query_where_it_is_told_to()
+    {
+        using var folder = new TemporaryFolder();
+        var empty = await Hrgraph.RunAsync(folder.Path, "explain", "--run", "query($n: Int) { sessions(where: {number: {eq: $n}}) { nodes { id } } }", "--variables", "{\"n\": 56}");
+        Assert.Equal(0, empty.ExitCode);
+        Assert.Contains("sessions = scan Session  [by scan, about 0 expected, 0 rows]", empty.Output);
+        var mutation = await Hrgraph.RunAsync(folder.Path, "explain", "--run", "--writes", "mutation { setFulfilment(input: {deliverable: \"d\", document: \"x\"}) { __typename } }");
+        Assert.Equal(1, mutation.ExitCode);
+    }
+
+    [Fact]
     public async Task Explain_prints_the_plan_of_an_operation()
     {
         using var folder = new TemporaryFolder();

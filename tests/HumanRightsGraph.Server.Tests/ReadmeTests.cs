@@ -21,6 +21,18 @@ public partial class ReadmeTests(ServedSeed server) : IClassFixture<ServedSeed>
     }
 
     [Fact]
+    public async Task Every_operation_it_shows_is_answered()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        foreach (Match block in Block("graphql").Matches(readme))
+        {
+            using var response = await server.Client.PostAsJsonAsync(new Uri(server.Address, "/graphql"), new { query = block.Groups[1].Value }, TestContext.Current.CancellationToken);
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        }
+    }
+
+    [Fact]
     public void Every_file_it_names_is_there()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));

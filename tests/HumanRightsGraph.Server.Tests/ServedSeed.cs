@@ -32,6 +32,7 @@ public sealed class ServedSeed : IAsyncLifetime
             ["urls"] = "http://127.0.0.1:0",
             ["store"] = _folder.Path,
             ["writes"] = "true",
+            ["explain"] = "true",
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         _app = GraphServer.Create(settings, _store, _importer);

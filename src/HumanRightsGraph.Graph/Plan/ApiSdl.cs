@@ -43,8 +43,15 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
             Describe($"One {type.Name} by its key; null where there is none. Example: `{root.Field}({root.Key}: \"…\")`.", 2);
             Line($"  {root.Field}({root.Key}: ID!): {type.Name}");
             Roots.Add(new ByKeyRootField(root.Field, type, root.Key));
-            Field(root.List, Connection(type.Name, type, null), $"All, by default in the order of their ids.", type);
+            Field(root.List, Connection(type, null), $"All, by default in the order of their ids.", type, null);
             Roots.Add(new ListRootField(root.List, type));
+        }
+        foreach (var field in model.Types.SelectMany(t => t.Fields).OfType<RelationshipField>().Where(f => f is { PathName: not null, GoesOn: true }).DistinctBy(f => f.PathName))
+        {
+            Describe($"The shortest path along `{field.Name}`, of several the one whose ids come first; null where there is none. Example: `{field.PathName}(from: \"…\", to: \"…\")`.", 2);
+            Line($"  {field.PathName}({Inline("The id of its first node. Example: `from: \"…\"`.")} from: ID!, {Inline("The id of its last node. Example: `to: \"…\"`.")} to: ID!, "
+                + $"{Inline($"So many steps at most, {PlanLimits.DefaultDepth} at most and where it is not given. Example: `depth: 4`.")} depth: Int): {Path(field)}");
+            Roots.Add(new PathRootField(field.PathName!, field));
         }
         if (model.Type("Node") is { IsInterface: true } node)
         {
@@ -84,7 +91,7 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
                     Line($"  {computed.Name}{(computed.Arguments.IsEmpty ? "" : $"({string.Join(", ", arguments)})")}: {computed.Enum.Name}{Bang(computed)}");
                     break;
                 case RelationshipField { ToMany: true } many:
-                    Field(many.Name, Connection(connections.Stem(many), many.Target, many.Properties), many.Description, many.Target);
+                    Field(many.Name, Connection(many.Target, many), many.Description, many.Target, many);
                     break;
                 case RelationshipField one:
                     Describe(one.Description, 2);
@@ -104,15 +111,20 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
 
     private static string Bang(ModelField field) => field.NonNull ? "!" : "";
 
-    private void Field(string name, string connection, string? description, ModelType node)
+    private void Field(string name, string connection, string? description, ModelType node, RelationshipField? via)
     {
         Describe(description, 2);
         Line($"  {name}(");
         WritePageArguments();
         Describe($"Only those it holds for. Example: `where: {FilterExample(node)}`.", 4);
-        Line($"    where: {FilterInput(node)}");
+        Line($"    where: {FilterInput(node, via)}");
         Describe($"By these keys, then by id. Example: `order: [{SortExample(node)}]`.", 4);
-        Line($"    order: [{SortInput(node)}!]");
+        Line($"    order: [{SortInput(node, via)}!]");
+        if (via is { GoesOn: true })
+        {
+            Describe($"Also what is reached in further steps, so many at most, {PlanLimits.DefaultDepth} at most; 1 where it is not given. Above 1 a node stands once, without the relationship's properties. Example: `depth: 3`.", 4);
+            Line("    depth: Int");
+        }
         Line($"  ): {connection}!");
     }
 
@@ -130,11 +142,13 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
 
     private string SearchArguments()
     {
-        const string kinds = $"Only of these. Example: `where: {{type: {{in: [Resolution, Report]}}}}`.";
+        var types = string.Join(", ", search!.Types.Take(2).Select(t => t.Name));
         return $"{Inline("The words, 1,000 characters at most. Example: `text: \"clean water\"`.")} text: String!, "
             + $"{Inline("The first so many entries, 500 at most, 20 where it is not given. Example: `first: 50`.")} first: Int, "
             + $"{Inline("Behind the entry of this cursor. Example: `after: \"…\"`, an `endCursor`.")} after: String, "
-            + $"{Inline(kinds)} where: {SearchFilter()}";
+            + $"{Inline("The last so many entries, 500 at most. Example: `last: 50`.")} last: Int, "
+            + $"{Inline("Ahead of the entry of this cursor. Example: `before: \"…\"`, a `startCursor`.")} before: String, "
+            + $"{Inline($"Only those it holds for. Example: `where: {{type: {{in: [{types}]}}}}`.")} where: {SearchFilter()}";
     }
 
     private string SearchFilter() => Once(ApiNames.SearchFilter, () =>
@@ -145,24 +159,82 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         WriteCombinators(ApiNames.SearchFilter);
         Line($"  id: {Operations("ID", false, null)}");
         Line($"  type: {operations}");
+        foreach (var (name, type) in search.Filters)
+        {
+            Describe($"It is a {type.Name} that fulfils this.", 2);
+            Line($"  {name}: {FilterInput(type)}");
+        }
         Line("}");
     });
 
     private string SearchConnection(ModelType node) => Once(ApiNames.SearchConnection, () =>
     {
-        WriteConnection(ApiNames.SearchConnection, ApiNames.SearchEdge, node);
+        WriteConnection(ApiNames.SearchConnection, ApiNames.SearchEdge, node, () => Groups("Search", node, null));
         Line($"type {ApiNames.SearchEdge} {{");
         Describe("Where the entry stands, for `after`.", 2);
         Line("  cursor: String!");
         Line($"  node: {node.Name}!");
         Describe("How well it fits; docs/semantics.md has the rule.", 2);
         Line("  score: Int!");
+        Describe("The fields that fit, with the places in them.", 2);
+        Line($"  highlights: [{ApiNames.SearchHighlight}!]!");
         Line("}");
+        WriteHighlights();
     });
 
-    private string Connection(string stem, ModelType node, RelationshipProperties? properties) => Once(ApiNames.Connection(stem), () =>
+    private void WriteHighlights()
     {
-        WriteConnection(ApiNames.Connection(stem), ApiNames.Edge(stem), node);
+        Line($"type {ApiNames.SearchHighlight} {{");
+        Describe("The field's name.", 2);
+        Line("  field: String!");
+        if (model.Enums.FirstOrDefault(e => e.Name == "Language") is { } language && IsUsed(language))
+        {
+            Describe("The language it fits in; null as it is stored.", 2);
+            Line("  language: Language");
+        }
+        Describe("A part of the text as HTML: what fits stands in `<mark>`, everything else is escaped.", 2);
+        Line("  fragment: String!");
+        Describe($"What fits in the whole text, {SearchHighlights.MostRanges} places at most.", 2);
+        Line($"  ranges: [{ApiNames.TextRange}!]!");
+        Line("}");
+        Describe("Places in a text, in UTF-16 units as JavaScript, Java and .NET count them.");
+        Line($"type {ApiNames.TextRange} {{");
+        Line("  start: Int!");
+        Describe("Behind the last one.", 2);
+        Line("  end: Int!");
+        Line("}");
+    }
+
+    private string Path(RelationshipField field)
+    {
+        var stem = Stem(field.Target, field);
+        return Once(ApiNames.Path(stem), () =>
+        {
+            Line($"type {ApiNames.Path(stem)} {{");
+            Describe("How many steps it has.", 2);
+            Line("  length: Int!");
+            Describe("The nodes on the way, the first and the last among them.", 2);
+            Line($"  nodes: [{field.Target.Name}!]!");
+            Describe("The relationships on the way, each with the node it leads to.", 2);
+            Line($"  steps: [{ApiNames.PathStep(stem)}!]!");
+            Line("}");
+            Line($"type {ApiNames.PathStep(stem)} {{");
+            Line($"  node: {field.Target.Name}!");
+            foreach (var property in field.Properties?.Fields ?? []) WriteProperty(property);
+            Line("}");
+        });
+    }
+
+    private string Connection(ModelType node, RelationshipField? via)
+    {
+        var stem = Stem(node, via);
+        return Once(ApiNames.Connection(stem), () => WriteConnectionAndEdge(stem, node, via));
+    }
+
+    private void WriteConnectionAndEdge(string stem, ModelType node, RelationshipField? via)
+    {
+        var properties = via?.Properties;
+        WriteConnection(ApiNames.Connection(stem), ApiNames.Edge(stem), node, () => Groups(stem, node, via));
         Describe(properties?.Description);
         Line($"type {ApiNames.Edge(stem)} {{");
         Describe("Where the entry stands, for `after` and `before`.", 2);
@@ -170,9 +242,9 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  node: {node.Name}!");
         foreach (var property in properties?.Fields ?? []) WriteProperty(property);
         Line("}");
-    });
+    }
 
-    private void WriteConnection(string name, string edge, ModelType node)
+    private void WriteConnection(string name, string edge, ModelType node, Action groups)
     {
         Line($"type {name} {{");
         Line($"  edges: [{edge}!]!");
@@ -181,8 +253,80 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  pageInfo: {PageInfo()}!");
         Describe("How many there are on all pages.", 2);
         Line("  totalCount: Int!");
+        groups();
         Line("}");
     }
+
+    /// <summary>The fields of a connection that say something of all its entries.</summary>
+    private void Groups(string stem, ModelType node, RelationshipField? via)
+    {
+        var choices = GroupChoice.Of(node, via);
+        if (choices.Count > 0)
+        {
+            Describe("How many entries of all pages have in common what `by` names, the largest groups first, then by their keys. An entry with several values of a key counts for each.", 2);
+            Line("  groups(");
+            Describe($"What the entries of a group have in common. Example: `by: [{choices[0].Name}]`.", 4);
+            Line($"    by: [{GroupChoices(stem, choices)}!]!");
+            Describe($"So many groups at most, 500 at most; {PlanLimits.GroupsByDefault} where it is not given. Example: `first: 10`.", 4);
+            Line("    first: Int");
+            foreach (var argument in choices.Select(c => c.Field).OfType<ComputedField>().SelectMany(c => c.Arguments).DistinctBy(a => a.Name))
+            {
+                Describe(argument.Description ?? $"For what is computed. Example: `{argument.Name}: {Example(argument.TypeName)}`.", 4);
+                Line($"    {argument.Name}: {argument.TypeName}");
+            }
+            Line($"  ): [{Group(stem, node)}!]!");
+        }
+        if (Aggregate(node) is not { } aggregate) return;
+        Describe("Least and greatest values, sums and averages, over the entries of all pages.", 2);
+        Line($"  aggregate: {aggregate}!");
+    }
+
+    private string GroupChoices(string stem, IReadOnlyList<GroupChoice> choices) => Once(ApiNames.GroupKeys(stem), () =>
+        WriteEnum(ApiNames.GroupKeys(stem), "What entries can be grouped by.", choices.Select(c => new ModelEnumValue(c.Name, c.Description))));
+
+    private string Group(string stem, ModelType node) => Once(ApiNames.Group(stem), () =>
+    {
+        Line($"type {ApiNames.Group(stem)} {{");
+        Describe("The values they have in common, in the order of `by`: an id, a name, a number or a day as text; null for none.", 2);
+        Line("  key: [String]!");
+        if (model.Type("Node") is { IsInterface: true })
+        {
+            Describe("The nodes whose ids are keys, in the order of `by`; null for a value or none.", 2);
+            Line("  nodes: [Node]!");
+        }
+        Line("  count: Int!");
+        if (Aggregate(node) is { } aggregate) Line($"  aggregate: {aggregate}!");
+        Line("}");
+    });
+
+    /// <summary>The type with an aggregate of each property of numbers or days; null where there is none.</summary>
+    private string? Aggregate(ModelType node)
+    {
+        var fields = node.Fields.OfType<PropertyField>().Where(f => f.Property.Type is PropertyType.Int or PropertyType.Float or PropertyType.Date).ToList();
+        return fields.Count == 0 ? null : Once(ApiNames.Aggregate(node.Name), () =>
+        {
+            Line($"type {ApiNames.Aggregate(node.Name)} {{");
+            foreach (var field in fields) Line($"  {field.Name}: {ValueAggregate(field.TypeName)}!");
+            Line("}");
+        });
+    }
+
+    private string ValueAggregate(string type) => Once(ApiNames.Aggregate(type), () =>
+    {
+        Line($"type {ApiNames.Aggregate(type)} {{");
+        Describe("How many have a value.", 2);
+        Line("  count: Int!");
+        Describe("The least; null where none has a value.", 2);
+        Line($"  min: {type}");
+        Line($"  max: {type}");
+        if (type == "Int")
+        {
+            Describe("Null where none has a value.", 2);
+            Line("  sum: Float");
+            Line("  average: Float");
+        }
+        Line("}");
+    });
 
     private string PageInfo() => Once(ApiNames.PageInfo, () =>
     {
@@ -206,28 +350,66 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  not: {filter}");
     }
 
-    private string FilterInput(ModelType type) => Once(ApiNames.Filter(type), () =>
+    /// <summary>A type's filter; of nodes that are reached by relationships with properties, a filter of both.</summary>
+    private string FilterInput(ModelType type, RelationshipField? via = null)
     {
-        Describe("Its fields all hold.");
-        Line($"input {ApiNames.Filter(type)} {{");
-        WriteCombinators(ApiNames.Filter(type));
-        foreach (var field in type.Fields.Where(f => !ApiNames.IsReserved(f.Name)))
+        var stem = Stem(type, via);
+        return Once(ApiNames.Filter(stem), () =>
         {
-            Line($"  {field.Name}: " + field switch
+            Describe("Its fields all hold.");
+            Line($"input {ApiNames.Filter(stem)} {{");
+            WriteCombinators(ApiNames.Filter(stem));
+            foreach (var field in type.Fields.Where(f => !ApiNames.IsReserved(f.Name) && f is not RelationshipField { IsSeries: true } && !IsHidden(f, via)))
             {
-                PropertyField property => Operations(property.TypeName, property.IsList, property.Property.EnumValues is null ? null : property.TypeName),
-                ComputedField computed => ComputedOperations(computed),
-                RelationshipField { ToMany: true } many => ListFilter(many.Target),
-                RelationshipField one => FilterInput(one.Target),
-                _ => Operations("ID", false, null),
-            });
-        }
+                Line($"  {field.Name}: " + field switch
+                {
+                    PropertyField property => Operations(property),
+                    ComputedField computed => ComputedOperations(computed),
+                    RelationshipField { ToMany: true } many => ListFilter(many),
+                    RelationshipField one => FilterInput(one.Target),
+                    _ => Operations("ID", false, null),
+                });
+            }
+            if (via?.Properties is { } properties)
+            {
+                Describe($"What the relationship itself fulfils. Example: `{ApiNames.EdgeField}: {EdgeExample(properties)}`.", 2);
+                Line($"  {ApiNames.EdgeField}: {EdgeFilter(stem, properties)}");
+            }
+            Line("}");
+        });
+    }
+
+    private string Stem(ModelType type, RelationshipField? via) => via?.Properties is null ? type.Name : connections.Stem(via);
+
+    /// <summary>A field of nodes whose name the relationship's properties take.</summary>
+    private static bool IsHidden(ModelField field, RelationshipField? via) => via?.Properties is not null && field.Name == ApiNames.EdgeField;
+
+    private string EdgeFilter(string stem, RelationshipProperties properties) => Once(ApiNames.EdgeFilter(stem), () =>
+    {
+        Describe("Properties of the relationship; its fields all hold.");
+        Line($"input {ApiNames.EdgeFilter(stem)} {{");
+        WriteCombinators(ApiNames.EdgeFilter(stem));
+        foreach (var property in properties.Fields.Where(f => !ApiNames.IsReserved(f.Name))) Line($"  {property.Name}: {Operations(property)}");
         Line("}");
     });
 
-    private string ListFilter(ModelType type) => Once(ApiNames.ListFilter(type), () => WriteQuantifiers(ApiNames.ListFilter(type), FilterInput(type)));
+    private string ListFilter(RelationshipField field)
+    {
+        var stem = Stem(field.Target, field);
+        return Once(ApiNames.ListFilter(stem), () => WriteQuantifiers(ApiNames.ListFilter(stem), FilterInput(field.Target, field), CountFilter(stem, FilterInput(field.Target, field))));
+    }
 
-    private void WriteQuantifiers(string name, string inner)
+    private string CountFilter(string stem, string inner) => Once(ApiNames.CountFilter(stem), () =>
+    {
+        Line($"input {ApiNames.CountFilter(stem)} {{");
+        Describe("Count only those it holds for; all of them unless it is given.", 2);
+        Line($"  where: {inner}");
+        WriteEquality("Int");
+        WriteComparison("Int");
+        Line("}");
+    });
+
+    private void WriteQuantifiers(string name, string inner, string? count = null)
     {
         Line($"input {name} {{");
         Describe("Every one fulfils it; so too where there is none.", 2);
@@ -238,8 +420,15 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  some: {inner}");
         Describe("Whether there is one.", 2);
         Line("  any: Boolean");
+        if (count is not null)
+        {
+            Describe("How many there are. Example: `count: {gte: 3}`.", 2);
+            Line($"  count: {count}");
+        }
         Line("}");
     }
+
+    private string Operations(PropertyField property) => Operations(property.TypeName, property.IsList, property.Property.EnumValues is null ? null : property.TypeName);
 
     private string Operations(string typeName, bool isList, string? enumName)
     {
@@ -277,6 +466,17 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  nin: [{type}]");
     }
 
+    private void WriteComparison(string type)
+    {
+        foreach (var (name, says) in (ReadOnlySpan<(string, string)>)[("gt", "Greater"), ("gte", "Greater or equal"), ("lt", "Less"), ("lte", "Less or equal")])
+        {
+            Describe($"{says}.", 2);
+            Line($"  {name}: {type}");
+            Describe($"The opposite of `{name}`: without a value too.", 2);
+            Line($"  n{name}: {type}");
+        }
+    }
+
     private string ScalarOperations(string type) => Once(ApiNames.Operations(type), () =>
     {
         Line($"input {ApiNames.Operations(type)} {{");
@@ -297,33 +497,46 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
                     Line($"  i{name}: String");
                 }
                 break;
-            case "Int" or "Float" or "Date":
-                foreach (var (name, says) in (ReadOnlySpan<(string, string)>)[("gt", "Greater"), ("gte", "Greater or equal"), ("lt", "Less"), ("lte", "Less or equal")])
-                {
-                    Describe($"{says}.", 2);
-                    Line($"  {name}: {type}");
-                    Describe($"The opposite of `{name}`: without a value too.", 2);
-                    Line($"  n{name}: {type}");
-                }
-                break;
+            case "Int" or "Float" or "Date": WriteComparison(type); break;
         }
         Line("}");
     });
 
-    private string SortInput(ModelType type) => Once(ApiNames.Sort(type), () =>
+    private string SortInput(ModelType type, RelationshipField? via = null)
     {
-        Describe("Keys of an order; of several in one object, in the order in which they stand here.");
-        Line($"input {ApiNames.Sort(type)} {{");
-        foreach (var field in type.Fields)
+        var stem = Stem(type, via);
+        return Once(ApiNames.Sort(stem), () =>
         {
-            var input = field switch
+            Describe("Keys of an order; of several in one object, in the order in which they stand here.");
+            Line($"input {ApiNames.Sort(stem)} {{");
+            foreach (var field in type.Fields.Where(f => !IsHidden(f, via)))
             {
-                PropertyField { IsList: true } or RelationshipField { ToMany: true } => null,
-                RelationshipField one => SortInput(one.Target),
-                _ => SortDirection(),
-            };
-            if (input is not null) Line($"  {field.Name}: {input}");
-        }
+                var input = field switch
+                {
+                    PropertyField { IsList: true } or RelationshipField { ToMany: true } => null,
+                    RelationshipField one => SortInput(one.Target),
+                    _ => SortDirection(),
+                };
+                if (input is not null) Line($"  {field.Name}: {input}");
+            }
+            foreach (var many in type.Fields.OfType<RelationshipField>().Where(f => f is { ToMany: true, IsSeries: false } && type.Field(ApiNames.CountKey(f)) is null))
+            {
+                Describe($"By how many `{many.Name}` there are.", 2);
+                Line($"  {ApiNames.CountKey(many)}: {SortDirection()}");
+            }
+            if (via?.Properties is { } properties && properties.Fields.Any(f => !f.IsList))
+            {
+                Describe("By a property of the relationship.", 2);
+                Line($"  {ApiNames.EdgeField}: {EdgeSort(stem, properties)}");
+            }
+            Line("}");
+        });
+    }
+
+    private string EdgeSort(string stem, RelationshipProperties properties) => Once(ApiNames.EdgeSort(stem), () =>
+    {
+        Line($"input {ApiNames.EdgeSort(stem)} {{");
+        foreach (var property in properties.Fields.Where(f => !f.IsList)) Line($"  {property.Name}: {SortDirection()}");
         Line("}");
     });
 
@@ -349,12 +562,16 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         return name;
     }
 
-    private string FilterExample(ModelType type)
+    private string FilterExample(ModelType type) => Example([.. type.Fields.OfType<PropertyField>()]) ?? "{id: {in: [\"…\"]}}";
+
+    private string EdgeExample(RelationshipProperties properties) => Example([.. properties.Fields]) ?? "{}";
+
+    private string? Example(IReadOnlyList<PropertyField> all)
     {
-        var fields = type.Fields.OfType<PropertyField>().Where(f => !f.IsList).ToList();
+        var fields = all.Where(f => !f.IsList).ToList();
         if (fields.Find(f => f.IsEnum) is { } e) return $"{{{e.Name}: {{eq: {e.Property.EnumValues!.Value[0]}}}}}";
         if (fields.Find(f => f.TypeName == "String" && f.Name is "title" or "name" or "text") is { } t) return $"{{{t.Name}: {{icontains: \"water\"}}}}";
-        return fields is [var any, ..] ? $"{{{any.Name}: {{eq: {Example(any.TypeName)}}}}}" : "{id: {in: [\"…\"]}}";
+        return fields is [var any, ..] ? $"{{{any.Name}: {{eq: {Example(any.TypeName)}}}}}" : null;
     }
 
     private static string SortExample(ModelType type) =>

@@ -39,6 +39,33 @@ public sealed record EdgesContent(Shape Edge) : FieldContent;
 public sealed record EntryNodesContent(NodeShape Shape) : FieldContent;
 public sealed record PageInfoContent(Shape Shape) : FieldContent;
 public sealed record TotalCountContent : FieldContent;
+/// <summary>The entries of all pages by what they have in common.</summary>
+/// <param name="Nodes">The shape of the nodes that are keys; null where they are not asked for.</param>
+public sealed record GroupsContent(int Slot, Shape Shape, NodeShape? Nodes) : FieldContent
+{
+    /// <summary>By index of its properties in a group's numbers, what is aggregated in some <see cref="AggregateContent"/> of the shape.</summary>
+    public ImmutableArray<AggregatedProperty> Aggregated { get; init; } = [];
+}
+/// <summary>Least, greatest, sum of properties: of all entries, or of a group's.</summary>
+/// <param name="Aggregated">Of a connection, as of <see cref="GroupsContent.Aggregated"/>; of a group they stand there.</param>
+public sealed record AggregateContent(Shape Shape, ImmutableArray<AggregatedProperty> Aggregated) : FieldContent;
+
+// Of a group.
+
+public sealed record GroupKeyContent : FieldContent;
+public sealed record GroupNodesContent(NodeShape Shape) : FieldContent;
+public sealed record GroupCountContent : FieldContent;
+
+// Of an aggregate.
+
+/// <param name="Place">Its place in what is aggregated.</param>
+public sealed record AggregateFieldContent(PropertyField Field, int Place, Shape Shape) : FieldContent;
+public enum AggregateMember { Count, Min, Max, Sum, Average }
+public sealed record AggregateMemberContent(AggregateMember Member) : FieldContent;
+
+/// <summary>A property of numbers or days whose values are aggregated.</summary>
+/// <param name="Index">In the properties of the key label.</param>
+public sealed record AggregatedProperty(PropertyField Field, int Index);
 
 // Of an edge.
 
@@ -46,13 +73,26 @@ public sealed record CursorContent : FieldContent;
 public sealed record EdgeNodeContent(NodeShape Shape) : FieldContent;
 public sealed record EdgePropertyContent(PropertyField Field, int Index) : FieldContent;
 public sealed record ScoreContent : FieldContent;
+/// <summary>Where a search found its words.</summary>
+public sealed record HighlightsContent(ValueShape Value) : FieldContent;
 
 // Of PageInfo.
 
 public enum PageInfoMember { HasNextPage, HasPreviousPage, StartCursor, EndCursor }
 public sealed record PageInfoMemberContent(PageInfoMember Member) : FieldContent;
 
+// Of a path.
+
+public sealed record PathLengthContent : FieldContent;
+public sealed record PathNodesContent(NodeShape Shape) : FieldContent;
+/// <param name="Step">Its fields are those of an edge.</param>
+public sealed record PathStepsContent(Shape Step) : FieldContent;
+
 // Of the root.
+
+/// <summary>The shortest path along a relationship.</summary>
+public sealed record PathContent(int Number, int Slot, RelationshipField Field, Shape Shape) : FieldContent;
+
 
 /// <summary><c>nodes(ids)</c></summary>
 public sealed record KeysContent(int Number, int Slot, NodeShape Shape) : FieldContent;

@@ -14,31 +14,48 @@ internal sealed class FilterBinder(PlanLimits limits)
     /// <summary>The limit that was exceeded; what has been bound is then worth nothing.</summary>
     internal GraphQLError? Error { get; private set; }
 
-    internal Predicate Bind(ModelType type, InputObject? where) => Node(type, where, 0);
+    /// <param name="via">The relationship by which the nodes are reached; null for none.</param>
+    internal Predicate Bind(ModelType type, RelationshipField? via, InputObject? where) => Node(type, via, where, 0);
 
     internal Predicate BindSearch(SearchableFields search, InputObject? where) =>
         Combine(where, inner => BindSearch(search, inner), (name, operations) => name == "id"
             ? Operations(IdOperand.Instance, operations)
+            : search.Filters.FirstOrDefault(f => f.Name == name).Type is { } type
+            ? operations is InputObject ofType ? Predicate.And([new TypeIs(type.NodeTypes), Node(type, null, ofType, 0)]) : Predicate.True
             : EnumOperations(operations, names => new TypeIs(new(search.Types.Where(t => names.Contains(t.Name))))));
 
-    private Predicate Node(ModelType type, InputObject? where, int depth)
+    private Predicate Node(ModelType type, RelationshipField? via, InputObject? where, int depth)
     {
         if (depth > limits.FilterDepth) return Exceeded("filterDepth", limits.FilterDepth, "a filter goes through at most {0} relationships on the way to a field");
-        return Combine(where, inner => Node(type, inner, depth), (name, value) => type.Field(name) switch
+        if (via?.Properties is null) via = null;
+        return Combine(where, inner => Node(type, via, inner, depth), (name, value) => via is not null && name == ApiNames.EdgeField
+            ? Edge(via, value as InputObject)
+            : type.Field(name) switch
         {
+            RelationshipField { IsSeries: true } => Predicate.True,
             RelationshipField { ToMany: true } many when value is InputObject quantifiers => Quantifiers(quantifiers,
-                (quantifier, inner) => new Related(many, quantifier, Node(many.Target, inner, depth + 1))),
+                (quantifier, inner) => new Related(many, quantifier, Node(many.Target, many, inner, depth + 1)),
+                counts => Operations(new CountOperand(many, Node(many.Target, many, counts.GetValueOrDefault("where") as InputObject, depth + 1)), counts)),
             RelationshipField { ToMany: false } one => value is InputObject inner
-                ? new Related(one, Quantifier.Some, Node(one.Target, inner, depth + 1))
+                ? new Related(one, Quantifier.Some, Node(one.Target, null, inner, depth + 1))
                 : new Related(one, Quantifier.None, Predicate.True),
             PropertyField { IsList: true } list when value is InputObject quantifiers => Quantifiers(quantifiers,
-                (quantifier, inner) => new Items(new(list.Property, type.KeyLabel!.IndexOf(list.Name)), quantifier, Operations(ItemOperand.Instance, inner))),
+                (quantifier, inner) => new Items(new PropertyOperand(list.Property, type.KeyLabel!.IndexOf(list.Name)), quantifier, Operations(ItemOperand.Instance, inner))),
             PropertyField { IsList: false } property => Operations(new PropertyOperand(property.Property, type.KeyLabel!.IndexOf(property.Name)), value),
             ComputedField => Operations(new StatusOperand((value as InputObject)?.GetValueOrDefault("asOf") as DateOnly?), value),
             IdField => Operations(IdOperand.Instance, value),
             _ => Predicate.True,
         });
     }
+
+    private Predicate Edge(RelationshipField via, InputObject? where) =>
+        Combine(where, inner => Edge(via, inner), (name, value) => via.Properties!.Fields.FirstOrDefault(f => f.Name == name) switch
+        {
+            { IsList: true } list when value is InputObject quantifiers => Quantifiers(quantifiers,
+                (quantifier, inner) => new Items(new EdgeOperand(list.Property, via.Relationship.IndexOf(list.Name)), quantifier, Operations(ItemOperand.Instance, inner))),
+            { IsList: false } property => Operations(new EdgeOperand(property.Property, via.Relationship.IndexOf(property.Name)), value),
+            _ => Predicate.True,
+        });
 
     private Predicate Combine(InputObject? where, Func<InputObject?, Predicate> inner, Func<string, object?, Predicate> field)
     {
@@ -59,7 +76,7 @@ internal sealed class FilterBinder(PlanLimits limits)
     }
 
     /// <summary>The quantifiers that are given; null says nothing.</summary>
-    private Predicate Quantifiers(InputObject quantifiers, Func<Quantifier, InputObject?, Predicate> make)
+    private Predicate Quantifiers(InputObject quantifiers, Func<Quantifier, InputObject?, Predicate> make, Func<InputObject, Predicate>? count = null)
     {
         var parts = new List<Predicate>();
         foreach (var (name, value) in quantifiers)
@@ -70,6 +87,7 @@ internal sealed class FilterBinder(PlanLimits limits)
                 case "some" when value is InputObject some: parts.Add(make(Quantifier.Some, some)); break;
                 case "none" when value is InputObject none: parts.Add(make(Quantifier.None, none)); break;
                 case "all" when value is InputObject all: parts.Add(make(Quantifier.All, all)); break;
+                case "count" when value is InputObject counts && count is not null: parts.Add(count(counts)); break;
                 case "any" when value is bool any: parts.Add(make(any ? Quantifier.Some : Quantifier.None, null)); break;
             }
         }
@@ -82,7 +100,7 @@ internal sealed class FilterBinder(PlanLimits limits)
         foreach (var (name, value) in operations as InputObject ?? InputObject.Empty)
         {
             if (!Counted()) return Predicate.False;
-            if (name is not "asOf") parts.Add(Operation(operand, name, value));
+            if (name is not ("asOf" or "where")) parts.Add(Operation(operand, name, value));
         }
         return Predicate.And(parts);
     }

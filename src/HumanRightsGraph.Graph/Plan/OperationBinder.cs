@@ -19,6 +19,9 @@ public readonly record struct BindResult(BoundOperation? Operation, ImmutableArr
 public sealed record BoundOperation(OperationPlan Plan, VariableValues Variables, ImmutableArray<bool> Conditions, ImmutableArray<bool> NullConditions,
     BoundArguments?[] Arguments, long Nodes)
 {
+    /// <summary>Where the run is to be recorded; null for nowhere.</summary>
+    public PlanProfile? Profile { get; init; }
+
     public bool HasNullCondition { get; } = NullConditions.Contains(true);
 
     /// <summary>Of a subscription, the node its root field is at this event (GraphQL §6.2.3.2).</summary>
@@ -36,6 +39,10 @@ public sealed record BoundLanguage(int Property) : BoundArguments;
 /// <param name="AsOf">Null for today.</param>
 public sealed record BoundStatus(DateOnly? AsOf) : BoundArguments;
 public sealed record BoundHandlerArguments(InputObject Values) : BoundArguments;
+/// <param name="Depth">So many steps at most.</param>
+public sealed record BoundPath(string From, string To, int Depth) : BoundArguments;
+/// <param name="Count">So many groups at most, the largest.</param>
+public sealed record BoundGroups(ImmutableArray<GroupKey> By, int Count) : BoundArguments;
 
 /// <summary>What a connection is asked for.</summary>
 /// <param name="Where">Its filter.</param>
@@ -47,6 +54,9 @@ public sealed record BoundPage(Predicate Where, ImmutableArray<OrderKey> Order, 
 {
     /// <summary>Of a search, the tokens asked for.</summary>
     public ImmutableArray<string> Tokens { get; init; } = [];
+
+    /// <summary>How many steps along the relationship; above 1, entries are nodes and no relationships.</summary>
+    public int Depth { get; init; } = 1;
 }
 
 /// <summary>
@@ -134,7 +144,11 @@ public sealed class OperationBinder
             case ConnectionContent connection:
                 if (_nodes[connection.Number] >= 0) return _nodes[connection.Number];
                 var page = Bound(connection.Slot) is BoundPage { Count: var count } ? count : 0;
-                return _nodes[connection.Number] = Saturated(page * EachEntry(connection.Shape));
+                return _nodes[connection.Number] = Saturated(Saturated(page * EachEntry(connection.Shape)) + Groups(connection.Shape));
+            case PathContent path:
+                if (_nodes[path.Number] >= 0) return _nodes[path.Number];
+                var steps = Bound(path.Slot) is BoundPath { Depth: var length } ? length : 0;
+                return _nodes[path.Number] = Saturated((steps + 1) * EachEntry(path.Shape));
             case HandlerContent handler: Bound(handler.Slot); return Nodes(handler.Value);
             case MemberContent member: return Nodes(member.Value);
             default: return 0;
@@ -161,14 +175,35 @@ public sealed class OperationBinder
             switch (field.Content)
             {
                 case EntryNodesContent nodes: asked = true; sum += Nodes(nodes.Shape); break;
-                case EdgesContent edges:
-                    asked = true;
-                    foreach (var member in edges.Edge.Fields)
-                        if (member.Content is EdgeNodeContent node && (member.Inclusion is null || member.Inclusion.Holds(_conditions))) sum += Nodes(node.Shape);
-                    break;
+                case PathNodesContent nodes: asked = true; sum += Nodes(nodes.Shape); break;
+                case EdgesContent edges: asked = true; sum += Edge(edges.Edge); break;
+                case PathStepsContent steps: asked = true; sum += Edge(steps.Step); break;
             }
         }
         return asked ? Saturated(1 + sum) : 0;
+
+        long Edge(Shape edge)
+        {
+            long nodes = 0;
+            foreach (var member in edge.Fields)
+                if (member.Content is EdgeNodeContent node && (member.Inclusion is null || member.Inclusion.Holds(_conditions))) nodes += Nodes(node.Shape);
+            return nodes;
+        }
+    }
+
+    /// <summary>The nodes that the keys of groups ask for.</summary>
+    private long Groups(Shape connection)
+    {
+        long sum = 0;
+        foreach (var field in connection.Fields)
+        {
+            if (field.Content is not GroupsContent content || (field.Inclusion is { } inclusion && !inclusion.Holds(_conditions))) continue;
+            if (Bound(content.Slot) is not BoundGroups groups) continue;
+            foreach (var member in content.Shape.Fields)
+                if (member.Content is GroupNodesContent nodes && (member.Inclusion is null || member.Inclusion.Holds(_conditions)))
+                    sum = Saturated(sum + groups.Count * groups.By.Length * Saturated(1 + Nodes(nodes.Shape)));
+        }
+        return sum;
     }
 
     private static long Saturated(long value) => Math.Min(value, int.MaxValue);
@@ -193,6 +228,8 @@ public sealed class OperationBinder
         ComputedUse => new BoundStatus(values.GetValueOrDefault("asOf") as DateOnly?),
         PageUse page => Page(slot, page, values),
         SearchUse search => Search(slot, search, values),
+        GroupsUse groups => Groups(slot, groups, values),
+        PathUse => Depth(slot, values, _limits.Depth) is { } depth ? new BoundPath((string)values["from"]!, (string)values["to"]!, depth) : null,
         _ => new BoundHandlerArguments(values),
     };
 
@@ -207,14 +244,35 @@ public sealed class OperationBinder
     private BoundArguments? Page(ArgumentSlot slot, PageUse use, InputObject values)
     {
         var filter = new FilterBinder(_limits);
-        var where = filter.Bind(use.Node, values.GetValueOrDefault("where") as InputObject);
+        var where = filter.Bind(use.Node, use.Field, values.GetValueOrDefault("where") as InputObject);
         if (filter.Error is { } tooLarge) return Refuse(slot, "where", tooLarge);
-        var (keys, error) = OrderBinder.Bind(use.Node, values.GetValueOrDefault("order") as IReadOnlyList<object?> ?? [], _limits);
+        var (keys, error) = OrderBinder.Bind(use.Node, use.Field, values.GetValueOrDefault("order") as IReadOnlyList<object?> ?? [], _limits);
         if (error is not null) return Refuse(slot, "order", error);
-        var ties = use.Relationship is { } relationship
+        if (Depth(slot, values, 1) is not { } depth) return null;
+        if (use.Field is { IsSeries: true }) depth = PlanLimits.SeriesSteps;
+        var ties = depth == 1 && use.Field?.Relationship is { } relationship
             ? relationship.Identity.Select(name => relationship.Properties[relationship.IndexOf(name)].Type) : [];
-        var cursors = new CursorForm(use.Coordinate, OrderBinder.Text(keys), [.. keys.Select(k => OrderBinder.TypeOf(k.Operand))], [.. ties]);
-        return Page(slot, values, where, keys, cursors);
+        var cursors = new CursorForm(depth == 1 ? use.Coordinate : use.Coordinate + "*", OrderBinder.Text(keys), [.. keys.Select(k => OrderBinder.TypeOf(k.Operand))], [.. ties]);
+        return Page(slot, values, where, keys, cursors) is { } page ? page with { Depth = depth } : null;
+    }
+
+    private int? Depth(ArgumentSlot slot, InputObject values, int otherwise)
+    {
+        var depth = values.GetValueOrDefault("depth") as int? ?? otherwise;
+        if (depth >= 1 && depth <= _limits.Depth) return depth;
+        if (depth < 1) Refuse(slot, "depth", $"depth is from 1 to {_limits.Depth}, found {depth}.");
+        else Refuse(slot, "depth", GraphQLError.Limit("depth", _limits.Depth, depth, $"depth is from 1 to {_limits.Depth}, found {depth}."));
+        return null;
+    }
+
+    private BoundArguments? Groups(ArgumentSlot slot, GroupsUse use, InputObject values)
+    {
+        var names = ((IReadOnlyList<object?>)values["by"]!).Select(v => ((EnumValue)v!).Name).ToList();
+        if (names.Count == 0 || names.Count > _limits.GroupKeys) return Refuse(slot, "by", $"by has 1 to {_limits.GroupKeys} keys, found {names.Count}.");
+        var count = values.GetValueOrDefault("first") as int? ?? PlanLimits.GroupsByDefault;
+        if (count < 0 || count > _limits.PageSize) return Refuse(slot, "first", $"first is from 0 to {_limits.PageSize}, found {count}.");
+        var choices = GroupChoice.Of(use.Node, use.Field);
+        return new BoundGroups([.. names.Select(n => GroupKey.Of(choices.First(c => c.Name == n), use.Node, use.Field, values.GetValueOrDefault("asOf") as DateOnly?))], count);
     }
 
     private BoundArguments? Search(ArgumentSlot slot, SearchUse use, InputObject values)

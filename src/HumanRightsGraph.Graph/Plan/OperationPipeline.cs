@@ -17,6 +17,9 @@ public sealed record OperationRequest(string Query, string? OperationName = null
 {
     /// <summary>Refuse anything but a query, as for a request by GET: <c>METHOD_NOT_ALLOWED</c>.</summary>
     public bool QueriesOnly { get; init; }
+
+    /// <summary>Say in the answer's <c>extensions.plan</c> how it was found. It costs more than the answer; the host decides who may ask.</summary>
+    public bool Explain { get; init; }
 }
 
 /// <summary>An answer (GraphQL §7.1): its bytes, and what a transport has to know of it. Dispose it once they are sent.</summary>
@@ -72,7 +75,8 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         if (request.QueriesOnly && plan.Kind != OperationType.Query)
             return Refused([GraphQLError.Of(ErrorCodes.MethodNotAllowed, "A mutation is sent by POST.", plan.Operation.Location)]);
         var (bound, refusal) = Bind(prepared, request.Variables);
-        return bound is null ? Refused(refusal) : await RunAsync(bound, cancellation).ConfigureAwait(false);
+        if (bound is null) return Refused(refusal);
+        return await RunAsync(request.Explain ? bound with { Profile = new() } : bound, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -119,6 +123,21 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
     {
         var (prepared, errors) = Prepare(query, operationName);
         return (prepared?.Plan, errors);
+    }
+
+    /// <summary>Runs the request and gives the plan's text with what was expected and found, and what the store says of it; or why it can't run.</summary>
+    public async ValueTask<(string? Text, PlanProfile? Profile, ImmutableArray<GraphQLError> Errors)> ProfileAsync(OperationRequest request, CancellationToken cancellation = default)
+    {
+        var (prepared, errors) = Prepare(request.Query, request.OperationName);
+        if (prepared is null) return (null, null, errors);
+        if (prepared.Plan.Kind != OperationType.Query)
+            return (null, null, [GraphQLError.Of(ErrorCodes.BadRequest, "Only a query is run to be explained.", prepared.Plan.Operation.Location)]);
+        var (bound, refusal) = Bind(prepared, request.Variables);
+        if (bound is null) return (null, null, refusal);
+        var profile = new PlanProfile();
+        using var buffer = new AnswerBuffer();
+        var outcome = await executor.ExecuteAsync(bound with { Profile = profile }, buffer, cancellation).ConfigureAwait(false);
+        return outcome.Refusal is { } refused ? (null, null, [refused]) : (PlanText.Write(prepared.Plan, profile), profile, [.. outcome.Errors]);
     }
 
     /// <summary>
@@ -184,6 +203,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
                 ErrorWriter.Write(json, outcome.Errors);
                 json.Flush();
             }
+            if (operation.Profile is { } profile) WriteProfile(buffer, operation.Plan, profile);
             buffer.Byte((byte)'}');
             return new(buffer, true, outcome.Errors);
         }
@@ -192,6 +212,27 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
             buffer.Dispose();
             throw;
         }
+    }
+
+    private static void WriteProfile(AnswerBuffer buffer, OperationPlan plan, PlanProfile profile)
+    {
+        buffer.Raw(",\"extensions\":{\"plan\":"u8);
+        using (var json = new Utf8JsonWriter(buffer, ErrorWriter.WriterOptions))
+        {
+            json.WriteStartObject();
+            Lines("operation", PlanText.Write(plan, profile).TrimEnd('\n').Split('\n'));
+            if (profile.Statement is { } statement) json.WriteString("statement", statement);
+            if (profile.Server.Count > 0) Lines("server", profile.Server);
+            json.WriteEndObject();
+
+            void Lines(string name, IEnumerable<string> lines)
+            {
+                json.WriteStartArray(name);
+                foreach (var line in lines) json.WriteStringValue(line);
+                json.WriteEndArray();
+            }
+        }
+        buffer.Byte((byte)'}');
     }
 
     private static OperationAnswer Refused(IReadOnlyList<GraphQLError> errors)

@@ -52,7 +52,13 @@ public sealed record KeyUse(string Argument) : ArgumentUse;
 /// <summary>Ids to look up.</summary>
 public sealed record KeysUse(string Argument) : ArgumentUse;
 /// <summary>Filter, order and page of a connection; its cursors are bound to <paramref name="Coordinate"/>.</summary>
-public sealed record PageUse(ModelType Node, RelationshipType? Relationship, string Coordinate) : ArgumentUse;
+/// <param name="Field">The relationship that is followed; null at the root.</param>
+public sealed record PageUse(ModelType Node, RelationshipField? Field, string Coordinate) : ArgumentUse;
+/// <summary>Keys and number of a connection's groups.</summary>
+/// <param name="Field">The relationship that is followed; null for none.</param>
+public sealed record GroupsUse(ModelType Node, RelationshipField? Field) : ArgumentUse;
+/// <summary>Ends and greatest length of a path.</summary>
+public sealed record PathUse(RelationshipField Field) : ArgumentUse;
 /// <summary>Text, filter and page of a search.</summary>
 public sealed record SearchUse(string Coordinate) : ArgumentUse;
 /// <summary>The language of a localized property.</summary>

@@ -106,6 +106,7 @@ public sealed class PlanCompiler
             NodeRootField node => new NodeContent(_contentCount++, new SeekAnywhere(Slot(definition, merged, new KeyUse("id"))), NodeShapeOf(node.Type, merged.Selections)),
             NodesRootField nodes => new KeysContent(_contentCount++, Slot(definition, merged, new KeysUse("ids")), NodeShapeOf(nodes.Type, merged.Selections)),
             ListRootField list => Connection(definition, merged, new Scan(list.Type), list.Type, null, new PageUse(list.Type, null, $"Query.{list.Name}")),
+            PathRootField path => PathOf(definition, merged, path.Field),
             SearchRootField search => Connection(definition, merged, new TextSearch(), search.Type, null, new SearchUse($"Query.{search.Name}")),
             _ => new HandlerContent(merged.Name, Slot(definition, merged, new HandlerUse()), Value(definition.Type, merged.Selections)),
         };
@@ -155,7 +156,7 @@ public sealed class PlanCompiler
                 property.Localized && merged.HasArguments ? Slot(definition, merged, new LanguageUse(property, type.KeyLabel)) : -1),
             ComputedField computed => new StatusContent(computed, Slot(definition, merged, new ComputedUse(computed))),
             RelationshipField { ToMany: true } many => Connection(definition, merged, new Traverse(many), many.Target, many,
-                new PageUse(many.Target, many.Relationship, $"{many.DeclaredBy}.{many.Name}")),
+                new PageUse(many.Target, many, $"{many.DeclaredBy}.{many.Name}")),
             RelationshipField one => new NodeContent(_contentCount++, new Follow(one), NodeShapeOf(one.Target, merged.Selections)),
             // A field that the extra definitions added to a node's type has nothing behind it.
             _ => new MemberContent(merged.Name, Value(definition.Type, merged.Selections)),
@@ -171,15 +172,72 @@ public sealed class PlanCompiler
             "edges" => new EdgesContent(EdgeShape((ObjectType)Definition(connection, member).Type.Named, member.Selections, node, field)),
             "nodes" => new EntryNodesContent(NodeShapeOf(node, member.Selections)),
             "pageInfo" => new PageInfoContent(MakeShape((ObjectType)Definition(connection, member).Type.Named, member.Selections, PageInfoField)),
+            "groups" => Groups(Definition(connection, member), member, node, field),
+            "aggregate" => Aggregate((ObjectType)Definition(connection, member).Type.Named, member.Selections, node, []),
             _ => new TotalCountContent(),
         });
         return new(_contentCount++, source, shape, slot);
     }
 
+    private PathContent PathOf(FieldDefinition definition, MergedField merged, RelationshipField field)
+    {
+        var path = (ObjectType)definition.Type.Named;
+        var shape = MakeShape(path, merged.Selections, member => member.Name switch
+        {
+            "nodes" => new PathNodesContent(NodeShapeOf(field.Target, member.Selections)),
+            "steps" => new PathStepsContent(EdgeShape((ObjectType)Definition(path, member).Type.Named, member.Selections, field.Target, field)),
+            _ => new PathLengthContent(),
+        });
+        return new(_contentCount++, Slot(definition, merged, new PathUse(field)), field, shape);
+    }
+
+    private GroupsContent Groups(FieldDefinition definition, MergedField merged, ModelType node, RelationshipField? field)
+    {
+        var slot = Slot(definition, merged, new GroupsUse(node, field));
+        var group = (ObjectType)definition.Type.Named;
+        var aggregated = new List<AggregatedProperty>();
+        NodeShape? nodes = null;
+        var shape = MakeShape(group, merged.Selections, member => member.Name switch
+        {
+            "key" => new GroupKeyContent(),
+            "nodes" => new GroupNodesContent(nodes = NodeShapeOf(_api.Model.Type("Node")!, member.Selections)),
+            "aggregate" => Aggregate((ObjectType)Definition(group, member).Type.Named, member.Selections, node, aggregated),
+            _ => new GroupCountContent(),
+        });
+        return new(slot, shape, nodes) { Aggregated = [.. aggregated] };
+    }
+
+    /// <param name="aggregated">What else is aggregated in the same place; it is added to.</param>
+    private AggregateContent Aggregate(ObjectType type, Selections selections, ModelType node, List<AggregatedProperty> aggregated)
+    {
+        var shape = MakeShape(type, selections, member =>
+        {
+            var field = (PropertyField)node.Field(member.Name)!;
+            var place = aggregated.FindIndex(a => a.Field.Name == field.Name);
+            if (place < 0)
+            {
+                place = aggregated.Count;
+                aggregated.Add(new(field, node.KeyLabel!.IndexOf(field.Name)));
+            }
+            return new AggregateFieldContent(field, place, MakeShape((ObjectType)Definition(type, member).Type.Named, member.Selections, AggregateFieldMember));
+        });
+        return new(shape, [.. aggregated]);
+    }
+
+    private static FieldContent AggregateFieldMember(MergedField member) => new AggregateMemberContent(member.Name switch
+    {
+        "count" => AggregateMember.Count,
+        "min" => AggregateMember.Min,
+        "max" => AggregateMember.Max,
+        "sum" => AggregateMember.Sum,
+        _ => AggregateMember.Average,
+    });
+
     private Shape EdgeShape(ObjectType edge, Selections selections, ModelType node, RelationshipField? field) => MakeShape(edge, selections, member => member.Name switch
     {
         "node" => new EdgeNodeContent(NodeShapeOf(node, member.Selections)),
         "cursor" => new CursorContent(),
+        "highlights" when field is null => new HighlightsContent(Value(Definition(edge, member).Type, member.Selections)),
         _ when field?.Properties is { } properties && properties.Fields.FirstOrDefault(p => p.Name == member.Name) is { } property
             => new EdgePropertyContent(property, field.Relationship.IndexOf(property.Name)),
         _ => new ScoreContent(),

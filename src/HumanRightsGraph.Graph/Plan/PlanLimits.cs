@@ -10,6 +10,9 @@ public sealed record PlanLimits
     public const int DefaultFilterPredicates = 100;
     public const int DefaultFilterValues = 1_000;
     public const int DefaultOrderKeys = 8;
+    public const int DefaultDepth = 10;
+    public const int DefaultGroupKeys = 4;
+    public const int DefaultGroups = 200_000;
     public const int DefaultSearchCharacters = 1_000;
     public const int DefaultExpandedFields = 10_000;
     public const int DefaultErrors = 100;
@@ -17,6 +20,12 @@ public sealed record PlanLimits
 
     /// <summary>Entries of a page where neither <c>first</c> nor <c>last</c> is given; part of the contract, not configurable.</summary>
     public const int PageSizeByDefault = 20;
+
+    /// <summary>Steps from a node to the ends of its series; further ones don't count.</summary>
+    public const int SeriesSteps = 100;
+
+    /// <summary>Groups where <c>first</c> is not given.</summary>
+    public const int GroupsByDefault = 100;
 
     public static PlanLimits Default { get; } = new();
 
@@ -38,6 +47,15 @@ public sealed record PlanLimits
     public int FilterValues { get; init; } = DefaultFilterValues;
 
     public int OrderKeys { get; init; } = DefaultOrderKeys;
+
+    /// <summary>Steps along one relationship: of <c>depth</c> and of a path.</summary>
+    public int Depth { get; init; } = DefaultDepth;
+
+    /// <summary>Keys of a grouping.</summary>
+    public int GroupKeys { get; init; } = DefaultGroupKeys;
+
+    /// <summary>Groups that are counted before the largest are chosen.</summary>
+    public int Groups { get; init; } = DefaultGroups;
 
     public int SearchCharacters { get; init; } = DefaultSearchCharacters;
 

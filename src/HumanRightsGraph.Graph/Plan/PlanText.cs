@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.GraphQL.Language;
@@ -7,24 +8,32 @@ namespace HumanRightsGraph.Graph.Plan;
 /// <summary>A plan for people to read: what it seeks, scans, traverses, filters, orders, pages, counts, and the fields it writes.</summary>
 public static class PlanText
 {
-    public static string Write(OperationPlan plan)
+    /// <param name="profile">What a run of it came to: each line then says what was expected and found.</param>
+    public static string Write(OperationPlan plan, PlanProfile? profile = null)
     {
         var text = new StringBuilder();
         text.Append(plan.Kind.ToString().ToLowerInvariant()).Append(plan.Name is null ? "" : " " + plan.Name).Append('\n');
-        new Writer(plan, text).Fields(plan.Root, 1);
+        new Writer(plan, profile, text).Fields(plan.Root, 1);
         return text.ToString();
     }
 
-    private sealed class Writer(OperationPlan plan, StringBuilder text)
+    private sealed class Writer(OperationPlan plan, PlanProfile? profile, StringBuilder text)
     {
         internal void Fields(Shape shape, int depth)
         {
             foreach (var field in shape.Fields)
             {
                 var name = field.ResponseName == field.Node.Name.Value ? field.ResponseName : $"{field.ResponseName}: {field.Node.Name.Value}";
-                Line(depth, name + Condition(field.Inclusion) + Head(field));
+                Line(depth, name + Condition(field.Inclusion) + Head(field) + Profiled(field.Content));
                 Body(field, depth + 1);
             }
+        }
+
+        private string Profiled(FieldContent content)
+        {
+            if (profile?.Of(content) is not { } of) return "";
+            var expected = of.How is null ? "" : string.Create(CultureInfo.InvariantCulture, $"by {of.How}, about {of.Expected:0.#} expected, ");
+            return string.Create(CultureInfo.InvariantCulture, $"  [{expected}{of.Rows} {(of.Rows == 1 ? "row" : "rows")}{(of.Times == 1 ? "" : $", {of.Times} times")}]");
         }
 
         private string Head(ShapeField field) => field.Content switch
@@ -34,8 +43,11 @@ public static class PlanText
             KeysContent keys => $" = seek any label by keys{Argument(keys.Slot)}",
             NodeContent { Source: Follow follow } => $" = traverse {Step(follow.Field)}, the first",
             ConnectionContent { Source: Scan scan } => $" = scan {scan.Type.Name}",
+            ConnectionContent { Source: Traverse { Field.IsSeries: true } series } => $" = all that -[{series.Field.Relationship.Name}]- connects",
             ConnectionContent { Source: Traverse traverse } => $" = traverse {Step(traverse.Field)}",
             ConnectionContent => " = search",
+            PathContent path => $" = shortest path {Step(path.Field)}{Argument(path.Slot)}",
+            GroupsContent groups => $" = group{Argument(groups.Slot)}",
             StatusContent status => $" = compute{Argument(status.Slot)}",
             PropertyContent { Slot: >= 0 } property => Argument(property.Slot),
             HandlerContent handler => $" = call {handler.Field}{Argument(handler.Slot)}",
@@ -51,17 +63,26 @@ public static class PlanText
                 case KeysContent keys: Nodes(keys.Shape, depth); break;
                 case EntryNodesContent nodes: Nodes(nodes.Shape, depth); break;
                 case EdgeNodeContent node: Nodes(node.Shape, depth); break;
+                case PathContent path: Fields(path.Shape, depth); break;
+                case PathNodesContent nodes: Nodes(nodes.Shape, depth); break;
+                case PathStepsContent steps: Fields(steps.Step, depth); break;
                 case EdgesContent edges: Fields(edges.Edge, depth); break;
                 case PageInfoContent info: Fields(info.Shape, depth); break;
+                case GroupsContent groups: Fields(groups.Shape, depth); break;
+                case GroupNodesContent nodes: Nodes(nodes.Shape, depth); break;
+                case AggregateContent aggregate: Fields(aggregate.Shape, depth); break;
+                case AggregateFieldContent of: Fields(of.Shape, depth); break;
+                case HighlightsContent highlights: Values(highlights.Value, depth); break;
                 case HandlerContent handler: Values(handler.Value, depth); break;
                 case MemberContent member: Values(member.Value, depth); break;
                 case ConnectionContent connection:
                     var arguments = plan.Arguments[connection.Slot].Field.Arguments;
                     Argument(arguments, "text", "words", depth);
+                    Argument(arguments, "depth", "steps", depth);
                     Argument(arguments, "where", "filter", depth);
                     Argument(arguments, "order", "order", depth);
                     var page = string.Join(", ", arguments.Where(a => a.Name.Value is "first" or "last" or "after" or "before").Select(a => $"{a.Name.Value} {Printer.Print(a.Value)}"));
-                    var gives = connection.Shape.Fields.Any(f => f.Content is not (TotalCountContent or TypeNameContent));
+                    var gives = connection.Shape.Fields.Any(f => f.Content is not (TotalCountContent or TypeNameContent or GroupsContent or AggregateContent));
                     if (gives) Line(depth, "page " + (page.Length > 0 ? page : $"first {PlanLimits.PageSizeByDefault}"));
                     if (connection.Shape.Fields.Any(f => f.Content is TotalCountContent)) Line(depth, "count");
                     Fields(connection.Shape, depth);

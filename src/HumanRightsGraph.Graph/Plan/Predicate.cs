@@ -15,6 +15,16 @@ public abstract record Predicate
 
     public bool IsTrue => this is AllOf { Parts.IsEmpty: true };
 
+    /// <summary>Whether it asks for a property of the relationship by which the node is reached.</summary>
+    public bool AsksForEdge => this switch
+    {
+        AllOf all => all.Parts.Any(p => p.AsksForEdge),
+        AnyOf any => any.Parts.Any(p => p.AsksForEdge),
+        Not not => not.Part.AsksForEdge,
+        Compare { Operand: EdgeOperand } or OneOf { Operand: EdgeOperand } or Items { List: EdgeOperand } => true,
+        _ => false,
+    };
+
     public static Predicate And(IReadOnlyList<Predicate> parts)
     {
         var needed = parts.Where(p => !p.IsTrue).ToImmutableArray();
@@ -48,11 +58,12 @@ public sealed record OneOf(Operand Operand, ImmutableArray<PropertyValue> Values
 
 public enum Quantifier { Some, None, All }
 
-/// <summary>Of the nodes at the other end (of a field to one, the first by id) some, none or all fulfil it.</summary>
+/// <summary>Of the nodes at the other end (of a field to one, the first by id) some, none or all fulfil it; of a field to many together with the relationship.</summary>
 public sealed record Related(RelationshipField Field, Quantifier Quantifier, Predicate Inner) : Predicate;
 
 /// <summary>Of the values of a list some, none or all fulfil it, as <see cref="ItemOperand"/>.</summary>
-public sealed record Items(PropertyOperand List, Quantifier Quantifier, Predicate Inner) : Predicate;
+/// <param name="List">A property of the node or of the relationship.</param>
+public sealed record Items(Operand List, Quantifier Quantifier, Predicate Inner) : Predicate;
 
 /// <summary>The node is of one of the types.</summary>
 public sealed record TypeIs(NodeTypeSet Types) : Predicate;
@@ -73,5 +84,11 @@ public sealed record ItemOperand : Operand
     public static ItemOperand Instance { get; } = new();
 }
 
-/// <summary>A key of an order: a value of the node, or of the one that fields to one lead to. Nulls stand last both ways.</summary>
+/// <summary>A property of the relationship by which the node is reached; null where it is reached by none.</summary>
+/// <param name="Index">In the properties of the relationship's type.</param>
+public sealed record EdgeOperand(PropertyDefinition Property, int Index) : Operand;
+/// <summary>How many entries of a field to many fulfil it.</summary>
+public sealed record CountOperand(RelationshipField Field, Predicate Inner) : Operand;
+
+/// <summary>A key of an order: a value of the entry, or of the node that fields to one lead to. Nulls stand last both ways.</summary>
 public sealed record OrderKey(ImmutableArray<RelationshipField> Path, Operand Operand, bool Descending);

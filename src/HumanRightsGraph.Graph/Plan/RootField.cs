@@ -17,5 +17,8 @@ public sealed record NodeRootField(string Name, ModelType Type) : RootField(Name
 /// <summary><c>nodes(ids: [ID!]!): [Node]!</c></summary>
 public sealed record NodesRootField(string Name, ModelType Type) : RootField(Name);
 
+/// <summary>The shortest path along a relationship: <c>citationPath(from: ID!, to: ID!): CitationPath</c></summary>
+public sealed record PathRootField(string Name, RelationshipField Field) : RootField(Name);
+
 /// <summary><c>search(text: String!, …): SearchConnection!</c></summary>
 public sealed record SearchRootField(string Name, ModelType Type) : RootField(Name);

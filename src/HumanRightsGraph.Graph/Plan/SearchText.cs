@@ -71,6 +71,49 @@ public static class SearchText
         return all;
     }
 
+    /// <summary>Where the tokens stand in the text, in UTF-16 units, in order; those that touch or overlap are one. Marks belong to the character before them.</summary>
+    public static List<(int Start, int End)> Occurrences(string text, ImmutableArray<string> tokens)
+    {
+        var found = new List<(int Start, int End)>();
+        var run = new List<(string Folded, int Start, int End)>();
+        var (isHan, at) = (false, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var end = at + rune.Utf16SequenceLength;
+            if (IsMark(rune))
+            {
+                if (run.Count > 0 && run[^1].End == at) run[^1] = run[^1] with { End = end };
+            }
+            else
+            {
+                var isWord = Rune.IsLetterOrDigit(rune);
+                if (run.Count > 0 && (!isWord || IsHan(rune) != isHan)) EndRun();
+                isHan = IsHan(rune);
+                if (isWord) run.Add((Rune.ToLowerInvariant(rune).ToString(), at, end));
+            }
+            at = end;
+        }
+        EndRun();
+        return found;
+
+        void EndRun()
+        {
+            if (!isHan && run.Count > 0 && tokens.Contains(string.Concat(run.Select(r => r.Folded)))) Add(run[0].Start, run[^1].End);
+            for (var i = 0; isHan && i < run.Count; i++)
+            {
+                if (tokens.Contains(run[i].Folded)) Add(run[i].Start, run[i].End);
+                if (i + 1 < run.Count && tokens.Contains(run[i].Folded + run[i + 1].Folded)) Add(run[i].Start, run[i + 1].End);
+            }
+            run.Clear();
+        }
+
+        void Add(int start, int end)
+        {
+            if (found.Count > 0 && found[^1].End >= start) found[^1] = (found[^1].Start, Math.Max(found[^1].End, end));
+            else found.Add((start, end));
+        }
+    }
+
     private static bool Has(ReadOnlySpan<char> folded, string token)
     {
         Rune.DecodeFromUtf16(token, out var first, out _);
@@ -108,13 +151,15 @@ public static class SearchText
         {
             Rune.DecodeFromUtf16(remaining, out var rune, out var consumed);
             remaining = remaining[consumed..];
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark) continue;
+            if (IsMark(rune)) continue;
             // Simple lower case never takes more units than its character: both are of one plane.
             var lower = Rune.ToLowerInvariant(rune);
             length += lower.EncodeToUtf16(folded[length..]);
         }
         return length;
     }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsHan(Rune rune) => rune.Value is >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x323AF;
 }

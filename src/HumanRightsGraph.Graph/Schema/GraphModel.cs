@@ -141,7 +141,20 @@ public enum RelationshipDirection { Out, In }
 /// <summary>A relationship seen from one end.</summary>
 public sealed record RelationshipField(string Name, string? Description, bool NonNull, string DeclaredBy, RelationshipType Relationship,
     RelationshipDirection Direction, bool ToMany, ModelType Target, RelationshipProperties? Properties)
-    : ModelField(Name, Description, NonNull, DeclaredBy);
+    : ModelField(Name, Description, NonNull, DeclaredBy)
+{
+    /// <summary>What the API calls grouping by it, from <c>@group</c>; null for the field's own name.</summary>
+    public string? GroupName { get; init; }
+
+    /// <summary>The root field that finds the shortest path along it, from <c>@path</c>; null for none.</summary>
+    public string? PathName { get; init; }
+
+    /// <summary>It gives all nodes that relationships of the type connect with the node, either way and in any number of steps, itself among them (<c>@series</c>).</summary>
+    public bool IsSeries { get; init; }
+
+    /// <summary>The nodes it leads to have the field too, so that one can go further along it.</summary>
+    public bool GoesOn => ToMany && !IsSeries && DeclaredBy == Target.Name;
+}
 
 /// <summary>A type whose fields are properties of a relationship.</summary>
 public sealed record RelationshipProperties(string Name, string? Description, ImmutableArray<PropertyField> Fields, ImmutableArray<string> Identity);

@@ -191,7 +191,7 @@ public sealed class GraphSchemaReader
             foreach (var (declaredBy, field) in AllFields(draft, drafts))
             {
                 if (field.Name.Value == "id") { hasId = true; CheckId(draft, field); continue; }
-                if (Directive(field.Directives, "relationship") is not null || Directive(field.Directives, "computed") is not null) continue;
+                if (Directive(field.Directives, "relationship") is not null || Directive(field.Directives, "series") is not null || Directive(field.Directives, "computed") is not null) continue;
                 if (Property(field, declaredBy, allowId: true) is not { } property) continue;
                 Put(label, field, property.Property);
                 if (property.Localized)
@@ -323,12 +323,26 @@ public sealed class GraphSchemaReader
             return new ComputedField(field.Name.Value, Text(field.Description), nonNull, declaredBy, @enum,
                 [.. field.Arguments.Select(a => new ComputedArgument(a.Name.Value, Unwrap(a.Type).Name, Text(a.Description)))]);
         }
+        if (Directive(field.Directives, "series") is not null) return Series(field, declaredBy, types.Find(t => t.Name == name), toMany);
         if (Directive(field.Directives, "relationship") is not { } directive) return Property(field, declaredBy, allowId: true);
         if (toMany && field.Type is not NonNullTypeNode { Type: ListTypeNode { Type: NonNullTypeNode } })
             Error(field.Type, $"{declaredBy}.{field.Name.Value}: a list of nodes is [{name}!]!.");
         var relationship = _relationships[StringArgument(field.Directives, "relationship", "type")!];
         return new RelationshipField(field.Name.Value, Text(field.Description), nonNull, declaredBy, relationship.Type!, DirectionOf(directive)!.Value,
-            toMany, types.Find(t => t.Name == name)!, relationship.Properties);
+            toMany, types.Find(t => t.Name == name)!, relationship.Properties)
+        {
+            GroupName = StringArgument(field.Directives, "group", "as"),
+            PathName = StringArgument(field.Directives, "path", "as"),
+        };
+    }
+
+    private RelationshipField? Series(FieldDefinitionNode field, string declaredBy, ModelType? target, bool toMany)
+    {
+        if (StringArgument(field.Directives, "series", "type") is { } type && _relationships.TryGetValue(type, out var relationship) && toMany
+            && target?.KeyLabel is { } label && relationship.From == label.Name && relationship.To == label.Name)
+            return new(field.Name.Value, Text(field.Description), true, declaredBy, relationship.Type!, RelationshipDirection.Out, true, target, null) { IsSeries = true };
+        Error(field.Name, $"{declaredBy}.{field.Name.Value}: @series needs the type of a relationship between nodes of the list's label.");
+        return null;
     }
 
     /// <summary>The property a field without <c>@relationship</c> is; null, with an error, where its type is none of a property's.</summary>

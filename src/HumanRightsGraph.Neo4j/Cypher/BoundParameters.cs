@@ -57,6 +57,12 @@ internal sealed class BoundParameters
             case BoundLanguage language: _key.Append('l').Append(language.Property); break;
             case BoundStatus status: _key.Append('s'); Add(status, "day", status.AsOf ?? _today); break;
             case BoundPage page: Walk(page); break;
+            case BoundGroups groups: Walk(groups); break;
+            case BoundPath path:
+                _key.Append('p').Append(path.Depth);
+                Add(path, "from", path.From);
+                Add(path, "to", path.To);
+                break;
             case BoundError: _key.Append('E'); break;
             default: _key.Append('-'); break;
         }
@@ -65,7 +71,7 @@ internal sealed class BoundParameters
 
     private void Walk(BoundPage page)
     {
-        _key.Append(page.Backward ? 'b' : 'f');
+        _key.Append(page.Backward ? 'b' : 'f').Append(page.Depth);
         Add(page, "count", (long)page.Count);
         Add(page, "more", page.Count + 1L);
         Walk(page.Where);
@@ -79,6 +85,24 @@ internal sealed class BoundParameters
         Add(page, "patterns", page.Tokens.IsDefaultOrEmpty ? SearchPatterns.Nothing : page.Tokens.Select(SearchPatterns.Of).ToArray());
         Walk(page.After, 'A');
         Walk(page.Before, 'B');
+    }
+
+    private void Walk(BoundGroups groups)
+    {
+        Add(groups, "count", (long)groups.Count);
+        foreach (var key in groups.By)
+        {
+            _key.Append(',');
+            switch (key)
+            {
+                case NodeGroupKey node: _key.Append(node.Field.Name); break;
+                case TypeGroupKey: _key.Append('t'); break;
+                case ValueGroupKey value:
+                    Operand(value.Operand);
+                    if (value.Operand is StatusOperand status) Add(key, "day", status.AsOf ?? _today);
+                    break;
+            }
+        }
     }
 
     private void Walk(CursorPosition? cursor, char which)
@@ -155,6 +179,12 @@ internal sealed class BoundParameters
     private void Operand(Operand operand)
     {
         if (operand is PropertyOperand property) _key.Append('.').Append(property.Property.Name).Append(' ');
+        else if (operand is EdgeOperand edge) _key.Append('-').Append(edge.Property.Name).Append(' ');
+        else if (operand is CountOperand count)
+        {
+            _key.Append('+').Append(count.Field.Name).Append(':');
+            Walk(count.Inner);
+        }
         else _key.Append(operand switch { IdOperand => '#', StatusOperand => '$', _ => '%' });
     }
 

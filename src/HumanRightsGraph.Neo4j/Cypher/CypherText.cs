@@ -14,9 +14,10 @@ internal static class CypherText
     internal static string Labels(IEnumerable<string> labels) => string.Concat(labels.Select(l => ":" + Quote(l)));
 
     /// <summary>A relationship with its direction, seen from the field's node: <c>&lt;-[r:`CITES`]-</c>.</summary>
-    internal static string Arrow(RelationshipField field, string variable = "") => field.Direction == RelationshipDirection.Out
-        ? $"-[{variable}:{Quote(field.Relationship.Name)}]->"
-        : $"<-[{variable}:{Quote(field.Relationship.Name)}]-";
+    /// <param name="length">How many of them, <c>*1..3</c>; one unless given.</param>
+    internal static string Arrow(RelationshipField field, string variable = "", string length = "") => field.Direction == RelationshipDirection.Out
+        ? $"-[{variable}:{Quote(field.Relationship.Name)}{length}]->"
+        : $"<-[{variable}:{Quote(field.Relationship.Name)}{length}]-";
 
     /// <summary>Whether a node of the key label is of one of the types; null where each is. Never null for Cypher.</summary>
     internal static string? IsOneOf(string variable, NodeTypeSet? types, GraphSchema graph) =>

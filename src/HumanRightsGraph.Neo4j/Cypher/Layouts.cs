@@ -38,6 +38,8 @@ internal sealed class PageLayout
     internal NodeLayout? Node { get; set; }
     /// <summary>Of a search, the node by the number of its key label, whose row stands in <see cref="NodeColumn"/>.</summary>
     internal NodeLayout?[]? ByLabel { get; set; }
+    /// <summary>Of a search that highlights, by the number of the key label, the columns of its texts in the order of <see cref="SearchableLabel.All"/>.</summary>
+    internal int[][]? TextColumns { get; set; }
     internal int LabelColumn { get; set; } = -1;
     internal int NodeColumn { get; set; } = -1;
     internal int ScoreColumn { get; set; } = -1;
@@ -47,7 +49,16 @@ internal sealed class PageLayout
     internal int[] TieColumns { get; set; } = [];
     internal PropertyType[] TieTypes { get; set; } = [];
     internal Dictionary<int, int> EdgeColumns { get; } = [];
+    /// <summary>By <see cref="GroupsContent"/> or <see cref="AggregateContent"/>, its column in the page.</summary>
+    internal Dictionary<FieldContent, (int Column, GroupsLayout? Layout)> Groups { get; } = new(ReferenceEqualityComparer.Instance);
 }
+
+/// <summary>A list of groups: each a row of the keys, the count, the numbers, and from <paramref name="NodesFrom"/> on the rows of nodes.</summary>
+/// <param name="Nodes">By key, how its node is laid out; null where it has none.</param>
+internal sealed record GroupsLayout(NodeLayout?[] Nodes, int NodesFrom);
+
+/// <summary>A path, in a list of one or none: the row of its first node, and those of its steps.</summary>
+internal sealed record PathLayout(NodeLayout Start, PageLayout Steps);
 
 /// <summary>Nodes looked up by id, in every key label that the field may give: for each, the rows found.</summary>
 internal sealed record LookupLayout(IReadOnlyList<(KeyLabel Label, NodeLayout Node)> Labels);

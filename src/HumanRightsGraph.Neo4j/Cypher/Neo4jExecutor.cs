@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
@@ -85,7 +86,7 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
         {
             try
             {
-                return new(statement, await TryReadAsync(run, statement, values).ConfigureAwait(false));
+                return new(statement, await TryReadAsync(run, statement, values).ConfigureAwait(false), run.Operation.Plan.Api);
             }
             catch (Neo4jException e) when (e.IsRetriable)
             {
@@ -116,7 +117,7 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
                 s.WithDefaultAccessMode(AccessMode.Read).WithBookmarkManager(driver.ExecutableQueryBookmarkManager);
                 if (database is not null) s.WithDatabase(database);
             });
-            var cursor = await session.RunAsync(new Query(statement.Text, writer => Write(writer, values)), t => t.WithTimeout(left), either.Token).ConfigureAwait(false);
+            var cursor = await session.RunAsync(new Query(run.Operation.Profile is null ? statement.Text : "PROFILE " + statement.Text, writer => Write(writer, values)), t => t.WithTimeout(left), either.Token).ConfigureAwait(false);
             if (!await cursor.FetchAsync(either.Token).ConfigureAwait(false)) throw new ProtocolException("The statement has no record.");
             var record = cursor.Current.PackStream;
             // Names and brackets aside, what the answer repeats of it is about as long.
@@ -124,7 +125,8 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
             var tokens = new RecordTokens(record.Span);
             try
             {
-                await cursor.ConsumeAsync(either.Token).ConfigureAwait(false);
+                var summary = await cursor.ConsumeAsync(either.Token).ConfigureAwait(false);
+                if (run.Operation.Profile is { } profile) Record(profile, statement, summary);
                 return tokens;
             }
             catch
@@ -141,6 +143,21 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
         {
             throw run.Limits.TimeOver();
         }
+    }
+
+    private static void Record(PlanProfile profile, CypherStatement statement, IResultSummary summary)
+    {
+        profile.Statement = profile.Statement is null ? statement.Text : $"{profile.Statement};\n{statement.Text}";
+        if (summary.Profile is { } plan) profile.Server = [.. profile.Server, .. Lines(plan, 0)];
+    }
+
+    /// <summary>The server's plan, an operator a line, the last one first.</summary>
+    private static IEnumerable<string> Lines(IPlan plan, int depth)
+    {
+        var estimated = plan.Arguments.GetValueOrDefault("EstimatedRows") is double rows ? string.Create(CultureInfo.InvariantCulture, $"about {rows:0.#} expected, ") : "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{new string(' ', depth * 2)}{plan.OperatorType} {plan.Arguments.GetValueOrDefault("Details")}  [{estimated}{plan.Records} rows, {plan.DbHits} hits]");
+        foreach (var child in plan.Children)
+            foreach (var line in Lines(child, depth + 1)) yield return line;
     }
 
     private static void Write(PackStreamWriter writer, List<object?> values)

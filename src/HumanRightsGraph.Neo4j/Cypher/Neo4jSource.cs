@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
@@ -17,8 +18,11 @@ internal readonly record struct Neo4jNode(int Token, NodeLayout Layout);
 internal readonly record struct Neo4jPage(int Token, int Entries, int Read, int Count, PageLayout? Layout, BoundPage Page);
 
 /// <summary>Gives an answer what one record has.</summary>
-internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? tokens) : IAnswerSource<Neo4jNode, Neo4jPage, Neo4jValue>
+internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? tokens, ApiSchema? api) : IAnswerSource<Neo4jNode, Neo4jPage, Neo4jValue>
 {
+    /// <summary>In place of the page that a path is none of.</summary>
+    private static readonly BoundPage _forward = new(Predicate.True, [], 0, false, null, null, new("", "", [], []));
+
     private readonly RecordTokens _tokens = tokens!;
 
     public bool TryFind(NodeContent content, string id, out Neo4jNode node) => TryFind((object)content, null, id, out node);
@@ -57,6 +61,20 @@ internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? t
     {
         var (column, layout) = node.Layout.Nested<PageLayout>(content);
         return Open(_tokens.Item(node.Token, column), layout, page);
+    }
+
+    public bool TryPath(PathContent content, BoundPath path, out Neo4jNode start, out Neo4jPage steps)
+    {
+        (start, steps) = (default, default);
+        if (statement is null || !statement.Roots.TryGetValue(content, out var place)) return false;
+        var (column, layout) = (place.Column, (PathLayout)place.Layout);
+        var found = _tokens.Item(0, column);
+        if (_tokens.CountOf(found) == 0) return false;
+        start = new(_tokens.Item(found + 1, 0), layout.Start);
+        var entries = _tokens.Item(found + 1, layout.Steps.Entries);
+        var count = _tokens.CountOf(entries);
+        steps = new(found + 1, entries, count, count, layout.Steps, _forward);
+        return true;
     }
 
     private Neo4jPage Open(int token, PageLayout layout, BoundPage page)
@@ -130,11 +148,64 @@ internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? t
 
     public int ScoreAt(in Neo4jPage page, int index) => (int)_tokens.Read(_tokens.Item(Row(page, index), page.Layout!.ScoreColumn)).ReadInteger();
 
+    public IReadOnlyList<SearchedText> TextsAt(in Neo4jPage page, int index)
+    {
+        var (row, layout) = (Row(page, index), page.Layout!);
+        var label = (int)_tokens.Read(_tokens.Item(row, layout.LabelColumn)).ReadInteger();
+        var (node, texts) = (_tokens.Item(row, layout.NodeColumn), new List<SearchedText>());
+        var read = SearchedBy(api!, api!.Model.Graph.KeyLabels[label]).All;
+        for (var i = 0; i < read.Length; i++)
+            if (Value(node, layout.TextColumns![label][i]).As(PropertyType.String) is { IsNull: false } text) texts.Add(new(read[i].Field, read[i].Language, text.AsString));
+        return texts;
+    }
+
+    private static SearchableLabel SearchedBy(ApiSchema api, KeyLabel label) => api.Search!.Labels.First(l => l.Label == label);
+
     public string CursorAt(in Neo4jPage page, int index)
     {
         var (row, layout) = (Row(page, index), page.Layout!);
         return page.Page.Cursors.Write(Values(row, layout.KeyColumns, layout.KeyTypes), Value(row, layout.IdColumn).As(PropertyType.String).AsString,
             Values(row, layout.TieColumns, layout.TieTypes));
+    }
+
+    public IReadOnlyList<EntryGroup<Neo4jNode>> Groups(in Neo4jPage page, in ConnectionPlace<Neo4jNode> place, GroupsContent content, BoundGroups groups)
+    {
+        var (column, layout) = page.Layout!.Groups[content];
+        var list = _tokens.Item(page.Token, column);
+        var found = new EntryGroup<Neo4jNode>[_tokens.CountOf(list)];
+        var row = list + 1;
+        for (var i = 0; i < found.Length; i++, row = _tokens.Behind(row))
+        {
+            var key = new PropertyValue[groups.By.Length];
+            for (var n = 0; n < key.Length; n++) key[n] = Value(row, n).As(groups.By[n].Type);
+            var nodes = new Neo4jNode?[key.Length];
+            var next = layout!.NodesFrom;
+            for (var n = 0; n < nodes.Length; n++)
+            {
+                if (layout.Nodes[n] is not { } ofNode) continue;
+                var rows = _tokens.Item(row, next++);
+                if (_tokens.CountOf(rows) > 0) nodes[n] = new(rows + 1, ofNode);
+            }
+            found[i] = new(key, nodes, _tokens.Read(_tokens.Item(row, key.Length)).ReadInteger(), Numbers(row, key.Length + 1, content.Aggregated));
+        }
+        return found;
+    }
+
+    public Aggregated[] Aggregate(in Neo4jPage page, in ConnectionPlace<Neo4jNode> place, AggregateContent content) =>
+        Numbers(_tokens.Item(page.Token, page.Layout!.Groups[content].Column), 0, content.Aggregated);
+
+    private Aggregated[] Numbers(int row, int first, ImmutableArray<AggregatedProperty> properties)
+    {
+        var numbers = new Aggregated[properties.Length];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = Numbers(_tokens.Item(row, first + i), properties[i]);
+        return numbers;
+    }
+
+    private Aggregated Numbers(int list, AggregatedProperty property)
+    {
+        var type = property.Field.Property.Type;
+        return new(_tokens.Read(_tokens.Item(list, 0)).ReadInteger(), Value(list, 1).As(type), Value(list, 2).As(type),
+            type == PropertyType.Int ? Value(list, 3).AsInt : 0);
     }
 
     private PropertyValue[] Values(int row, int[] columns, PropertyType[] types)

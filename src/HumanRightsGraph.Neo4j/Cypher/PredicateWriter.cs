@@ -13,44 +13,44 @@ internal sealed class PredicateWriter(ApiSchema api, BoundParameters parameters,
     private GraphSchema Graph => api.Model.Graph;
 
     /// <summary>The condition; null where it always holds.</summary>
-    internal string? Condition(Predicate predicate, string node) => predicate.IsTrue ? null : Write(predicate, node, "");
+    /// <param name="edge">The relationship by which the node is reached; null for none.</param>
+    internal string? Condition(Predicate predicate, string node, string? edge = null) => predicate.IsTrue ? null : Write(predicate, new(node, edge));
 
-    /// <param name="item">The list's item in <see cref="Items"/>.</param>
-    private string Write(Predicate predicate, string node, string item)
+    private string Write(Predicate predicate, Place at)
     {
         switch (predicate)
         {
-            case AllOf all: return All([.. all.Parts.Select(p => (string?)Write(p, node, item))]) ?? "true";
-            case AnyOf any: return Any([.. any.Parts.Select(p => Write(p, node, item))]);
-            case Not not: return $"NOT {Known(not.Part, node, item)}";
-            case Compare compare: return Write(compare, Operand(compare.Operand, node, item));
+            case AllOf all: return All([.. all.Parts.Select(p => (string?)Write(p, at))]) ?? "true";
+            case AnyOf any: return Any([.. any.Parts.Select(p => Write(p, at))]);
+            case Not not: return $"NOT {Known(not.Part, at)}";
+            case Compare compare: return Write(compare, Operand(compare.Operand, at));
             case OneOf { Operand: StatusOperand } oneOf:
-                return $"({StatusExpression.Of(node, api.Computed!, parameters.Name(oneOf, "day"), fresh)}) IN {parameters.Name(oneOf, "values")}";
-            case OneOf oneOf: return Write(oneOf, Operand(oneOf.Operand, node, item));
-            case Related related: return Write(related, node);
+                return $"({StatusExpression.Of(at.Node, api.Computed!, parameters.Name(oneOf, "day"), fresh)}) IN {parameters.Name(oneOf, "values")}";
+            case OneOf oneOf: return Write(oneOf, Operand(oneOf.Operand, at));
+            case Related related: return Write(related, at.Node);
             case Items items:
                 var each = fresh("i");
-                var list = $"coalesce({Property(node, items.List.Property.Name)}, [])";
+                var list = $"coalesce({Operand(items.List, at)}, [])";
                 return items.Quantifier switch
                 {
-                    Quantifier.Some => $"any({each} IN {list} WHERE {Known(items.Inner, node, each)})",
-                    Quantifier.None => $"none({each} IN {list} WHERE {Known(items.Inner, node, each)})",
-                    _ => $"all({each} IN {list} WHERE {Known(items.Inner, node, each)})",
+                    Quantifier.Some => $"any({each} IN {list} WHERE {Known(items.Inner, at with { Item = each })})",
+                    Quantifier.None => $"none({each} IN {list} WHERE {Known(items.Inner, at with { Item = each })})",
+                    _ => $"all({each} IN {list} WHERE {Known(items.Inner, at with { Item = each })})",
                 };
             case TypeIs types:
-                var cases = string.Concat(api.Search!.Types.Select(t => $" WHEN {All([$"{node}:{Quote(t.KeyLabel.Name)}", Is(node, t, Graph)])} THEN {Graph.NodeTypes.IndexOf(t)}"));
+                var cases = string.Concat(api.Search!.Types.Select(t => $" WHEN {All([$"{at.Node}:{Quote(t.KeyLabel.Name)}", Is(at.Node, t, Graph)])} THEN {Graph.NodeTypes.IndexOf(t)}"));
                 return $"(CASE{cases} ELSE -1 END) IN {parameters.Name(types, "types")}";
             default: throw new InvalidOperationException($"No statement for {predicate.GetType().Name}.");
         }
     }
 
     /// <summary>True or false, never null.</summary>
-    private string Known(Predicate predicate, string node, string item) => predicate switch
+    private string Known(Predicate predicate, Place at) => predicate switch
     {
-        Compare or OneOf => $"coalesce({Write(predicate, node, item)}, false)",
-        AllOf all => All([.. all.Parts.Select(p => (string?)Known(p, node, item))]) ?? "true",
-        AnyOf any => Any([.. any.Parts.Select(p => Known(p, node, item))]),
-        _ => $"({Write(predicate, node, item)})",
+        Compare or OneOf => $"coalesce({Write(predicate, at)}, false)",
+        AllOf all => All([.. all.Parts.Select(p => (string?)Known(p, at))]) ?? "true",
+        AnyOf any => Any([.. any.Parts.Select(p => Known(p, at))]),
+        _ => $"({Write(predicate, at)})",
     };
 
     private string Write(Compare compare, string operand)
@@ -89,15 +89,16 @@ internal sealed class PredicateWriter(ApiSchema api, BoundParameters parameters,
     {
         var other = fresh("n");
         var types = IsOneOf(other, related.Field.Target.Narrowing, Graph);
-        var pattern = $"({node}){Arrow(related.Field)}({other})";
+        var edge = related.Field.ToMany && related.Inner.AsksForEdge ? fresh("r") : null;
+        var pattern = $"({node}){Arrow(related.Field, edge ?? "")}({other})";
         if (related.Field.ToMany)
         {
             if (types is null && related.Inner.IsTrue) return related.Quantifier switch { Quantifier.Some => $"{Degree(related.Field, node)} > 0", Quantifier.None => $"{Degree(related.Field, node)} = 0", _ => "true" };
             return related.Quantifier switch
             {
-                Quantifier.Some => Exists(pattern, All([types, Condition(related.Inner, other)])),
-                Quantifier.None => "NOT " + Exists(pattern, All([types, Condition(related.Inner, other)])),
-                _ => "NOT " + Exists(pattern, All([types, $"NOT {Known(related.Inner, other, "")}"])),
+                Quantifier.Some => Exists(pattern, All([types, Condition(related.Inner, other, edge)])),
+                Quantifier.None => "NOT " + Exists(pattern, All([types, Condition(related.Inner, other, edge)])),
+                _ => "NOT " + Exists(pattern, All([types, $"NOT {Known(related.Inner, new(other, edge))}"])),
             };
         }
         if (types is null && related.Inner.IsTrue) return $"{Degree(related.Field, node)} {(related.Quantifier == Quantifier.Some ? ">" : "=")} 0";
@@ -122,10 +123,25 @@ internal sealed class PredicateWriter(ApiSchema api, BoundParameters parameters,
 
     private static string Exists(string pattern, string? condition) => $"EXISTS {{ MATCH {pattern}{Where(condition)} }}";
 
-    private static string Operand(Operand operand, string node, string item) => operand switch
+    /// <summary>The number of a field's entries that fulfil what is asked of them.</summary>
+    internal string Count(CountOperand count, string node)
     {
-        IdOperand => Property(node, "id"),
-        PropertyOperand property => Property(node, property.Property.Name),
-        _ => item,
+        var field = count.Field;
+        if (field.Target.Narrowing is null && count.Inner.IsTrue) return Degree(field, node);
+        var (other, edge) = (fresh("n"), count.Inner.AsksForEdge ? fresh("r") : null);
+        return $"COUNT {{ MATCH ({node}){Arrow(field, edge ?? "")}({other}){Where(All([IsOneOf(other, field.Target.Narrowing, Graph), Condition(count.Inner, other, edge)]))} }}";
+    }
+
+    private string Operand(Operand operand, Place at) => operand switch
+    {
+        IdOperand => Property(at.Node, "id"),
+        PropertyOperand property => Property(at.Node, property.Property.Name),
+        EdgeOperand edge => at.Edge is null ? "null" : Property(at.Edge, edge.Property.Name),
+        CountOperand count => Count(count, at.Node),
+        _ => at.Item!,
     };
+
+    /// <param name="Edge">The relationship by which the node is reached.</param>
+    /// <param name="Item">The list's item in <see cref="Items"/>.</param>
+    private readonly record struct Place(string Node, string? Edge, string? Item = null);
 }

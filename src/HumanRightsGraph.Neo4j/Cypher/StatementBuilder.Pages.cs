@@ -20,8 +20,13 @@ internal sealed partial class StatementBuilder
         internal bool IsScan { get; init; }
         /// <summary>A pattern whose matches are just the entries, and are counted without looking at them.</summary>
         internal string? Degree { get; init; }
+        /// <summary>The key labels that nodes may have.</summary>
+        internal IEnumerable<KeyLabel> Labels { get; init; } = [Label];
         internal bool IsMatch => Clause.StartsWith("MATCH", StringComparison.Ordinal);
     }
+
+    /// <summary>The value of a relationship's property where there is no relationship.</summary>
+    private const string Nothing = "null";
 
     /// <summary>A value that orders entries.</summary>
     private sealed record Sorted(string Expression, bool Descending, bool CanBeNull, bool IsText, object Owner, string Role);
@@ -40,10 +45,10 @@ internal sealed partial class StatementBuilder
         if (start is not null)
         {
             // In the pattern, not behind EXISTS: there the planner can begin at the other end.
-            var other = Fresh("n");
-            match += $"{Arrow(start.Field)}({other}:{Quote(start.Field.Target.KeyLabel!.Name)})";
+            var (other, edge) = (Fresh("n"), start.Inner.AsksForEdge ? Fresh("r") : null);
+            match += $"{Arrow(start.Field, edge ?? "")}({other}:{Quote(start.Field.Target.KeyLabel!.Name)})";
             conditions.Add(start.Field.ToMany
-                ? All([IsOneOf(other, start.Field.Target.Narrowing, Graph), _predicates.Condition(start.Inner, other)])
+                ? All([IsOneOf(other, start.Field.Target.Narrowing, Graph), _predicates.Condition(start.Inner, other, edge)])
                 : _predicates.FirstAnd(start, node, other));
             distinct = start.Field.ToMany || !start.Field.Relationship.Identity.IsEmpty;
             parts = parts.Remove(start);
@@ -61,17 +66,28 @@ internal sealed partial class StatementBuilder
 
     private Entries Traversed(string node, RelationshipField field, ConnectionContent connection, BoundPage page, string? guard)
     {
-        var asked = !field.Relationship.Identity.IsEmpty || EdgeFields(connection.Shape).Any(f => f.Content is EdgePropertyContent);
+        if (page.Depth > 1) return Reached(node, field, page, guard);
+        var asked = !field.Relationship.Identity.IsEmpty || page.Where.AsksForEdge || page.Order.Any(k => k.Operand is EdgeOperand)
+            || EdgeFields(connection.Shape).Any(f => f.Content is EdgePropertyContent) || GroupsOf(connection.Shape).Any(g => g.Bound.By.Any(k => k is ValueGroupKey { Operand: EdgeOperand }));
         var (other, relationship) = (Fresh("n"), asked ? Fresh("r") : null);
-        var condition = All([guard, IsOneOf(other, field.Target.Narrowing, Graph), _predicates.Condition(page.Where, other)]);
+        var condition = All([guard, IsOneOf(other, field.Target.Narrowing, Graph), _predicates.Condition(page.Where, other, relationship)]);
         return new($"MATCH ({node}){Arrow(field, relationship ?? "")}({other})", condition, relationship is null ? other : $"{other}, {relationship}", other,
             field.Target.KeyLabel!, relationship, field.Relationship)
         { Degree = condition is null ? $"({node}){Arrow(field)}()" : null };
     }
 
+    /// <summary>Nodes reached in several steps. In a list of their own, so that the planner keeps to an expansion that comes to each node once.</summary>
+    private Entries Reached(string node, RelationshipField field, BoundPage page, string? guard)
+    {
+        var other = Fresh("n");
+        var path = field.IsSeries ? $"({node})-[:{Quote(field.Relationship.Name)}*0..{page.Depth}]-({other})" : $"({node}){Arrow(field, "", $"*1..{page.Depth}")}({other})";
+        var reached = All([guard, field.IsSeries ? null : $"{other} <> {node}", IsOneOf(other, field.Target.Narrowing, Graph)]);
+        return new($"UNWIND COLLECT {{ MATCH {path}{Where(reached)} RETURN DISTINCT {other} }} AS {other} WITH {other}", _predicates.Condition(page.Where, other), other, other, field.Target.KeyLabel!);
+    }
+
     private (string Expression, PageLayout Layout) Page(ConnectionContent connection, BoundPage page, Entries entries)
     {
-        var keys = page.Order.Select((key, i) => SortedBy(entries.Node, key, page, i)).ToList();
+        var keys = page.Order.Select((key, i) => SortedBy(entries.Node, entries.Relationship, key, page, i)).ToList();
         var ties = new List<Sorted> { new(Property(entries.Node, "id"), false, false, true, page, "id") };
         if (entries.Relationship is { } relationship)
             foreach (var (name, i) in entries.Type!.Identity.Select((n, i) => (n, i)))
@@ -80,9 +96,8 @@ internal sealed partial class StatementBuilder
         {
             var layout = new PageLayout();
             layout.Node = Node(row, entries.Node, entries.Label, NodeShapes(connection.Shape));
-            if (entries.Relationship is { } r)
-                foreach (var property in EdgeFields(connection.Shape).Select(f => f.Content).OfType<EdgePropertyContent>())
-                    layout.EdgeColumns[property.Index] = row.Column(Property(r, entries.Type!.Properties[property.Index].Name));
+            foreach (var property in EdgeFields(connection.Shape).Select(f => f.Content).OfType<EdgePropertyContent>())
+                layout.EdgeColumns[property.Index] = row.Column(entries.Relationship is { } r ? Property(r, property.Field.Name) : Nothing);
             return layout;
         });
     }
@@ -114,7 +129,7 @@ internal sealed partial class StatementBuilder
         var row = new Row();
         var layout = rows(row);
         layout.ReadsMore = more;
-        layout.KeyTypes = [.. page.Order.Select(k => TypeOf(k.Operand))];
+        layout.KeyTypes = [.. page.Order.Select(k => OrderBinder.TypeOf(k.Operand))];
         layout.TieTypes = entries.Type is { } type ? [.. type.Identity.Select(n => type.Properties[type.IndexOf(n)].Type)] : [];
         if (WritesCursors(connection.Shape))
         {
@@ -124,7 +139,10 @@ internal sealed partial class StatementBuilder
         }
 
         // Where every node has to be looked at to count them, they are looked at once.
-        var once = needs.Total && (needs.Entries || more) && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan);
+        var groups = GroupsOf(connection.Shape).ToList();
+        var aggregates = connection.Shape.Fields.Where(Includes).Select(f => f.Content).OfType<AggregateContent>().Distinct().ToList();
+        var readers = (needs.Total ? 1 : 0) + (needs.Entries || more ? 1 : 0) + groups.Count + aggregates.Count;
+        var once = readers > 1 && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan || !(needs.Entries || more));
         var found = once ? Fresh("a") : null;
         var parts = new List<string>();
         if (needs.Entries || more)
@@ -133,8 +151,8 @@ internal sealed partial class StatementBuilder
             var from = keys.Count == 0 && entries.IsScan
                 ? page.After is { } start ? $"{ties[0].Expression} >= {_parameters.Name(start, "from")}" : $"{ties[0].Expression} IS NOT NULL" : null;
             var source = found is null ? Source(from, behind, ahead) : $"UNWIND {found} AS {entries.Node}" + (named.Count == 0 && behind is null && ahead is null ? "" : $" WITH {string.Join(", ", named.Prepend(entries.Node))}{Where(All([behind, ahead]))}");
-            parts.Add($"COLLECT {{ {source} WITH {entries.Variables}{names} ORDER BY {string.Join(", ", all.Select(s => Ordered(s, page.Backward)))} "
-                + $"LIMIT {_parameters.Name(page, more ? "more" : "count")} RETURN {List(row.Columns)} }}");
+            parts.Add($"COLLECT {{ {source} WITH {entries.Variables}{names} ORDER BY {string.Join(", ", all.Where(s => s.Expression != Nothing).Select(s => Ordered(s, page.Backward)))} "
+                + $"LIMIT {_parameters.Name(page, more ? "more" : "count")} {Returned(entries.Variables + names, row.Columns)} }}");
         }
         if (needs.Total)
         {
@@ -151,38 +169,43 @@ internal sealed partial class StatementBuilder
             layout.Previous = parts.Count;
             parts.Add($"EXISTS {{ {Source($"NOT {behind}", page.Backward ? ahead : null)} RETURN 1 }}");
         }
-        return (found is null ? List(parts)
-            : $"head(COLLECT {{ WITH COLLECT {{ {entries.Clause}{Where(entries.Condition)} RETURN {(entries.Distinct ? "DISTINCT " : "")}{entries.Node} }} AS {found} RETURN {List(parts)} }})", layout);
-    }
-
-    private Sorted SortedBy(string node, OrderKey key, BoundPage page, int index)
-    {
-        var expression = Valued(node, 0);
-        return new(expression, key.Descending, key.Operand is not (IdOperand or StatusOperand) || !key.Path.IsEmpty, TypeOf(key.Operand) == PropertyType.String, page, $"key{index}");
-
-        string Valued(string at, int step)
+        var whole = found is null ? Source() : $"UNWIND {found} AS {entries.Node}";
+        foreach (var (content, bound) in groups)
         {
-            if (step == key.Path.Length)
-            {
-                return key.Operand switch
-                {
-                    IdOperand => Property(at, "id"),
-                    PropertyOperand property => Property(at, property.Property.Name),
-                    _ => StatusExpression.Of(at, Api.Computed!, _parameters.Name(key, "day"), Fresh),
-                };
-            }
-            var (field, other) = (key.Path[step], Fresh("n"));
-            return $"head(COLLECT {{ MATCH ({at}){Arrow(field)}({other}){Where(IsOneOf(other, field.Target.Narrowing, Graph))} "
-                + $"WITH {other} ORDER BY {Property(other, "id")} LIMIT 1 RETURN {Valued(other, step + 1)} }})";
+            var (expression, ofGroups) = Groups(content, bound, entries, whole);
+            layout.Groups[content] = (parts.Count, ofGroups);
+            parts.Add(expression);
         }
+        foreach (var content in aggregates)
+        {
+            layout.Groups[content] = (parts.Count, null);
+            parts.Add(Aggregates(content, entries, whole));
+        }
+        return (found is null ? List(parts)
+            : $"head(COLLECT {{ WITH COLLECT {{ {entries.Clause}{Where(entries.Condition)} RETURN {(entries.Distinct ? "DISTINCT " : "")}{entries.Node} }} AS {found} {Returned(found, parts)} }})", layout);
     }
 
-    private static PropertyType TypeOf(Operand operand) => operand switch
+    private Sorted SortedBy(string node, string? relationship, OrderKey key, BoundPage page, int index)
     {
-        PropertyOperand property => property.Property.Type,
-        StatusOperand => PropertyType.Int,
-        _ => PropertyType.String,
-    };
+        var expression = Valued(node, key.Path.AsSpan(), at => key.Operand switch
+        {
+            IdOperand => Property(at, "id"),
+            PropertyOperand property => Property(at, property.Property.Name),
+            EdgeOperand edge => relationship is null ? Nothing : Property(relationship, edge.Property.Name),
+            CountOperand count => _predicates.Count(count, at),
+            _ => StatusExpression.Of(at, Api.Computed!, _parameters.Name(key, "day"), Fresh),
+        });
+        return new(expression, key.Descending, key.Operand is not (IdOperand or StatusOperand or CountOperand) || !key.Path.IsEmpty, OrderBinder.TypeOf(key.Operand) == PropertyType.String, page, $"key{index}");
+    }
+
+    /// <summary>A value of the node that fields to one lead to, of several the first by id; null where one on the way is missing.</summary>
+    private string Valued(string node, ReadOnlySpan<RelationshipField> path, Func<string, string> value)
+    {
+        if (path.IsEmpty) return value(node);
+        var (field, other) = (path[0], Fresh("n"));
+        return $"head(COLLECT {{ MATCH ({node}){Arrow(field)}({other}){Where(IsOneOf(other, field.Target.Narrowing, Graph))} "
+            + $"WITH {other} ORDER BY {Property(other, "id")} LIMIT 1 RETURN {Valued(other, path[1..], value)} }})";
+    }
 
     /// <summary>Nulls stand last both ways; Cypher has them last ascending and first descending.</summary>
     private static string Ordered(Sorted by, bool backward)
@@ -222,6 +245,14 @@ internal sealed partial class StatementBuilder
         }
         return condition;
     }
+
+    private IEnumerable<(GroupsContent Content, BoundGroups Bound)> GroupsOf(Shape connection) =>
+        from field in connection.Fields
+        where Includes(field) && field.Content is GroupsContent
+        let content = (GroupsContent)field.Content
+        where Argument<BoundGroups>(content.Slot) is not null
+        group content by content into same
+        select (same.Key, Argument<BoundGroups>(same.Key.Slot)!);
 
     private IEnumerable<ShapeField> EdgeFields(Shape connection) =>
         connection.Fields.Where(Includes).Select(f => f.Content).OfType<EdgesContent>().SelectMany(e => e.Edge.Fields.Where(Includes));

@@ -17,23 +17,27 @@ internal sealed partial class StatementBuilder
             return $"MATCH ({node}:{Quote(fields.Label.Name)}) WITH {node}, {Score(node, fields, page)} AS {score} WHERE {All([$"{score} > 0", where])} "
                 + $"RETURN {node}, {score}, {Graph.KeyLabels.IndexOf(fields.Label)} AS {label}";
         });
-        var entries = new Entries($"CALL () {{ {string.Join(" UNION ALL ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label);
+        var entries = new Entries($"CALL () {{ {string.Join(" UNION ALL ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label)
+        { Labels = Api.Search.Labels.Select(l => l.Label) };
         var keys = new List<Sorted> { new(score, true, false, false, page, "key0") };
         var ties = new List<Sorted> { new(Property(node, "id"), false, false, true, page, "id"), new(label, false, false, false, page, "tie0") };
         var (expression, layout) = Page(connection, page, entries, keys, ties, row =>
         {
             var shapes = NodeShapes(connection.Shape);
             var byLabel = new NodeLayout?[Graph.KeyLabels.Length];
+            var texts = EdgeFields(connection.Shape).Any(f => f.Content is HighlightsContent) ? new int[Graph.KeyLabels.Length][] : null;
             var cases = new List<string>();
             foreach (var fields in Api.Search.Labels)
             {
                 var (number, inner) = (Graph.KeyLabels.IndexOf(fields.Label), new Row());
                 byLabel[number] = Node(inner, node, fields.Label, shapes);
+                if (texts is not null) texts[number] = [.. fields.All.Select(p => inner.Column(Property(node, fields.Label.Properties[p.Index].Name)))];
                 cases.Add($"WHEN {number} THEN {List(inner.Columns)}");
             }
             return new PageLayout
             {
                 ByLabel = byLabel,
+                TextColumns = texts,
                 LabelColumn = row.Column(label),
                 ScoreColumn = row.Column(score),
                 NodeColumn = row.Column($"CASE {label} {string.Join(' ', cases)} END"),

@@ -88,6 +88,25 @@ internal sealed partial class StatementBuilder
         return statement;
     }
 
+    /// <summary>
+    /// The end of a query that gives rows. Cypher takes an aggregate inside a subquery for one of the expression around it,
+    /// and refuses the variables beside it: so what aggregates gets a name first.
+    /// </summary>
+    /// <param name="variables">What the columns are made of.</param>
+    private string Returned(string variables, IEnumerable<string> columns)
+    {
+        var all = columns.ToList();
+        var named = new List<string> { variables };
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (!all[i].Contains("count(", StringComparison.Ordinal)) continue;
+            var name = Fresh("g");
+            named.Add($"{all[i]} AS {name}");
+            all[i] = name;
+        }
+        return named.Count == 1 ? $"RETURN {List(all)}" : $"WITH {string.Join(", ", named)} RETURN {List(all)}";
+    }
+
     private string Fresh(string stem) => string.Create(CultureInfo.InvariantCulture, $"{stem}{_variables++}");
 
     private bool Includes(ShapeField field) => field.Inclusion is null || field.Inclusion.Holds(_conditions);
@@ -106,6 +125,7 @@ internal sealed partial class StatementBuilder
                 return Lookup(one.Shape, $" = {_parameters.Name(key, "id")}");
             case KeysContent keys when Argument<BoundKeys>(keys.Slot) is { } ids:
                 return Lookup(keys.Shape, $" IN {_parameters.Name(ids, "ids")}");
+            case PathContent path when Argument<BoundPath>(path.Slot) is { } ends: return Path(path, ends);
             case ConnectionContent { Source: Scan scan } connection when Argument<BoundPage>(connection.Slot) is { } page:
                 return Page(connection, page, Scanned(scan.Type, page));
             case ConnectionContent { Source: TextSearch } connection when Argument<BoundPage>(connection.Slot) is { } page:
@@ -132,7 +152,7 @@ internal sealed partial class StatementBuilder
         var (node, row) = (Fresh("n"), new Row());
         layout = Node(row, node, label, [shape]);
         layout.IdColumn = row.Column(Property(node, "id"));
-        return $"COLLECT {{ MATCH ({node}:{Quote(label.Name)}) WHERE {All([Property(node, "id") + ids, IsOneOf(node, narrowing, Graph)])} RETURN {List(row.Columns)} }}";
+        return $"COLLECT {{ MATCH ({node}:{Quote(label.Name)}) WHERE {All([Property(node, "id") + ids, IsOneOf(node, narrowing, Graph)])} {Returned(node, row.Columns)} }}";
     }
 
     /// <summary>Adds to the row what the shapes ask of a node of the key label.</summary>
@@ -188,7 +208,7 @@ internal sealed partial class StatementBuilder
                 var ofOther = Node(inner, other, field.Target.KeyLabel!, [one.Shape]);
                 // Which of several is the first by id is seen by the reader: an order costs more than a row that is almost always alone.
                 ofOther.IdColumn = inner.Column(Property(other, "id"));
-                layout.Add(content, row.Column($"COLLECT {{ MATCH ({node}){Arrow(field)}({other}){Where(All([guard, IsOneOf(other, field.Target.Narrowing, Graph)]))} RETURN {List(inner.Columns)} }}"), ofOther);
+                layout.Add(content, row.Column($"COLLECT {{ MATCH ({node}){Arrow(field)}({other}){Where(All([guard, IsOneOf(other, field.Target.Narrowing, Graph)]))} {Returned(other, inner.Columns)} }}"), ofOther);
                 break;
             case ConnectionContent { Source: Traverse { Field: var field } } connection when Argument<BoundPage>(connection.Slot) is { } page:
                 var (expression, ofPage) = Page(connection, page, Traversed(node, field, connection, page, guard));

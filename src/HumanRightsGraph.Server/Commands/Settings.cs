@@ -27,6 +27,11 @@ public sealed class Settings(IConfiguration configuration)
         Description = "Allow mutations, for callers on this machine",
     };
 
+    public static readonly Option<bool> ExplainOption = new("--explain")
+    {
+        Description = "Show callers on this machine how an answer was found, where a request asks with \"extensions\": {\"plan\": true}",
+    };
+
     public static readonly Option<string> RedisOption = new("--redis")
     {
         Description = "A Redis that keeps answers (password: HRGRAPH_REDIS_PASSWORD); without it only plans are kept",
@@ -52,6 +57,8 @@ public sealed class Settings(IConfiguration configuration)
     public TimeSpan? RedisLimit { get; } = int.TryParse(configuration["redis_limit_milliseconds"], out var limit) && limit > 0 ? TimeSpan.FromMilliseconds(limit) : null;
     /// <summary>How long an operation may take, from <c>operation_limit_seconds</c>; null for the usual 10 s.</summary>
     public TimeSpan? OperationLimit { get; } = Seconds(configuration["operation_limit_seconds"]);
+    /// <summary>A caller on this machine may ask how an answer was found.</summary>
+    public bool Explain { get; } = bool.TryParse(configuration["explain"], out var explain) && explain;
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>
@@ -70,7 +77,7 @@ public sealed class Settings(IConfiguration configuration)
     public static Settings From(ParseResult parsed)
     {
         var given = new Dictionary<string, string?>();
-        foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, RedisOption })
+        foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, ExplainOption, RedisOption })
         {
             if (parsed.GetResult(option) is not { Implicit: false } result) continue;
             given[option.Name.TrimStart('-')] = option is Option<bool> flag ? parsed.GetValue(flag).ToString() : result.GetValueOrDefault<string>();

@@ -126,7 +126,7 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
             await streams.StreamAsync(context, read!);
             return;
         }
-        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method) };
+        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, read!) };
         using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
         if (answer.HasData && !operations.KeepsAnswers) RepeatedRequests.Remember(context, pipeline, operation);

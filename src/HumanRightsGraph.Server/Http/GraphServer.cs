@@ -50,7 +50,7 @@ public static class GraphServer
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
         var hub = new SubscriptionHub(opened.Store, app.Logger);
         var stopping = app.Lifetime.ApplicationStopping;
-        var operations = new ServedOperations(readers, writers, cache, hub, app.Logger);
+        var operations = new ServedOperations(readers, writers, settings.Explain, cache, hub, app.Logger);
         var connections = new OpenConnections(time);
         app.Lifetime.ApplicationStopped.Register(() =>
         {

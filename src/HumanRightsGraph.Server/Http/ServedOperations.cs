@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
@@ -15,8 +16,9 @@ namespace HumanRightsGraph.Server.Http;
 /// What every transport does with a request: finds its document, chooses the pipeline that the caller may use, answers it once or at each event. Until there is
 /// access control only callers on this machine get <paramref name="writers"/>, the pipeline with mutations.
 /// </summary>
+/// <param name="explains">Callers on this machine may ask how an answer was found.</param>
 /// <param name="cache">Null where no answer is kept.</param>
-internal sealed class ServedOperations(OperationPipeline readers, OperationPipeline? writers, AnswerCache? cache, SubscriptionHub hub, ILogger logger)
+internal sealed class ServedOperations(OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, SubscriptionHub hub, ILogger logger)
 {
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
@@ -31,7 +33,14 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
     /// comes by a proxy, are callers from elsewhere.
     /// </summary>
     public OperationPipeline PipelineOf(HttpContext context) =>
-        writers is not null && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && LocalNames.IsLocal(context.Request) ? writers : readers;
+        writers is not null && IsOfThisMachine(context) ? writers : readers;
+
+    private static bool IsOfThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && LocalNames.IsLocal(context.Request);
+
+    /// <summary>Whether the request asks how its answer was found (<c>"extensions": {"plan": true}</c>), and may.</summary>
+    public bool Explains(HttpContext context, GraphQLRequest request) =>
+        explains && request.Extensions is { } extensions && extensions.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.True && IsOfThisMachine(context);
 
     /// <summary>The request with its document; or what is wrong with it.</summary>
     public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation)
@@ -54,7 +63,7 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
 
     /// <exception cref="GraphStoreException">The store can't be read.</exception>
     public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation) =>
-        cache is null ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
+        cache is null || operation.Explain ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
 
     /// <summary>
     /// Starts an operation of any kind; what it gives goes to <paramref name="running"/>. Of a subscription every event counts that happens after this has returned.

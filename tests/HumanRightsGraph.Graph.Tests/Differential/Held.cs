@@ -14,7 +14,7 @@ using HumanRightsGraph.GraphQL.Language;
 namespace HumanRightsGraph.Graph.Tests.Differential;
 
 /// <summary>One graph in a store and in the reference: an operation is asked of both, and the answers are held against each other.</summary>
-internal sealed class Held
+internal sealed class Held : IAnsweringAlike
 {
     private readonly HeldSchema _schema;
     private readonly EmbeddedStore _store;
@@ -35,6 +35,9 @@ internal sealed class Held
     /// <summary>By the response name of the connection, the cursors that answers had so far, the reference's.</summary>
     public Dictionary<string, List<string>> Cursors { get; } = [];
 
+    public IReadOnlyList<string> CursorsOf(int page) => Cursors.GetValueOrDefault($"page{page}") ?? [];
+    public void Forget() => Cursors.Clear();
+    public void Dispose() => _store.DisposeAsync().AsTask().GetAwaiter().GetResult();
     public void Store(IReadOnlyList<Change> changes) => _store.ApplyAsync(changes).AsTask().GetAwaiter().GetResult();
 
     /// <summary>What is different, or null.</summary>

@@ -47,18 +47,35 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         return new(name);
     }
 
-    public object? Where(ReferenceType type, int depth)
+    /// <param name="via">The relationship that is followed to the nodes; null at the root.</param>
+    public object? Where(ReferenceType type, int depth, ReferenceField? via = null)
     {
         if (dice.Chance(3)) return null;
         var filter = new InputFields();
-        foreach (var field in dice.Some(type.Fields.Where(f => depth > 0 || f.Relationship is null), 2))
+        foreach (var field in dice.Some(type.Fields.Where(f => !f.IsSeries && (depth > 0 || f.Relationship is null)), 2))
             filter.Add(new(field.Name, Perhaps(FilterType(field), Field(field, depth))));
         if (type.Fields.FirstOrDefault(f => f.IsComputed) is { } computed && !filter.Has(computed.Name) && dice.Chance(20)) filter.Add(new(computed.Name, Operators(computed)));
+        if (via?.PropertiesType is { } properties && dice.Chance(40)) filter.Add(new("edge", Perhaps($"{schema.ConnectionStem(via)}EdgeFilterInput", Edge(via, schema.RelationshipProperties[properties], 1))));
         if (depth <= 0) return filter;
-        var input = $"{type.Name}FilterInput";
-        if (dice.Chance(12)) filter.Add(new("and", Perhaps($"[{input}!]", Several(type, depth))));
-        if (dice.Chance(15)) filter.Add(new("or", Perhaps($"[{input}!]", Several(type, depth))));
-        if (dice.Chance(12)) filter.Add(new("not", Perhaps(input, Where(type, depth - 1))));
+        var input = FilterInput(type, via);
+        if (dice.Chance(12)) filter.Add(new("and", Perhaps($"[{input}!]", Several(type, depth, via))));
+        if (dice.Chance(15)) filter.Add(new("or", Perhaps($"[{input}!]", Several(type, depth, via))));
+        if (dice.Chance(12)) filter.Add(new("not", Perhaps(input, Where(type, depth - 1, via))));
+        return filter;
+    }
+
+    /// <summary>The type of a filter of nodes.</summary>
+    public string FilterInput(ReferenceType type, ReferenceField? via) => $"{Stem(type, via)}FilterInput";
+
+    private string Stem(ReferenceType type, ReferenceField? via) => via is null ? type.Name : schema.ConnectionStem(via);
+
+    private InputFields Edge(ReferenceField via, ReferenceType properties, int depth)
+    {
+        var filter = new InputFields();
+        foreach (var property in dice.Some(properties.Fields, 2))
+            filter.Add(new(property.Name, dice.Chance(5) ? null : property.IsList ? Quantifiers(OperationType(property.TypeName), () => Operators(property)) : Operators(property)));
+        if (depth > 0 && dice.Chance(15)) filter.Add(new("not", Edge(via, properties, depth - 1)));
+        if (depth > 0 && dice.Chance(15)) filter.Add(new("or", Enumerable.Range(0, dice.Below(3)).Select(_ => (object?)Edge(via, properties, depth - 1)).ToList()));
         return filter;
     }
 
@@ -68,16 +85,18 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         var types = schema.NodeTypes.Where(t => t.Fields.Any(f => f.Directives.Contains("fulltext"))).Select(t => (object?)new EnumName(t.Name));
         if (dice.Chance(50)) filter.Add(new("type", new InputFields { new(dice.Of(["in", "nin"]), dice.Some(types, 4).ToList()) }));
         if (dice.Chance(20)) filter.Add(new("id", new InputFields { new(dice.Of(["eq", "neq"]), dice.Of(RandomValues.Ids)) }));
+        var searched = schema.Types.Where(t => t.Labels.Count > 0 && schema.Types.Any(o => o.Labels.Count > 0 && o.KeyLabel == t.KeyLabel && o.Fields.Any(f => f.Directives.Contains("fulltext")))).ToList();
+        if (dice.Chance(40) && dice.Of(searched) is var of) filter.Add(new(of.SearchName, Where(of, 2)));
         if (depth > 0 && dice.Chance(20)) filter.Add(new("not", SearchFilter(depth - 1)));
         if (depth > 0 && dice.Chance(20)) filter.Add(new("or", new List<object?> { SearchFilter(depth - 1), SearchFilter(depth - 1) }));
         return filter;
     }
 
-    private object? Several(ReferenceType type, int depth)
+    private object? Several(ReferenceType type, int depth, ReferenceField? via)
     {
         if (dice.Chance(5)) return null;
-        if (dice.Chance(10)) return Where(type, depth - 1) ?? new InputFields(); // one stands for a list of one
-        return Enumerable.Range(0, dice.Below(4)).Select(_ => Where(type, depth - 1) ?? new InputFields()).ToList<object?>();
+        if (dice.Chance(10)) return Where(type, depth - 1, via) ?? new InputFields(); // one stands for a list of one
+        return Enumerable.Range(0, dice.Below(4)).Select(_ => Where(type, depth - 1, via) ?? new InputFields()).ToList<object?>();
     }
 
     private object? Field(ReferenceField field, int depth)
@@ -86,9 +105,22 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         if (field.Relationship is not null)
         {
             var target = schema.Type(field.TypeName);
-            return field.IsList ? Quantifiers($"{target.Name}FilterInput", () => Where(target, depth - 1)) : Where(target, depth - 1);
+            if (!field.IsList) return Where(target, depth - 1);
+            var quantifiers = Quantifiers(FilterInput(target, field), () => Where(target, depth - 1, field));
+            if (dice.Chance(25)) quantifiers.Add(new("count", Perhaps($"CountFilterInputTypeOf{FilterInput(target, field)}", Count(target, field, depth))));
+            return quantifiers;
         }
         return field.IsList ? Quantifiers(OperationType(field.TypeName), () => Operators(field)) : Operators(field);
+    }
+
+    private InputFields? Count(ReferenceType target, ReferenceField field, int depth)
+    {
+        if (dice.Chance(5)) return null;
+        var filter = new InputFields();
+        if (dice.Chance(50)) filter.Add(new("where", Perhaps(FilterInput(target, field), Where(target, depth - 1, field))));
+        foreach (var name in dice.Some([.. _equality, .. _comparison], 2))
+            filter.Add(new(name, name is "in" or "nin" ? new List<object?> { (long)dice.Below(4), null, (long)dice.Below(2) } : dice.Chance(6) ? null : (long)dice.Below(4)));
+        return filter;
     }
 
     private InputFields Quantifiers(string innerType, Func<object?> inner)
@@ -124,10 +156,14 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
     private object Operand(string typeName, ReferenceField? field)
     {
         if (typeName == "Float" && dice.Chance(20)) return (long)dice.Below(3); // an Int where a Float is asked
-        var stored = field is null || dice.Chance(30) ? [] : graph.Nodes.Where(n => schema.IsA(n.Type, field.Owner)).Select(n => n[field.Name]).OfType<object>().SelectMany(v => v is Array list ? list.Cast<object>() : [v]).ToList();
+        var stored = field is null || dice.Chance(30) ? [] : StoredAs(field).SelectMany(v => v is Array list ? list.Cast<object>() : [v]).ToList();
         var value = stored.Count > 0 ? dice.Of(stored) : RandomValues.Single(dice, schema, typeName);
         return schema.Enums.ContainsKey(typeName) ? new EnumName((string)value) : value;
     }
+
+    private IEnumerable<object> StoredAs(ReferenceField field) => schema.RelationshipProperties.ContainsKey(field.Owner)
+        ? graph.Relationships.Select(r => r.Properties.GetValueOrDefault(field.Name)).OfType<object>()
+        : graph.Nodes.Where(n => schema.IsA(n.Type, field.Owner)).Select(n => n[field.Name]).OfType<object>();
 
     private object Part(string @operator, object operand)
     {
@@ -138,26 +174,30 @@ internal sealed class RandomInput(Dice dice, ReferenceSchema schema, ReferenceGr
         return string.Concat(runes.Skip(dice.Below(runes.Count)).Take(dice.Between(1, runes.Count)));
     }
 
-    public List<object?> Order(ReferenceType type, int depth = 2)
+    public List<object?> Order(ReferenceType type, ReferenceField? via, int depth = 2)
     {
         var keys = new List<object?>();
-        for (var i = dice.Below(3); i > 0; i--) keys.Add(OrderKey(type, depth));
+        for (var i = dice.Below(3); i > 0; i--) keys.Add(OrderKey(type, via, depth));
         return keys;
     }
 
-    private InputFields OrderKey(ReferenceType type, int depth)
+    private InputFields OrderKey(ReferenceType type, ReferenceField? via, int depth)
     {
+        object? Direction() => Perhaps("SortEnumType", dice.Chance(3) ? null : new EnumName(dice.Chance(50) ? "ASC" : "DESC"));
+        var edge = via?.PropertiesType is { } properties ? schema.RelationshipProperties[properties].Fields.Where(f => !f.IsList).ToList() : [];
+        if (edge.Count > 0 && dice.Chance(30)) return [new("edge", new InputFields { new(dice.Of(edge).Name, Direction()) })];
+        var counted = type.Fields.Where(f => f.IsMany).ToList();
+        if (counted.Count > 0 && dice.Chance(15)) return [new($"{dice.Of(counted).Name}Count", Direction())];
         var sortable = type.Fields.Where(f => !f.IsList && (f.Relationship is null || depth > 0)).ToList();
         var key = new InputFields();
         foreach (var field in dice.Chance(15) ? dice.Some(sortable, 3) : [sortable.Find(f => f.IsComputed && dice.Chance(25)) ?? dice.Of(sortable)])
-            key.Add(new(field.Name, field.Relationship is not null ? OrderKey(schema.Type(field.TypeName), depth - 1)
-                : Perhaps("SortEnumType", dice.Chance(3) ? null : new EnumName(dice.Chance(50) ? "ASC" : "DESC"))));
+            key.Add(new(field.Name, field.Relationship is not null ? OrderKey(schema.Type(field.TypeName), null, depth - 1) : Direction()));
         return key;
     }
 
     private string FilterType(ReferenceField field) =>
         field.Relationship is null ? (field.IsList ? "List" : "") + OperationType(field.TypeName)
-        : field.IsList ? $"ListFilterInputTypeOf{field.TypeName}FilterInput"
+        : field.IsList ? $"ListFilterInputTypeOf{schema.ConnectionStem(field)}FilterInput"
         : $"{field.TypeName}FilterInput";
 
     private static string OperationType(string typeName) => $"{(typeName == "ID" ? "Id" : typeName)}OperationFilterInput";

@@ -44,6 +44,8 @@ internal sealed class RandomOperation
             var ids = Enumerable.Range(0, _dice.Below(5)).Select(_ => (object?)Id(null)).ToList();
             return $"{NewAlias()}: nodes(ids: {InputText.Literal(_input.Perhaps("[ID!]!", ids))}) {Crossing(4)}";
         }
+        var paths = _schema.Types.SelectMany(t => t.Fields).Where(f => f is { PathName: not null, GoesOn: true }).DistinctBy(f => f.PathName).ToList();
+        if (paths.Count > 0 && _dice.Chance(15)) return Path(_dice.Of(paths));
         if (kind == 7 && _schema.Types.Any(t => t.Fields.Any(f => f.Directives.Contains("fulltext")))) return Search();
         var type = roots.Find(t => t.Fields.Any(f => f.IsComputed) && _dice.Chance(20)) ?? _dice.Of(roots);
         if (kind >= 6) return $"{NewAlias()}: {type.RootField}({type.RootKey}: {InputText.Literal(_input.Perhaps("ID!", Id(type)))}) {NodeSelections(type, 4, 1)}";
@@ -56,9 +58,29 @@ internal sealed class RandomOperation
         Pages.Add(_aliases);
         _input.Definitions.Add($"$cursor{_aliases}: String");
         var head = $"page{_aliases}: search(text: {InputText.Literal(_input.Perhaps("String!", RandomValues.Search(_dice)))}, after: $cursor{_aliases}";
-        if (_dice.Chance(70)) head += $", first: {_dice.Below(4)}";
+        if (_dice.Chance(70)) head += $", {(_dice.Chance(75) ? "first" : "last")}: {_dice.Below(4)}";
         if (_dice.Chance(50)) head += $", where: {InputText.Literal(_input.Perhaps("SearchFilterInput", _input.SearchFilter(2)))}";
-        return $"{head}) {{ totalCount pageInfo {{ endCursor hasNextPage hasPreviousPage }} edges {{ score cursor node {Crossing(2)} }} {(_dice.Chance(40) ? "nodes { __typename id }" : "")} }}";
+        return $"{head}) {{ {(_dice.Chance(30) ? "groups(by: [TYPE]) { key count }" : "")} totalCount pageInfo {{ endCursor hasNextPage hasPreviousPage }} edges {{ score cursor {(_dice.Chance(60) ? Highlights() : "")} node {Crossing(2)} }} {(_dice.Chance(40) ? "nodes { __typename id }" : "")} }}";
+    }
+
+    private string Highlights()
+    {
+        var language = _schema.Types.Any(t => t.Fields.Any(f => f.IsLocalized)) ? "language" : "__typename";
+        return $"highlights {Selections(_dice.Some<string>(["field", language, "fragment", "ranges { start end }"], 4).Append("field").Distinct())}";
+    }
+
+    private string Path(ReferenceField along)
+    {
+        var target = _schema.Type(along.TypeName);
+        var depth = _dice.Chance(50) ? "" : $", depth: {InputText.Literal(_input.Perhaps("Int", (long)_dice.Of([1, 2, 3, 10])))}";
+        var step = along.PropertiesType is { } properties ? _dice.Some(_schema.RelationshipProperties[properties].Fields, 4).Select(f => f.Name) : [];
+        var members = _dice.Some<string>(["length", "__typename", "nodes", "steps"], 4).Append("length").Distinct().Select(member => member switch
+        {
+            "nodes" => $"nodes {NodeSelections(target, 3, 11)}",
+            "steps" => $"steps {Selections(step.Append($"node {NodeSelections(target, 2, 11)}").Append("__typename"))}",
+            _ => member,
+        }).ToList();
+        return $"{NewAlias()}: {along.PathName}(from: {InputText.Literal(_input.Perhaps("ID!", Id(target)))}, to: {InputText.Literal(Id(target))}{depth}) {Selections(members)}";
     }
 
     private string Id(ReferenceType? type)
@@ -121,8 +143,8 @@ internal sealed class RandomOperation
             arguments.Add($"{(_dice.Chance(65) ? "first" : "last")}: {InputText.Literal(asked)}");
             if (asked is VariableName) size = 20; // where it turns out to have no value
         }
-        if (_dice.Chance(50)) arguments.Add($"where: {InputText.Literal(_input.Perhaps($"{target.Name}FilterInput", _input.Where(target, 3)))}");
-        if (_dice.Chance(50)) arguments.Add($"order: {Order(target)}");
+        if (_dice.Chance(50)) arguments.Add($"where: {InputText.Literal(_input.Perhaps(_input.FilterInput(target, field), _input.Where(target, 3, field)))}");
+        if (_dice.Chance(50)) arguments.Add($"order: {Order(target, field)}");
         var alias = arguments.Count > 0 || aliased ? NewAlias() : null;
         if (alias is not null && _dice.Chance(50))
         {
@@ -132,6 +154,7 @@ internal sealed class RandomOperation
             arguments.Add($"{(_dice.Chance(70) == arguments.Any(a => a.StartsWith("first", StringComparison.Ordinal)) ? "after" : "before")}: $cursor{page}");
             alias = $"page{page}";
         }
+        if (field is { GoesOn: true } && _dice.Chance(35)) arguments.Add($"depth: {InputText.Literal(_input.Perhaps("Int", (long)_dice.Of([1, 2, 2, 3, 5, 10])))}");
         if (_dice.Chance(20)) arguments.Reverse();
         var head = (alias is null ? "" : $"{alias}: ") + name + (arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})");
         string Inner() => ConnectionSelections(target, field, depth, paths * Math.Max(1, size), page >= 0);
@@ -139,10 +162,10 @@ internal sealed class RandomOperation
         return _dice.Chance(15) ? $"{text} {head} {Inner()}" : text;
     }
 
-    private string Order(ReferenceType target)
+    private string Order(ReferenceType target, ReferenceField? field)
     {
-        var keys = _input.Order(target);
-        return InputText.Literal(keys.Count == 1 && _dice.Chance(40) ? keys[0] : _input.Perhaps($"[{target.Name}SortInput!]", keys));
+        var keys = _input.Order(target, field);
+        return InputText.Literal(keys.Count == 1 && _dice.Chance(40) ? keys[0] : _input.Perhaps($"[{(field is null ? target.Name : _schema.ConnectionStem(field))}SortInput!]", keys));
     }
 
     private string ConnectionSelections(ReferenceType target, ReferenceField? field, int depth, int paths, bool paged)
@@ -152,8 +175,41 @@ internal sealed class RandomOperation
         if (_dice.Chance(40)) parts.Add("totalCount");
         if (_dice.Chance(60)) parts.Add($"nodes{Directives()} {NodeSelections(target, depth, paths)}");
         if (_dice.Chance(40)) parts.Add($"edges {Edge(target, field, depth, paths)}");
+        if (_dice.Chance(12)) parts.Add(Groups(target, field, paths));
+        if (_dice.Chance(8) && Aggregate(target) is { } aggregate) parts.Add($"{NewAlias()}: {aggregate}");
         if (parts.Count == 0) parts.Add(_dice.Chance(30) ? "__typename" : $"nodes {NodeSelections(target, depth, paths)}");
         return Selections(parts);
+    }
+
+    private string Groups(ReferenceType target, ReferenceField? via, int paths)
+    {
+        var keys = target.Fields.Where(f => f.Name != "id" && !f.IsSeries).Select(f => f.GroupKey).ToList();
+        if (via?.PropertiesType is { } properties) keys.AddRange(_schema.RelationshipProperties[properties].Fields.SelectMany(f => (string[])[$"EDGE_{f.GroupKey}", $"EDGE_{f.GroupKey}"]));
+        if (target.IsInterface) keys.Add("TYPE");
+        var computed = target.Fields.FirstOrDefault(f => f.IsComputed);
+        if (computed is not null) keys.AddRange([computed.GroupKey, computed.GroupKey, computed.GroupKey]);
+        if (keys.Count == 0) return "totalCount";
+        var by = Enumerable.Range(0, _dice.Of([1, 1, 2, 2, 3])).Select(_ => (object?)new EnumName(_dice.Of(keys))).ToList();
+        var arguments = $"by: {InputText.Literal(by.Count == 1 && _dice.Chance(30) ? by[0] : _input.Perhaps($"[{Stem(target, via)}GroupKey!]!", by))}";
+        var nodes = paths < 20 && _dice.Chance(25);
+        if (nodes || _dice.Chance(40)) arguments += $", first: {_dice.Below(4)}";
+        if (computed is not null && _dice.Chance(30)) arguments += $", asOf: {InputText.Literal(_input.Perhaps("Date", RandomValues.Single(_dice, _schema, "Date")))}";
+        var members = _dice.Some<string>(["key", "count", "aggregate"], 3).Append(nodes ? "nodes" : "__typename").Select(member => member switch
+        {
+            "nodes" => $"nodes {{ id __typename {(_dice.Chance(40) ? Crossing(1)[1..^1] : "")} }}",
+            "aggregate" => Aggregate(target) ?? "count",
+            _ => member,
+        }).ToList();
+        return $"{NewAlias()}: groups({arguments}) {Selections(members)}";
+    }
+
+    private string Stem(ReferenceType target, ReferenceField? via) => via is null ? target.Name : _schema.ConnectionStem(via);
+
+    private string? Aggregate(ReferenceType target)
+    {
+        var fields = target.Fields.Where(f => f is { Relationship: null, IsList: false, TypeName: "Int" or "Float" or "Date" }).ToList();
+        if (fields.Count == 0) return null;
+        return $"aggregate {Selections(_dice.Some(fields, 3).Select(f => $"{f.Name} {Selections(_dice.Some<string>(f.TypeName == "Int" ? ["count", "min", "max", "sum", "average"] : ["count", "min", "max"], 5).Append("__typename"))}").Append("__typename"))}";
     }
 
     private string Edge(ReferenceType target, ReferenceField? field, int depth, int paths)

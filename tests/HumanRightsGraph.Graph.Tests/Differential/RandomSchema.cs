@@ -63,8 +63,8 @@ internal sealed class RandomSchema(Dice dice)
 
     private string ValueType() => dice.Below(12) switch
     {
-        0 or 1 => "String",
-        2 => "String @localized",
+        0 or 1 => dice.Chance(30) ? "String @fulltext" : "String",
+        2 => dice.Chance(30) ? "String @localized @fulltext" : "String @localized",
         3 => "Int",
         4 => "Float",
         5 => "Boolean",
@@ -84,26 +84,29 @@ internal sealed class RandomSchema(Dice dice)
         if (dice.Chance(45))
         {
             Property(type);
-            Field(start, end, type, "OUT", many: true, properties: true);
+            if (dice.Chance(30)) (to, end) = (from, start);
+            Field(start, end, type, "OUT", many: true, properties: true, path: true);
             Field(end, start, type, "IN", many: true, properties: true);
             return;
         }
         var ends = dice.Below(5);
-        if (ends != 0) Field(start, end, type, "OUT", dice.Chance(50));
+        if (dice.Chance(30)) (to, end) = (from, start);
+        if (ends != 0) Field(start, end, type, "OUT", dice.Chance(50), path: true);
         if (ends != 1) Field(end, start, type, "IN", dice.Chance(50));
+        if (from == to && dice.Chance(50)) _fields[dice.Of([.. from.All])].AppendLine($"  r{_next++}: [{dice.Of([.. from.All])}!]! @series(type: \"{type}\")");
         if (dice.Chance(30)) Field(dice.Of([.. from.All]), dice.Of([.. to.All]), type, "OUT", dice.Chance(50));
         if (dice.Chance(30)) Field(dice.Of([.. to.All]), dice.Of([.. from.All]), type, "IN", dice.Chance(50));
     }
 
-    private void Field(string at, string target, string type, string direction, bool many, bool properties = false) =>
-        _fields[at].AppendLine($"  r{_next++}: {(many ? $"[{target}!]!" : target)} @relationship(type: \"{type}\", direction: {direction}{(properties ? $", properties: \"{type}Properties\"" : "")})");
+    private void Field(string at, string target, string type, string direction, bool many, bool properties = false, bool path = false) =>
+        _fields[at].AppendLine($"  r{_next++}: {(many ? $"[{target}!]!" : target)} @relationship(type: \"{type}\", direction: {direction}{(properties ? $", properties: \"{type}Properties\"" : "")}){(path ? $" @path(as: \"path{type}\")" : "")}");
 
     private void Property(string type)
     {
         _properties.AppendLine($"type {type}Properties @relationshipProperties {{");
         for (var i = dice.Between(1, 3); i > 0; i--)
         {
-            var value = ValueType().Replace(" @localized", "");
+            var value = ValueType().Replace(" @localized", "").Replace(" @fulltext", "");
             _properties.AppendLine($"  p{_next++}: {value}{(dice.Chance(60) && !value.StartsWith('[') ? " @unique" : "")}");
         }
         _properties.AppendLine("}");

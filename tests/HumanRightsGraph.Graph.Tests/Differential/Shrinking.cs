@@ -1,79 +1,13 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json.Nodes;
 using HumanRightsGraph.Graph.Tests.Reference;
 using HumanRightsGraph.GraphQL.Language;
 
 namespace HumanRightsGraph.Graph.Tests.Differential;
 
-/// <summary>Makes a case that fails small: as long as it still fails in the same way, less of the graph and less of the operation.</summary>
-internal sealed class Shrinking
+/// <summary>Graphs and operations with a little less in them, the largest cuts first.</summary>
+internal static class Shrinking
 {
-    private const int MostTrials = 4_000;
-    private readonly string _codes;
-    private readonly Func<ReferenceGraph, string, JsonObject, Difference?> _ask;
-    private int _trials;
-
-    private Shrinking(string codes, Func<ReferenceGraph, string, JsonObject, Difference?> ask) => (_codes, _ask) = (codes, ask);
-
-    /// <summary>The smallest case found, as text for a person. A difference that only changes or cursors from before bring about is told as it is.</summary>
-    public static string Smallest(HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables, Difference difference) =>
-        Smallest(schema, graph, operation, variables, difference, (g, o, v) => new Held(schema, g, inOneGo: true).Ask(o, v) ?? new Held(schema, g, inOneGo: false).Ask(o, v));
-
-    /// <param name="ask">What is different over this graph, on new stores.</param>
-    public static string Smallest(HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables, Difference difference, Func<ReferenceGraph, string, JsonObject, Difference?> ask)
-    {
-        var shrinking = new Shrinking(difference.Codes, ask);
-        var document = Parser.Parse(operation).Document!;
-        var text = new StringBuilder();
-        if (difference.Codes.Contains("LIMIT", StringComparison.Ordinal) || difference.Codes.Contains("VALIDATION", StringComparison.Ordinal))
-            text.AppendLine("(The generator's fault: the operation is not valid or too large.)");
-        else if (shrinking.Fails(graph, document, variables) is { } again)
-        {
-            difference = again;
-            for (var smaller = true; smaller && shrinking._trials < MostTrials;)
-            {
-                smaller = false;
-                foreach (var candidate in Smaller(schema.Reference, graph))
-                {
-                    if (shrinking.Fails(candidate, document, variables) is not { } found) continue;
-                    (graph, difference, smaller) = (candidate, found, true);
-                    break;
-                }
-                foreach (var candidate in Smaller(document))
-                {
-                    if (shrinking.Fails(graph, candidate, variables) is not { } found) continue;
-                    (document, difference, smaller) = (candidate, found, true);
-                    break;
-                }
-            }
-        }
-        else text.AppendLine("(It does not fail on a new store: it needs the changes or the cursors before it.)");
-        if (schema != HeldSchema.Product) text.AppendLine(schema.Reference.Sdl);
-        foreach (var node in graph.Nodes) text.AppendLine($"{node.Type} {ReferenceJson.Text(node.Id)} {Show(node.Properties)}");
-        foreach (var r in graph.Relationships) text.AppendLine($"{ReferenceJson.Text(r.From.Id)} {r.Type} {ReferenceJson.Text(r.To.Id)} {Show(r.Properties)}");
-        return text.AppendLine(Printer.Print(document)).AppendLine(variables.ToJsonString())
-            .AppendLine($"expected {difference.Expected}").AppendLine($"real     {difference.Real}").Append(difference.Codes).ToString();
-    }
-
-    private static string Show(Dictionary<string, object> properties) =>
-        string.Join(' ', properties.Select(p => $"{p.Key}={InputText.Literal(p.Value is Array list ? list.Cast<object?>().ToList() : p.Value)}"));
-
-    private Difference? Fails(ReferenceGraph graph, DocumentNode document, JsonObject variables)
-    {
-        if (_trials++ > MostTrials) return null;
-        try
-        {
-            var difference = _ask(graph, Printer.Print(document), variables);
-            return difference?.Codes == _codes ? difference : null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException or InvalidCastException)
-        {
-            return null; // no case at all
-        }
-    }
-
-    private static IEnumerable<ReferenceGraph> Smaller(ReferenceSchema schema, ReferenceGraph graph)
+    public static IEnumerable<ReferenceGraph> Smaller(ReferenceSchema schema, ReferenceGraph graph)
     {
         for (var size = graph.Nodes.Count / 2; size > 0; size /= 2)
             for (var i = 0; i + size <= graph.Nodes.Count; i += size)
@@ -96,6 +30,8 @@ internal sealed class Shrinking
                 yield return Copy(graph, _ => true, _ => true, (n, p) => n != node || p != name);
     }
 
+    public static ReferenceGraph Copy(ReferenceGraph graph) => Copy(graph, _ => true, _ => true, (_, _) => true);
+
     private static ReferenceGraph Copy(ReferenceGraph graph, Func<ReferenceNode, bool> node, Func<ReferenceRelationship, bool> relationship, Func<ReferenceNode, string, bool> property)
     {
         var copy = new ReferenceGraph();
@@ -106,7 +42,7 @@ internal sealed class Shrinking
     }
 
     /// <summary>Documents with a little less in them; what nothing uses any more goes too.</summary>
-    private static IEnumerable<DocumentNode> Smaller(DocumentNode document)
+    public static IEnumerable<DocumentNode> Smaller(DocumentNode document)
     {
         for (var i = 0; i < document.Definitions.Length; i++)
             foreach (var set in Smaller(((ExecutableDefinitionNode)document.Definitions[i]).SelectionSet))

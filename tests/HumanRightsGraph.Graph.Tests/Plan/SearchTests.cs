@@ -4,13 +4,7 @@ namespace HumanRightsGraph.Graph.Tests.Plan;
 
 public sealed class SearchTests
 {
-    private static readonly SmallGraph Graph = new SmallGraph()
-        .Node("Resolution", "A/HRC/RES/53/1", ("title", "Clean Water"), ("title_fr", "L'eau propre"), ("title_zh", "清洁饮水权"))
-        .Node("Resolution", "A/HRC/RES/53/2", ("title", "Air"))
-        .Node("Provision", "A/HRC/RES/53/2#OP1", ("text", "Calls for clean air and, once more, clean water."))
-        .Node("Provision", "A/HRC/RES/53/2#OP2", ("text", "促请各国保障饮水"))
-        .Node("State", "FRA", ("name", "France"), ("name_ru", "Франция"))
-        .Node("Body", "water", ("title", "Clean water"));
+    private static readonly SmallGraph Graph = SampleGraphs.Texts;
 
     [Theory]
     [InlineData("clean water", "A/HRC/RES/53/1:4 A/HRC/RES/53/2#OP1:1")]
@@ -41,8 +35,37 @@ public sealed class SearchTests
     [InlineData("{type: {in: [Provision]}}", "A/HRC/RES/53/2#OP1")]
     [InlineData("{type: {neq: Provision}}", "A/HRC/RES/53/1")]
     [InlineData("{not: {id: {eq: \"A/HRC/RES/53/1\"}}}", "A/HRC/RES/53/2#OP1")]
+    [InlineData("{document: {title: {startsWith: \"Clean\"}}}", "A/HRC/RES/53/1")]
+    [InlineData("{resolution: {}}", "A/HRC/RES/53/1")]
+    [InlineData("{or: [{report: {}}, {provision: {text: {icontains: \"AIR\"}}}]}", "A/HRC/RES/53/2#OP1")]
+    [InlineData("{provision: null, document: {provisions: {any: false}}}", "A/HRC/RES/53/1")]
     public void A_search_is_narrowed_by(string where, string expected) =>
         Assert.Equal($"{{'search':{{'nodes':[{{'id':'{expected}'}}]}}}}", Graph.Data($"{{ search(text: \"clean water\", where: {where}) {{ nodes {{ id }} }} }}"));
+
+    [Theory]
+    [InlineData("EAU", "{'field':'title','language':'FR','fragment':'L&#39;<mark>eau</mark> propre','ranges':[{'start':2,'end':5}]}")]
+    [InlineData("洁饮水", "{'field':'title','language':'ZH','fragment':'清<mark>洁饮水</mark>权','ranges':[{'start':1,'end':4}]}")]
+    [InlineData("clean water", "{'field':'title','language':null,'fragment':'<mark>Clean</mark> <mark>Water</mark>','ranges':[{'start':0,'end':5},{'start':6,'end':11}]}")]
+    public void What_was_found_is_marked(string text, string highlight) => Assert.Equal(
+        $"{{'search':{{'edges':[{{'score':4,'highlights':[{highlight}]}}]}}}}",
+        Graph.Data($"{{ search(text: \"{text}\", first: 1) {{ edges {{ score highlights {{ field language fragment ranges {{ start end }} }} }} }} }}"));
+
+    [Fact]
+    public void A_fragment_is_the_part_around_the_first_place_and_nothing_in_it_is_markup()
+    {
+        var text = new string('x', 100) + " <script>alert('1')</script> & \"the\" cafe\u0301 " + new string('y', 300) + " Café";
+        var graph = new SmallGraph().Node("Provision", "p", ("text", text)).Node("Resolution", "r", ("title", "Café"), ("title_en", "Café"));
+        var data = graph.Data("{ search(text: \"CAFÉ\") { edges { highlights { fragment ranges { start end } } } } }");
+        // A title as stored that a language repeats stands once.
+        Assert.StartsWith("{'search':{'edges':[{'highlights':[{'fragment':'<mark>Café</mark>','ranges':[{'start':0,'end':4}]}]},", data);
+        Assert.Contains("'fragment':'…&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;the&quot; <mark>cafe\u0301</mark> yyy", data);
+        Assert.Contains("yyy…','ranges':[{'start':137,'end':142},{'start':444,'end':448}]", data);
+    }
+
+    [Fact]
+    public void A_search_has_pages_from_its_end() =>
+        Assert.Equal("{'search':{'nodes':[{'id':'A/HRC/RES/53/2#OP1'}],'pageInfo':{'hasNextPage':false,'hasPreviousPage':true}}}",
+            Graph.Data("{ search(text: \"clean\", last: 1) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }"));
 
     [Fact]
     public void A_search_goes_on_behind_its_cursor()

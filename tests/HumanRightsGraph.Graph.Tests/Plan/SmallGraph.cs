@@ -21,6 +21,10 @@ internal sealed class SmallGraph
 
     internal PipelineOptions Options { get; init; } = new() { Time = new StandingClock(2026, 11, 21) };
     internal string? ExtraSdl { get; init; }
+    /// <summary>The graph goes into the store's base, as a large one does.</summary>
+    internal bool InBase { get; init; }
+    /// <summary>What makes an empty store hold it.</summary>
+    internal IReadOnlyList<Change> Changes => _changes;
     internal EmbeddedStore Store { get; private set; } = null!;
 
     /// <summary>A node; values are string, int, double, bool, DateOnly (also as "yyyy-MM-dd" for a date property) and string[].</summary>
@@ -65,7 +69,7 @@ internal sealed class SmallGraph
         get
         {
             if (_pipeline is not null) return _pipeline;
-            Store = EmbeddedStore.InMemory(_model.Graph);
+            Store = InBase ? EmbeddedStore.InMemory(_model.Graph, new StoreOptions { MergeAt = 1 }) : EmbeddedStore.InMemory(_model.Graph);
             Store.ApplyAsync(_changes).AsTask().GetAwaiter().GetResult();
             var derived = ExtraSdl is null ? _apis.GetValue(_model, model => new(ApiSchema.Derive(model))).Value : ApiSchema.Derive(_model, ExtraSdl);
             Assert.Empty(derived.Errors);

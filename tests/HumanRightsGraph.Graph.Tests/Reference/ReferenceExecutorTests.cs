@@ -298,6 +298,58 @@ public sealed class ReferenceExecutorTests
     }
 
     [Fact]
+    public void One_entry_fulfils_what_is_asked_of_node_and_relationship()
+    {
+        var (citing, one, two) = (_graph.Add("Resolution", "r"), _graph.Add("Resolution", "a", ("title", "A")), _graph.Add("Resolution", "b", ("title", "B")));
+        foreach (var (to, paragraph) in ((ReferenceNode, string)[])[(one, "OP1"), (one, "PP2"), (two, "PP1")]) _graph.Relate(citing, "CITES", to, ("paragraph", paragraph));
+        Assert.Equal("r", Ids("resolutions", "{cites: {some: {edge: {paragraph: {eq: \"OP1\"}}, title: {eq: \"A\"}}}}"));
+        Assert.Equal("", Ids("resolutions", "{cites: {some: {edge: {paragraph: {eq: \"OP1\"}}, title: {eq: \"B\"}}}}"));
+        Assert.Equal("r", Ids("resolutions", "{cites: {count: {gt: 2}}}"));
+        Assert.Equal("", Ids("resolutions", "{cites: {count: {where: {title: {eq: \"A\"}}, gt: 2}}}"));
+        Assert.Equal("r a b", Ids("resolutions", "{}", "{citesCount: DESC}"));
+        Assert.Equal("{\"resolution\":{\"cites\":{\"edges\":[{\"paragraph\":\"PP2\"},{\"paragraph\":\"OP1\"}]}}}",
+            Answer("{ resolution(symbol: \"r\") { cites(where: {not: {title: {eq: \"B\"}}}, order: [{edge: {paragraph: DESC}}]) { edges { paragraph } } } }"));
+    }
+
+    [Fact]
+    public void Groups_are_the_largest_first_then_by_their_keys_nulls_last()
+    {
+        var office = _graph.Add("Mechanism", "OHCHR", ("name", "Office"));
+        foreach (var (id, kind, count) in ((string, string?, int?)[])[("a", "REPORT", 2), ("b", "REPORT", 4), ("c", null, null), ("d", "PANEL", null)])
+            _graph.Relate(_graph.Add("Deliverable", id, ("kind", kind), ("count", count)), "ASSIGNED_TO", office);
+        _graph.Add("Deliverable", "e", ("kind", "PANEL"));
+        Assert.Equal("{\"deliverables\":{\"groups\":[{\"key\":[\"PANEL\"],\"count\":2},{\"key\":[\"REPORT\"],\"count\":2},{\"key\":[null],\"count\":1}],\"aggregate\":{\"count\":{\"count\":2,\"min\":2,\"sum\":6,\"average\":3},\"confidence\":{\"max\":null}}}}",
+            Answer("{ deliverables(first: 1) { groups(by: [KIND]) { key count } aggregate { count { count min sum average } confidence { max } } } }"));
+        Assert.Equal("{\"deliverables\":{\"groups\":[{\"key\":[\"OHCHR\"],\"nodes\":[{\"name\":\"Office\"}],\"count\":4}]}}",
+            Answer("{ deliverables { groups(by: MECHANISM, first: 1) { key nodes { ... on Mechanism { name } } count } } }"));
+    }
+
+    [Fact]
+    public void Several_steps_come_to_each_node_once_and_a_path_is_the_first_of_the_shortest()
+    {
+        var nodes = "abcd".ToDictionary(c => c, c => _graph.Add("Resolution", c.ToString()));
+        foreach (var (from, to) in ((char, char)[])[('a', 'c'), ('a', 'b'), ('b', 'd'), ('c', 'd'), ('d', 'a')])
+        {
+            _graph.Relate(nodes[from], "CITES", nodes[to], ("paragraph", "PP2"));
+            _graph.Relate(nodes[from], "CITES", nodes[to], ("paragraph", "OP1"));
+        }
+        _graph.Relate(nodes['b'], "FOLLOWS", nodes['a']);
+        _graph.Relate(nodes['b'], "FOLLOWS", nodes['c']);
+        Assert.Equal("{\"a\":{\"cites\":{\"totalCount\":3,\"nodes\":[{\"id\":\"b\"},{\"id\":\"c\"},{\"id\":\"d\"}]}},\"c\":{\"series\":{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}]}}}",
+            Answer("{ a: resolution(symbol: \"a\") { cites(depth: 4) { totalCount nodes { id } } } c: resolution(symbol: \"c\") { series { nodes { id } } } }"));
+        Assert.Equal("{\"citationPath\":{\"length\":2,\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"d\"}],\"steps\":[{\"paragraph\":\"OP1\"},{\"paragraph\":\"OP1\"}]},\"none\":null}",
+            Answer("{ citationPath(from: \"a\", to: \"d\") { length nodes { id } steps { paragraph } } none: citationPath(from: \"a\", to: \"d\", depth: 1) { length } }"));
+    }
+
+    [Fact]
+    public void A_highlight_marks_what_fits_and_escapes_the_rest()
+    {
+        _graph.Add("Provision", "p", ("text", "<Clean> wa\u0301ter, 清洁饮水"));
+        Assert.Equal("{\"search\":{\"edges\":[{\"highlights\":[{\"field\":\"text\",\"language\":null,\"fragment\":\"&lt;Clean&gt; <mark>wa\u0301ter</mark>, 清<mark>洁饮</mark>水\",\"ranges\":[{\"start\":8,\"end\":14},{\"start\":17,\"end\":19}]}]}]}}",
+            Answer("{ search(text: \"WATER 洁饮\", where: {provision: {}}) { edges { highlights { field language fragment ranges { start end } } } } }"));
+    }
+
+    [Fact]
     public void An_answer_escapes_quotes_backslashes_and_controls_only()
     {
         _graph.Add("Deliverable", "d", ("title", "\"é\\/😀\n\u0001"), ("confidence", 0.5));

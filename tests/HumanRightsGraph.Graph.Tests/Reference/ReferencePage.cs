@@ -9,6 +9,8 @@ internal sealed record ReferenceEntry(ReferenceNode Node, ReferenceRelationship?
 internal sealed class ReferencePage
 {
     public required IReadOnlyList<ReferenceEntry> Entries { get; init; }
+    /// <summary>The entries of all pages.</summary>
+    public required IReadOnlyList<ReferenceEntry> All { get; init; }
     public required int TotalCount { get; init; }
     public required bool HasNextPage { get; init; }
     public required bool HasPreviousPage { get; init; }
@@ -34,6 +36,7 @@ internal sealed class ReferencePage
         return new()
         {
             Entries = sorted[start..end],
+            All = all,
             TotalCount = sorted.Count,
             HasNextPage = end < sorted.Count,
             HasPreviousPage = start > 0,
@@ -42,7 +45,7 @@ internal sealed class ReferencePage
     }
 
     /// <summary>By the order's keys, nulls last both ways; behind them the id and the identity, ascending.</summary>
-    private static int Compare(IReadOnlyList<object?> left, IReadOnlyList<object?> right, IReadOnlyList<bool> descending)
+    internal static int Compare(IReadOnlyList<object?> left, IReadOnlyList<object?> right, IReadOnlyList<bool> descending)
     {
         for (var i = 0; i < left.Count; i++)
         {

@@ -39,6 +39,14 @@ internal sealed class ReferenceSchema
         };
     }
 
+    /// <summary>What connection types are named after: the properties' name alone where the nodes are of the type that they are first seen to lead to.</summary>
+    public string ConnectionStem(ReferenceField field)
+    {
+        if (field.PropertiesType is not { } properties) return field.TypeName;
+        var fields = Types.SelectMany(t => t.Fields).Where(f => f.IsList && f.PropertiesType == properties).ToList();
+        return fields.OrderBy(f => f.Outwards ? 0 : 1).First().TypeName == field.TypeName ? properties : properties + field.TypeName;
+    }
+
     private static ReferenceType Read(TypeDefinitionNode definition, Dictionary<string, InterfaceTypeDefinitionNode> interfaces)
     {
         var (own, implemented) = definition switch
@@ -59,10 +67,11 @@ internal sealed class ReferenceSchema
         var type = field.Type is NonNullTypeNode { Type: var inner } ? inner : field.Type;
         var isList = type is ListTypeNode;
         while (type is not NamedTypeNode) type = type is ListTypeNode list ? list.Type : ((NonNullTypeNode)type).Type;
-        var relationship = field.Directives.FirstOrDefault(d => d.Name.Value == "relationship");
+        var relationship = field.Directives.FirstOrDefault(d => d.Name.Value is "relationship" or "series");
         return new(field.Name.Value, owner, ((NamedTypeNode)type).Name.Value, isList, field.Type is NonNullTypeNode,
             Text(Argument(relationship, "type")), Text(Argument(relationship, "direction")) == "OUT", Text(Argument(relationship, "properties")),
-            [.. field.Directives.Select(d => d.Name.Value)]);
+            [.. field.Directives.Select(d => d.Name.Value)], Text(Argument(field.Directives.FirstOrDefault(d => d.Name.Value == "group"), "as")),
+            Text(Argument(field.Directives.FirstOrDefault(d => d.Name.Value == "path"), "as")));
     }
 
     private static ValueNode? Argument(DirectiveNode? directive, string name) => directive?.Arguments.FirstOrDefault(a => a.Name.Value == name)?.Value;
@@ -75,6 +84,8 @@ internal sealed record ReferenceType(string Name, bool IsInterface, IReadOnlyLis
     IReadOnlyList<ReferenceField> Fields, string? RootField, string? RootList, string RootKey)
 {
     public string KeyLabel => Labels[0];
+    /// <summary>What the filter of <c>search</c> calls it.</summary>
+    public string SearchName => RootField ?? char.ToLowerInvariant(Name[0]) + Name[1..];
     public ReferenceField Field(string name) => Fields.Single(f => f.Name == name);
 }
 
@@ -82,8 +93,15 @@ internal sealed record ReferenceType(string Name, bool IsInterface, IReadOnlyLis
 /// <param name="Relationship">The type of the relationships it follows; null for a value.</param>
 /// <param name="Outwards">The relationships begin here.</param>
 internal sealed record ReferenceField(string Name, string Owner, string TypeName, bool IsList, bool IsRequired,
-    string? Relationship, bool Outwards, string? PropertiesType, IReadOnlyList<string> Directives)
+    string? Relationship, bool Outwards, string? PropertiesType, IReadOnlyList<string> Directives, string? GroupedAs, string? PathName)
 {
+    /// <summary>The key that groups by it: its name in capitals unless <c>@group</c> names another.</summary>
+    public string GroupKey => GroupedAs ?? string.Concat(Name.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(Name[i - 1]) ? $"_{c}" : $"{c}")).ToUpperInvariant();
+    /// <summary>It leads to many nodes.</summary>
+    public bool IsMany => Relationship is not null && IsList && !IsSeries;
+    public bool IsSeries => Directives.Contains("series");
+    /// <summary>One can go further along it.</summary>
+    public bool GoesOn => IsMany && Owner == TypeName;
     public bool IsLocalized => Directives.Contains("localized");
     public bool IsComputed => Directives.Contains("computed");
     public bool IsUnique => Directives.Contains("unique");

@@ -1,6 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Tests.Differential;
 using HumanRightsGraph.Graph.Tests.Reference;
 using HumanRightsGraph.Testing.Services;
@@ -8,105 +9,72 @@ using HumanRightsGraph.Testing.Services;
 namespace HumanRightsGraph.Neo4j.Tests.Cypher;
 
 /// <summary>
-/// Random operations over random graphs give the same bytes on both stores, cursors among them. A failure prints its
-/// seed; <c>HRGRAPH_SEED</c> repeats that case alone, <c>HRGRAPH_CASES</c> asks
-/// for more or fewer, from <c>HRGRAPH_FIRST_SEED</c> on.
+/// Random operations over random graphs, changed in between, give the same bytes on both stores, cursors among them.
+/// <c>HRGRAPH_CASES</c> asks for more or fewer cases, <c>HRGRAPH_SEED</c> for others than usual. A failure is shrunk.
 /// </summary>
-public sealed class SameBytesTests(ITestOutputHelper output)
+public sealed class SameBytesTests
 {
     // The server takes its time to plan a statement that it sees for the first time, the longer the more is asked for.
     private const int OperationsPerGraph = 6;
     private const int FieldsPerOperation = 7;
 
     [Fact]
-    public Task Over_random_graphs_of_the_products_schema_both_stores_answer_alike() => RunAsync(2, _ => HeldSchema.Product);
+    public Task Over_random_graphs_of_the_products_schema_both_stores_answer_alike() => CheckAsync(2, _ => HeldSchema.Product);
 
     [Fact]
-    public Task Over_random_graphs_of_random_schemas_both_stores_answer_alike() => RunAsync(5, dice => new(new RandomSchema(dice).Write()));
+    public Task Over_random_graphs_of_random_schemas_both_stores_answer_alike() => CheckAsync(5, dice => new(new RandomSchema(dice).Write()));
 
-    private async Task RunAsync(int graphs, Func<Dice, HeldSchema> schemas)
+    private static async Task CheckAsync(int cases, Func<Dice, HeldSchema> schemas)
     {
         await using var turn = await SharedNeo4j.UseAsync();
-        var seeds = Environment.GetEnvironmentVariable("HRGRAPH_SEED") is { Length: > 0 } seed ? [int.Parse(seed, CultureInfo.InvariantCulture)]
-            : Enumerable.Range(int.Parse(Environment.GetEnvironmentVariable("HRGRAPH_FIRST_SEED") ?? "30000", CultureInfo.InvariantCulture), Environment.GetEnvironmentVariable("HRGRAPH_CASES") is { Length: > 0 } cases ? int.Parse(cases, CultureInfo.InvariantCulture) : graphs);
-        foreach (var each in seeds)
+        // A property is checked without waiting for tasks: each of its cases waits for its own.
+        await Task.Run(() => Prop.ForAll(DifferentialCase.Arbitrary(schemas, OperationsPerGraph, FieldsPerOperation, changesPercent: 10),
+                each => each.Holds((schema, graph, _) => BothSides.OpenAsync(turn.Server, schema, graph).GetAwaiter().GetResult()))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(DifferentialCase.Number("HRGRAPH_CASES", cases)).WithReplay((ulong)DifferentialCase.Number("HRGRAPH_SEED", 30_000), 1)), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The graph in both stores, and the cursors of the embedded one's answers, which are the other's too.</summary>
+    private sealed class BothSides(BothStores both) : IAnsweringAlike
+    {
+        private readonly Dictionary<int, List<string>> _cursors = [];
+
+        internal static async Task<BothSides> OpenAsync(Neo4jServer server, HeldSchema schema, ReferenceGraph graph)
         {
-            var started = Stopwatch.GetTimestamp();
-            try
-            {
-                if (await FailureAsync(turn.Server, new Dice(each), schemas) is { } failure) Assert.Fail($"HRGRAPH_SEED={each}\n{failure}");
-            }
-            catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
-            {
-                throw new InvalidOperationException($"HRGRAPH_SEED={each}: {e.Message}", e);
-            }
-            output.WriteLine($"HRGRAPH_SEED={each}: agreed on {OperationsPerGraph} operations, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+            var both = await BothStores.OpenAsync(server, schema.Api);
+            await BothStores.ClearAsync(both.Neo4j.Driver);
+            if (graph.Nodes.Count > 0) await both.StoreAsync([.. graph.AsChanges(schema.Reference)]);
+            return new(both);
         }
-    }
 
-    /// <summary>A graph, operations over it, and the same again with cursors from before and after changes.</summary>
-    private static async Task<string?> FailureAsync(Neo4jServer server, Dice dice, Func<Dice, HeldSchema> schemas)
-    {
-        var schema = schemas(dice);
-        var graphs = new RandomGraph(dice, schema.Reference);
-        var graph = graphs.Make();
-        await using var both = await BothStores.OpenAsync(server, schema.Api);
-        await BothStores.ClearAsync(both.Neo4j.Driver);
-        if (graph.Nodes.Count > 0) await both.StoreAsync([.. graph.AsChanges(schema.Reference)]);
-        for (var i = 0; i < OperationsPerGraph; i++)
+        public Difference? Ask(string operation, JsonObject variables)
         {
-            var operation = new RandomOperation(dice, schema.Reference, graph, FieldsPerOperation);
-            var variables = operation.Variables;
-            for (var round = 0; round < 3; round++)
-            {
-                Difference? difference;
-                try
-                {
-                    difference = await both.AskAsync(operation.Text, variables);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    throw new InvalidOperationException($"{e.Message}\n{operation.Text}\n{variables.ToJsonString()}", e);
-                }
-                if (difference is not null)
-                {
-                    return Shrinking.Smallest(schema, graph, operation.Text, variables, difference, (smaller, text, given) =>
-                        AskAnewAsync(server, schema, smaller, text, given).GetAwaiter().GetResult());
-                }
-                if (operation.Pages.Count == 0) break;
-                var answer = JsonNode.Parse(both.LastAnswer);
-                foreach (var page in operation.Pages)
-                    if (Cursors(answer, $"page{page}") is { Count: > 0 } cursors) variables[$"cursor{page}"] = dice.Of(cursors);
-                if (dice.Chance(10) && graphs.ChangeSome(graph) is { Count: > 0 } changes) await both.StoreAsync(changes);
-            }
+            if (both.AskAsync(operation, variables).GetAwaiter().GetResult() is { } difference) return difference;
+            Collect(JsonNode.Parse(both.LastAnswer), null);
+            return null;
         }
-        return null;
-    }
 
-    private static async Task<Difference?> AskAnewAsync(Neo4jServer server, HeldSchema schema, ReferenceGraph graph, string operation, JsonObject variables)
-    {
-        await using var both = await BothStores.OpenAsync(server, schema.Api);
-        await BothStores.ClearAsync(both.Neo4j.Driver);
-        if (graph.Nodes.Count > 0) await both.StoreAsync([.. graph.AsChanges(schema.Reference)]);
-        return await both.AskAsync(operation, variables);
-    }
+        public void Store(IReadOnlyList<Change> changes) => both.StoreAsync(changes).GetAwaiter().GetResult();
 
-    /// <summary>The cursors that connections of this response name have in an answer.</summary>
-    private static List<string> Cursors(JsonNode? node, string name, bool within = false)
-    {
-        var found = new List<string>();
-        Walk(node, within);
-        return found;
+        public IReadOnlyList<string> CursorsOf(int page) => _cursors.GetValueOrDefault(page) ?? [];
 
-        void Walk(JsonNode? at, bool inside)
+        public void Forget() => _cursors.Clear();
+
+        public void Dispose() => both.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+        /// <param name="page">The connection that we are in.</param>
+        private void Collect(JsonNode? at, int? page)
         {
             if (at is JsonArray list)
-                foreach (var item in list) Walk(item, inside);
+                foreach (var item in list) Collect(item, page);
             if (at is not JsonObject members) return;
             foreach (var (key, value) in members)
             {
-                if (inside && key is "cursor" or "startCursor" or "endCursor" && value is JsonValue text) found.Add(text.GetValue<string>());
-                else Walk(value, key == name || (inside && key is "edges" or "pageInfo" or "nodes"));
+                if (page is not null && key is "cursor" or "startCursor" or "endCursor" && value is JsonValue text)
+                {
+                    if (!_cursors.TryGetValue(page!.Value, out var known)) _cursors[page.Value] = known = [];
+                    known.Add(text.GetValue<string>());
+                }
+                else Collect(value, key.StartsWith("page", StringComparison.Ordinal) && int.TryParse(key[4..], out var of) ? of : key is "edges" or "pageInfo" or "nodes" ? page : null);
             }
         }
     }

@@ -31,6 +31,10 @@ public interface IAnswerSource<TNode, TPage, TValue> : IDisposable where TNode :
     bool TryFollow(TNode node, NodeContent content, RelationshipField field, out TNode other);
     TPage Page(TNode node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs);
 
+    /// <summary>The shortest path; false where there is none.</summary>
+    /// <param name="steps">Its relationships with the nodes they lead to, as entries.</param>
+    bool TryPath(PathContent content, BoundPath path, out TNode start, out TPage steps);
+
     int Count(in TPage page);
     long Total(in TPage page);
     bool HasNext(in TPage page);
@@ -38,7 +42,14 @@ public interface IAnswerSource<TNode, TPage, TValue> : IDisposable where TNode :
     TNode NodeAt(in TPage page, int index);
     TValue EdgePropertyAt(in TPage page, int index, EdgePropertyContent content);
     int ScoreAt(in TPage page, int index);
+    /// <summary>The texts of a found node that search reads, those that it has.</summary>
+    IReadOnlyList<SearchedText> TextsAt(in TPage page, int index);
     string CursorAt(in TPage page, int index);
+
+    /// <summary>The groups of the entries of all pages, in their order.</summary>
+    IReadOnlyList<EntryGroup<TNode>> Groups(in TPage page, in ConnectionPlace<TNode> place, GroupsContent content, BoundGroups groups);
+    /// <summary>What the entries of all pages come to, by what is aggregated.</summary>
+    Aggregated[] Aggregate(in TPage page, in ConnectionPlace<TNode> place, AggregateContent content);
 }
 
 /// <summary>A stored value, or null. What is asked of it fits its type.</summary>

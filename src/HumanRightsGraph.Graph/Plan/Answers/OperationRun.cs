@@ -34,6 +34,7 @@ public sealed class OperationRun
 
     public BoundOperation Operation { get; }
     public RunLimits Limits { get; }
+    public PlanLimits PlanLimits => _options.Plan;
     /// <summary>The day (UTC) it is, the same throughout.</summary>
     public DateOnly Today { get; }
     public CancellationToken Cancellation { get; }

@@ -5,8 +5,11 @@ namespace HumanRightsGraph.Graph.Plan.Answers;
 // Connections, their edges and their pages.
 internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
 {
-    private Written Connection(Shape shape, in TPage page, ShapeField field) =>
-        WriteObject(shape, new OpenPage(page), field.Node, _connectionField) ? Written.Value : Written.Failed;
+    private Written Connection(Shape shape, in TPage page, in ConnectionPlace<TNode> place, ShapeField field)
+    {
+        _operation.Profile?.Found(place.Content, _source.Count(page));
+        return WriteObject(shape, new OpenPage(page, place), field.Node, _connectionField) ? Written.Value : Written.Failed;
+    }
 
     private Written ConnectionField(ShapeField field, OpenPage page)
     {
@@ -15,6 +18,9 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
             case TotalCountContent: _answer.Int(_source.Total(page.Found)); return Written.Value;
             case EntryNodesContent nodes: return Nodes(nodes.Shape, page.Found, field.Node);
             case EdgesContent edges: return Edges(edges.Edge, page, field.Node);
+            case GroupsContent groups: return Groups(groups, page, field);
+            case AggregateContent aggregate:
+                return WriteObject(aggregate.Shape, _source.Aggregate(page.Found, page.Place, aggregate), field.Node, AggregateField) ? Written.Value : Written.Failed;
             case PageInfoContent info: return WriteObject(info.Shape, page, field.Node, _pageInfoField ??= PageInfoField) ? Written.Value : Written.Failed;
             default: _answer.String(((TypeNameContent)field.Content).Name!); return Written.Value;
         }
@@ -62,6 +68,8 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
             case EdgeNodeContent node: return Node(node.Shape, _source.NodeAt(page, edge.Index), field.Node);
             case CursorContent: _answer.String(_source.CursorAt(page, edge.Index)); return Written.Value;
             case EdgePropertyContent property: return Property(_source.EdgePropertyAt(page, edge.Index, property), property.Field, field.Node);
+            case HighlightsContent highlights:
+                return Value(highlights.Value, highlights.Value.Type.Nullable, SearchHighlights.Of(_source.TextsAt(page, edge.Index), edge.Page.Place.Page.Tokens), field.Node);
             case ScoreContent: _answer.Int(_source.ScoreAt(page, edge.Index)); return Written.Value;
             default: _answer.String(((TypeNameContent)field.Content).Name!); return Written.Value;
         }

@@ -26,7 +26,7 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
     private TSource _source;
 
     /// <summary>A connection while it is written.</summary>
-    private readonly record struct OpenPage(TPage Found);
+    private readonly record struct OpenPage(TPage Found, ConnectionPlace<TNode> Place);
 
     internal ShapeWriter(BoundOperation operation, AnswerBuffer answer, ErrorList errors, RunLimits limits)
     {
@@ -132,10 +132,12 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
                 _answer.String(DeliverableStatus.Names[(int)_source.Status(node, status, day.AsOf)]);
                 return Written.Value;
             case NodeContent { Source: Follow follow } one:
-                return _source.TryFollow(node, one, follow.Field, out var other) ? Node(one.Shape, other, field.Node) : Written.Null;
+                var follows = _source.TryFollow(node, one, follow.Field, out var other);
+                _operation.Profile?.Found(one, follows ? 1 : 0);
+                return follows ? Node(one.Shape, other, field.Node) : Written.Null;
             case ConnectionContent { Source: Traverse traverse } connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), field);
+                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), new(connection, node, page), field);
             default: return Written.Null;
         }
     }
@@ -148,9 +150,10 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
             case NodeContent { Source: Seek { Slot: var slot } } content: return Root(field, content, slot);
             case NodeContent { Source: SeekAnywhere { Slot: var slot } } content: return Root(field, content, slot);
             case KeysContent keys: return Keys(field, keys);
+            case PathContent path: return Path(path, field);
             case ConnectionContent connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(connection, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), field);
+                return Connection(connection.Shape, _source.Page(connection, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), new(connection, null, page), field);
             default: return Written.Null;
         }
     }
@@ -173,7 +176,9 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
     private Written Root(ShapeField field, NodeContent content, int slot)
     {
         if (Argument(slot, field) is not BoundKey key) return Written.Failed;
-        return _source.TryFind(content, key.Id, out var node) ? Node(content.Shape, node, field.Node) : Written.Null;
+        var found = _source.TryFind(content, key.Id, out var node);
+        _operation.Profile?.Found(content, found ? 1 : 0);
+        return found ? Node(content.Shape, node, field.Node) : Written.Null;
     }
 
     /// <summary>The bound arguments; null, with the error reported, where they could not be coerced.</summary>

@@ -22,8 +22,14 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
 {
     private readonly Parts _parts;
 
-    private sealed class Parts(GraphVersion version, NodeReader reader, FilterTest filter, RunLimits limits, ApiSchema api)
+    private sealed class Parts(GraphVersion version, NodeReader reader, FilterTest filter, RunLimits limits, ApiSchema api, int mostGroups, PlanProfile? profile)
     {
+        internal readonly PlanProfile? Profile = profile;
+        /// <summary>The entries that groups were made of at last, and where: several groups of one connection stand beside each other.</summary>
+        internal (ConnectionPlace<int> At, List<Entry> Entries)? Grouped;
+        internal readonly AccessPlanner Access = new(reader, filter, limits);
+        internal readonly Reach Reach = new(reader, limits);
+        internal readonly Grouping Grouping = new(reader, limits, mostGroups);
         internal readonly GraphVersion Version = version;
         internal readonly NodeReader Reader = reader;
         internal readonly FilterTest Filter = filter;
@@ -36,7 +42,7 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     {
         var api = run.Operation.Plan.Api;
         var reader = new NodeReader(version, api, run.Limits, run.Today);
-        _parts = new(version, reader, new(reader, run.Limits), run.Limits, api);
+        _parts = new(version, reader, new(reader, run.Limits), run.Limits, api, run.PlanLimits.Groups, run.Operation.Profile);
     }
 
     public bool TryFind(NodeContent content, string id, out int node)
@@ -65,12 +71,30 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     {
         if (content.Source is not Scan { Type: var type })
             return new(new TextScan(_parts.Version, _parts.Filter, _parts.Limits, _parts.Api.Search!).Find(page), page, null, true);
-        var candidates = page.Where.IsTrue ? null : _parts.Filter.Candidates(page.Where, type.KeyLabel!);
-        return new(_parts.Pager.Find(EntryList.Of(candidates ?? _parts.Version.Nodes(type.KeyLabel!)), type.Narrowing, null, page, needs), page, null, false);
+        return new(_parts.Pager.Find(EntryList.Of(Nodes(content, type, page, needs)), type.Narrowing, null, page, needs), page, null, false);
     }
 
-    public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) =>
-        new(_parts.Pager.Find(new(_parts.Reader.EndsOf(node, field)), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
+    private IReadOnlyList<int> Nodes(ConnectionContent content, ModelType type, BoundPage page, PageNeeds needs)
+    {
+        var access = _parts.Access.OfScan(type, page, needs);
+        _parts.Profile?.Expect(content, access.FromFilter ? _parts.Access.Describe(page.Where, type.KeyLabel!) : "scan", access.Rows);
+        return access.FromFilter ? _parts.Access.Nodes(page.Where, type.KeyLabel!) : _parts.Version.Nodes(type.KeyLabel!);
+    }
+
+    private EntryList Ends(int node, ConnectionContent content, RelationshipField field, BoundPage page)
+    {
+        var ends = _parts.Reader.EndsOf(node, field);
+        if (page.Where.IsTrue && _parts.Profile is null) return new(ends);
+        var access = _parts.Access.OfRelationships(field, ends.Count, page);
+        _parts.Profile?.Expect(content, access.FromFilter ? $"{_parts.Access.Describe(page.Where, field.Target.KeyLabel!)}, met with the adjacency" : "adjacency", access.Rows);
+        if (!access.FromFilter) return new(ends);
+        var met = _parts.Access.Meeting(ends.AsSpan(), _parts.Access.Nodes(page.Where, field.Target.KeyLabel!));
+        return new(new EndList(met, 0, met.Length));
+    }
+
+    public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) => page.Depth > 1
+        ? new(_parts.Pager.Find(EntryList.Of(_parts.Reach.From(node, field, page.Depth)), field.Target.Narrowing, null, page, needs), page, null, false)
+        : new(_parts.Pager.Find(Ends(node, content, field, page), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
 
     public NodeType TypeOf(int node) => _parts.Version.TypeOf(node);
     public void WriteId(int node, AnswerBuffer answer) => answer.Raw(_parts.Version.IdTextOf(node).Json);
@@ -89,6 +113,17 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         return other >= 0;
     }
 
+    public bool TryPath(PathContent content, BoundPath path, out int start, out EmbeddedPage steps)
+    {
+        steps = default;
+        var label = content.Field.Target.KeyLabel!;
+        if (!Find(path.From, out start, _parts) || !Find(path.To, out var end, _parts) || _parts.Reach.Path(start, end, content.Field, path.Depth) is not { } found) return false;
+        steps = new(new(new([.. found]), 0, false, false), null!, content.Field.Relationship, false);
+        return true;
+
+        bool Find(string id, out int node, Parts parts) => parts.Version.TryFind(label, id, out node) && parts.Reader.IsOf(content.Field.Target, node);
+    }
+
     public int Count(in EmbeddedPage page) => page.Found.Entries.Count;
     public long Total(in EmbeddedPage page) => page.Found.Total;
     public bool HasNext(in EmbeddedPage page) => page.Found.HasNext;
@@ -96,9 +131,19 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     public int NodeAt(in EmbeddedPage page, int index) => page.Found.Entries[index].Node;
     public int ScoreAt(in EmbeddedPage page, int index) => page.Found.Entries[index].Score;
 
+    public IReadOnlyList<SearchedText> TextsAt(in EmbeddedPage page, int index)
+    {
+        var (version, node) = (_parts.Version, page.Found.Entries[index].Node);
+        var texts = new List<SearchedText>();
+        foreach (var property in _parts.Api.Search!.Labels.First(l => l.Label == version.TypeOf(node).KeyLabel).All)
+            if (version.Get(node, property.Index) is { IsNull: false } text) texts.Add(new(property.Field, property.Language, text.AsString));
+        return texts;
+    }
+
     public EmbeddedValue EdgePropertyAt(in EmbeddedPage page, int index, EdgePropertyContent content)
     {
         var (definition, relationship) = (content.Field.Property, page.Found.Entries[index].Relationship);
+        if (relationship < 0) return new(PropertyValue.Null);
         if (definition.Type != PropertyType.String) return new(_parts.Version.GetRelationship(relationship, content.Index));
         return new(_parts.Version.RelationshipTextOf(relationship, content.Index), definition.EnumValues is null || _parts.Version.IsKnownOfRelationship(relationship, content.Index));
     }
@@ -109,6 +154,37 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         var (keys, ties) = page.IsSearch ? TextScan.Position(_parts.Version, entry)
             : (_parts.Pager.Keys(entry, page.Page.Order), _parts.Pager.Ties(entry, page.Relationship));
         return page.Page.Cursors.Write(keys, _parts.Version.IdOf(entry.Node), ties);
+    }
+
+    public IReadOnlyList<EntryGroup<int>> Groups(in EmbeddedPage page, in ConnectionPlace<int> place, GroupsContent content, BoundGroups groups) =>
+        _parts.Grouping.Groups(Entries(place), content, groups);
+
+    public Aggregated[] Aggregate(in EmbeddedPage page, in ConnectionPlace<int> place, AggregateContent content) => _parts.Grouping.Aggregate(Entries(place), content);
+
+    /// <summary>The entries of all pages.</summary>
+    private List<Entry> Entries(in ConnectionPlace<int> place)
+    {
+        if (_parts.Grouped is { } known && ReferenceEquals(known.At.Content, place.Content) && ReferenceEquals(known.At.Page, place.Page) && known.At.Node == place.Node) return known.Entries;
+        var entries = AllEntries(place);
+        _parts.Grouped = (place, entries);
+        return entries;
+    }
+
+    private List<Entry> AllEntries(in ConnectionPlace<int> place)
+    {
+        var (content, node, page) = place;
+        switch (content.Source)
+        {
+            case Traverse { Field: var field } when page.Depth > 1: return _parts.Pager.All(EntryList.Of(_parts.Reach.From(node!.Value, field, page.Depth)), field.Target.Narrowing, page);
+            case Traverse { Field: var field }: return _parts.Pager.All(Ends(node!.Value, content, field, page), field.Target.Narrowing, page);
+            case Scan { Type: var type }:
+                return _parts.Pager.All(EntryList.Of(Nodes(content, type, page, new(false, true, false, false))), type.Narrowing, page);
+            default:
+                var found = new TextScan(_parts.Version, _parts.Filter, _parts.Limits, _parts.Api.Search!).Find(page with { Count = int.MaxValue / 4, Backward = false, After = null, Before = null }).Entries;
+                var entries = new List<Entry>(found.Count);
+                for (var i = 0; i < found.Count; i++) entries.Add(found[i]);
+                return entries;
+        }
     }
 
     public void Dispose() { }

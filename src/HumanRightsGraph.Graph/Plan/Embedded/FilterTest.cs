@@ -4,33 +4,46 @@ using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Plan.Embedded;
 
-/// <summary>Decides predicates, and finds the few nodes for which one can hold where it names keys.</summary>
+/// <summary>Decides predicates.</summary>
 internal sealed class FilterTest(NodeReader reader, RunLimits limits)
 {
     private GraphVersion Version => reader.Version;
 
-    internal bool Holds(Predicate predicate, int node, PropertyValue item = default)
+    /// <param name="relationship">By which the node is reached; -1 for none.</param>
+    internal bool Holds(Predicate predicate, int node, int relationship = -1, PropertyValue item = default)
     {
         switch (predicate)
         {
             case AllOf all:
                 foreach (var part in all.Parts)
-                    if (!Holds(part, node, item)) return false;
+                    if (!Holds(part, node, relationship, item)) return false;
                 return true;
             case AnyOf any:
                 foreach (var part in any.Parts)
-                    if (Holds(part, node, item)) return true;
+                    if (Holds(part, node, relationship, item)) return true;
                 return false;
-            case Not not: return !Holds(not.Part, node, item);
+            case Not not: return !Holds(not.Part, node, relationship, item);
             case Compare { Operand: PropertyOperand { Property.Type: PropertyType.String } or IdOperand } compare: return Holds(compare, reader.TextOf(compare.Operand, node));
             case OneOf { Operand: PropertyOperand { Property.Type: PropertyType.String } or IdOperand } oneOf: return Holds(oneOf, reader.TextOf(oneOf.Operand, node));
-            case Compare compare: return Holds(compare.Comparison, reader.Value(compare.Operand, node, item), compare.Value);
-            case OneOf oneOf: return Holds(oneOf, reader.Value(oneOf.Operand, node, item));
+            case Compare compare: return Holds(compare.Comparison, Value(compare.Operand, node, relationship, item), compare.Value);
+            case OneOf oneOf: return Holds(oneOf, Value(oneOf.Operand, node, relationship, item));
             case Related related: return Holds(related, node);
-            case Items items: return Holds(items, node);
+            case Items items: return Holds(items, node, relationship);
             case TypeIs types: return reader.IsOf(types.Types, node);
             default: throw new InvalidOperationException($"No test for {predicate.GetType().Name}.");
         }
+    }
+
+    private PropertyValue Value(Operand operand, int node, int relationship, PropertyValue item)
+    {
+        if (operand is not CountOperand { Inner.IsTrue: false } count) return reader.Value(operand, node, relationship, item);
+        long fulfilling = 0;
+        foreach (var end in reader.Ends(node, count.Field))
+        {
+            limits.Step();
+            if (reader.IsOf(count.Field.Target, end.Node) && Holds(count.Inner, end.Node, end.Relationship)) fulfilling++;
+        }
+        return PropertyValue.Of(fulfilling);
     }
 
     private static bool Holds(OneOf test, PropertyValue value)
@@ -100,68 +113,21 @@ internal sealed class FilterTest(NodeReader reader, RunLimits limits)
         {
             limits.Step();
             if (types is not null && !reader.IsOf(types, end.Node)) continue;
-            if (Holds(related.Inner, end.Node) != (related.Quantifier == Quantifier.All)) return related.Quantifier == Quantifier.Some;
+            if (Holds(related.Inner, end.Node, end.Relationship) != (related.Quantifier == Quantifier.All)) return related.Quantifier == Quantifier.Some;
         }
         return related.Quantifier != Quantifier.Some;
     }
 
-    private bool Holds(Items items, int node)
+    private bool Holds(Items items, int node, int relationship)
     {
-        var list = Version.Get(node, items.List.Index);
+        var list = Value(items.List, node, relationship, default);
         var count = list.IsNull ? 0 : list.Type == PropertyType.DateList ? list.AsDates.Count : list.AsStrings.Count;
         for (var i = 0; i < count; i++)
         {
             limits.Step();
             var item = list.Type == PropertyType.DateList ? PropertyValue.Of(list.AsDates[i]) : PropertyValue.Of(list.AsStrings[i]);
-            if (Holds(items.Inner, node, item) != (items.Quantifier == Quantifier.All)) return items.Quantifier == Quantifier.Some;
+            if (Holds(items.Inner, node, relationship, item) != (items.Quantifier == Quantifier.All)) return items.Quantifier == Quantifier.Some;
         }
         return items.Quantifier != Quantifier.Some;
-    }
-
-    /// <summary>
-    /// Nodes of the label outside which the predicate can't hold, by id; null where it names no key to start from. Found
-    /// by key or along relationships, so they cost what they are and not what the label has.
-    /// </summary>
-    internal IReadOnlyList<int>? Candidates(Predicate predicate, KeyLabel label)
-    {
-        if (Find(predicate, label) is not { } found) return null;
-        var nodes = found.ToArray();
-        Array.Sort(nodes, Version.CompareIds);
-        return nodes;
-    }
-
-    private HashSet<int>? Find(Predicate predicate, KeyLabel label)
-    {
-        limits.Step();
-        switch (predicate)
-        {
-            case OneOf { Operand: IdOperand } ids:
-                var byKey = new HashSet<int>();
-                foreach (var id in ids.Values)
-                    if (Version.TryFind(label, id.AsString, out var node)) byKey.Add(node);
-                return byKey;
-            case AllOf all: return all.Parts.Select(p => Find(p, label)).Where(f => f is not null).MinBy(f => f!.Count);
-            case AnyOf any:
-                var either = new HashSet<int>();
-                foreach (var part in any.Parts)
-                {
-                    if (Find(part, label) is not { } found) return null;
-                    either.UnionWith(found);
-                }
-                return either;
-            case Related { Quantifier: Quantifier.Some, Field: { Target.KeyLabel: { } target } field } related when Find(related.Inner, target) is { } others:
-                var here = new HashSet<int>();
-                foreach (var other in others)
-                {
-                    var back = field.Direction == RelationshipDirection.Out ? Version.Incoming(other, field.Relationship) : Version.Outgoing(other, field.Relationship);
-                    foreach (var end in back)
-                    {
-                        limits.Step();
-                        here.Add(end.Node);
-                    }
-                }
-                return here;
-            default: return null;
-        }
     }
 }

@@ -34,21 +34,37 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
     /// <summary>The id, or a property that is a string, as it is stored.</summary>
     internal StoredText TextOf(Operand operand, int node) => operand is PropertyOperand property ? version.TextOf(node, property.Index) : version.IdTextOf(node);
 
-    internal PropertyValue Value(Operand operand, int node, PropertyValue item) => operand switch
+    /// <summary>The nodes that a field to many has as the type it declares.</summary>
+    internal bool IsOf(ModelType type, int node) => type.Narrowing is not { } types || IsOf(types, node);
+
+    internal PropertyValue Value(Operand operand, int node, int relationship, PropertyValue item) => operand switch
     {
         PropertyOperand property => version.Get(node, property.Index),
+        EdgeOperand edge => relationship < 0 ? PropertyValue.Null : version.GetRelationship(relationship, edge.Index),
+        CountOperand count => PropertyValue.Of(Count(node, count.Field)),
         IdOperand => PropertyValue.Of(version.IdOf(node)),
         StatusOperand status => PropertyValue.Of(DeliverableStatus.Names[(int)Status(node, status.AsOf)]),
         _ => item,
     };
 
     /// <summary>The value of an order's key; null where a node on the way is missing.</summary>
-    internal PropertyValue Value(OrderKey key, int node)
+    internal PropertyValue Value(OrderKey key, int node, int relationship)
     {
         foreach (var step in key.Path)
             if ((node = First(node, step)) < 0) return PropertyValue.Null;
         // A status sorts by its declaration, not by its name.
-        return key.Operand is StatusOperand status ? PropertyValue.Of((long)Status(node, status.AsOf)) : Value(key.Operand, node, default);
+        return key.Operand is StatusOperand status ? PropertyValue.Of((long)Status(node, status.AsOf)) : Value(key.Operand, node, relationship, default);
+    }
+
+    /// <summary>How many entries a field to many has.</summary>
+    internal long Count(int node, RelationshipField field)
+    {
+        var ends = Ends(node, field);
+        if (field.Target.Narrowing is not { } types) return ends.Length;
+        long count = 0;
+        foreach (var end in ends)
+            if (types.Contains(version.TypeOf(end.Node))) count++;
+        return count;
     }
 
     internal DeliverableStatus.Value Status(int deliverable, DateOnly? asOf)

@@ -18,7 +18,7 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         if (page.Order.IsEmpty) return ById(source, types, relationship, page, needs);
         var ranking = new EntryRanking(page, (entry, keys) =>
         {
-            for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node);
+            for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node, entry.Relationship);
         }, entry => Version.IdOf(entry.Node), entry => Ties(entry, relationship));
         for (var i = 0; i < source.Count; i++)
         {
@@ -76,6 +76,18 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         return new(new(entries, 0, taken), total, after || (more && !page.Backward), before || (more && page.Backward));
     }
 
+    /// <summary>All entries that count, whatever the page.</summary>
+    internal List<Entry> All(EntryList all, NodeTypeSet? types, BoundPage page)
+    {
+        var entries = new List<Entry>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            limits.Step();
+            if (Passes(all[i], types, page.Where)) entries.Add(all[i]);
+        }
+        return entries;
+    }
+
     private bool AnyPasses(EntryList all, int from, int to, NodeTypeSet? types, Predicate where)
     {
         for (var i = from; i < to; i++)
@@ -87,7 +99,7 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
     }
 
     private bool Passes(Entry entry, NodeTypeSet? types, Predicate where) =>
-        (types is null || reader.IsOf(types, entry.Node)) && (where.IsTrue || filter.Holds(where, entry.Node));
+        (types is null || reader.IsOf(types, entry.Node)) && (where.IsTrue || filter.Holds(where, entry.Node, entry.Relationship));
 
     /// <summary>The places strictly between the cursors. Where they cross, it is empty at the one the page starts from.</summary>
     private (int Low, int High) Range(EntryList all, RelationshipType? relationship, BoundPage page)
@@ -129,7 +141,7 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
     internal PropertyValue[] Keys(Entry entry, ImmutableArray<OrderKey> order)
     {
         var keys = new PropertyValue[order.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(order[i], entry.Node);
+        for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(order[i], entry.Node, entry.Relationship);
         return keys;
     }
 }

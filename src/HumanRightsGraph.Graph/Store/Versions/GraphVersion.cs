@@ -79,6 +79,14 @@ public sealed class GraphVersion
     /// <summary>How many nodes have the label.</summary>
     public int Count(KeyLabel label) => _labelCounts[Layout.Of(label)];
 
+    /// <summary>About how many relationships of the type there are, as they are shared out in the base.</summary>
+    internal double AboutCount(RelationshipType type)
+    {
+        var ordinal = Layout.Of(type);
+        return Base.RelationshipCount == 0 ? (double)RelationshipCount / Schema.RelationshipTypes.Length
+            : (double)(Base.RelationshipStart[ordinal + 1] - Base.RelationshipStart[ordinal]) * RelationshipCount / Base.RelationshipCount;
+    }
+
     public bool TryFind(KeyLabel label, string id, out int node)
     {
         Span<byte> json = stackalloc byte[JsonText.ShortLength];
