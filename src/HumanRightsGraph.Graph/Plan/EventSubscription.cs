@@ -70,7 +70,7 @@ public sealed class EventSubscription
 
     private static Func<IReadOnlyList<string>, BindResult> Matching(ApiSchema api, ModelType type, InputObject where, PipelineOptions options)
     {
-        var text = $"query({Dollar}{Ids}: [ID!]!, {Dollar}{Where}: {ApiNames.Filter(type)}!) {{ {type.Root!.List}(first: {options.Plan.PageSize}, where: {{and: [{{id: {{in: {Dollar}{Ids}}}}}, {Dollar}{Where}]}}) {{ nodes {{ id }} }} }}";
+        var text = $"query({Dollar}{Ids}: [ID!]!, {Dollar}{Where}: {ApiNames.Filter(type.Name)}!) {{ {type.Root!.List}(first: {options.Plan.PageSize}, where: {{and: [{{id: {{in: {Dollar}{Ids}}}}}, {Dollar}{Where}]}}) {{ nodes {{ id }} }} }}";
         var (document, _) = Parser.Parse(text, ParserOptions.Trusted);
         var plan = PlanCompiler.Compile(api, document!, (OperationDefinitionNode)document!.Definitions[0], options.Plan).Plan!;
         var limits = options.Plan with

@@ -1,5 +1,6 @@
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Types;
 
 namespace HumanRightsGraph.Graph.Tests.Plan;
@@ -32,8 +33,8 @@ public sealed class KnownTroublesTests
     public void An_integer_is_written_as_one()
     {
         Assert.Contains("'inFavour':1}", Graph.Data("{ decision(symbol: \"d\") { inFavour } }"));
-        Assert.Equal("INTERNAL_SERVER_ERROR", Graph.Error("{ resolution(symbol: \"r\") { inFavour } }").Code);
-        Assert.Equal("INTERNAL_SERVER_ERROR", Graph.Error("{ documents { aggregate { inFavour { max } } } }").Code);
+        Assert.Equal(ErrorCodes.InternalServerError, Graph.Error("{ resolution(symbol: \"r\") { inFavour } }").Code);
+        Assert.Equal(ErrorCodes.InternalServerError, Graph.Error("{ documents { aggregate { inFavour { max } } } }").Code);
     }
 
     [Fact(DisplayName = "n/g #2820: nodes of an interface count and merge, ids selected or not")]
