@@ -15,8 +15,10 @@ internal readonly record struct AccessPath(double Rows, bool FromFilter);
 /// </summary>
 internal sealed class AccessPlanner(NodeReader reader, FilterTest filter, RunLimits limits)
 {
-    /// <summary>Of the nodes that a comparison other than by id is made with, so many fulfil it, for want of knowledge.</summary>
-    private const double Fulfilling = 0.2;
+    /// <summary>Without histograms: of a label's nodes so many have one given value, so many fulfil another comparison.</summary>
+    private const double HaveValue = 0.05, Fulfil = 0.5;
+    /// <summary>To collect a node, put it in order and test it costs so many times what it costs to look at one in passing.</summary>
+    private const double Collecting = 8;
     /// <summary>Fewer entries than this are looked at before a choice would be made.</summary>
     private const int WorthChoosing = 32;
 
@@ -34,7 +36,7 @@ internal sealed class AccessPlanner(NodeReader reader, FilterTest filter, RunLim
         var all = Version.Count(type.KeyLabel!);
         if (page.Where.IsTrue) return new(all, false);
         var estimate = Estimate(page.Where, type.KeyLabel!);
-        var rows = Math.Min(all, estimate?.Rows ?? all * Fulfilling);
+        var rows = Math.Min(all, estimate?.Rows ?? all * Share(page.Where));
         // In the order by id a scan ends with the page.
         double scanned = needs.Total || !page.Order.IsEmpty ? all : Math.Min(all, (page.Count + 1) * all / Math.Max(1, rows));
         return new(rows, estimate is { } found && found.Cost < scanned);
@@ -44,11 +46,20 @@ internal sealed class AccessPlanner(NodeReader reader, FilterTest filter, RunLim
     internal AccessPath OfRelationships(RelationshipField field, int count, BoundPage page)
     {
         if (page.Where.IsTrue) return new(count, false);
-        if (count < WorthChoosing) return new(count * Fulfilling, false);
+        if (count < WorthChoosing) return new(count * Share(page.Where), false);
         if (!ReferenceEquals(page, _estimatedPage)) (_estimatedPage, _estimate) = (page, Estimate(page.Where, field.Target.KeyLabel!));
         // Each candidate is looked up among the relationships, which stand in the order of ids.
-        return new(Math.Min(count, _estimate?.Rows ?? count * Fulfilling), _estimate is { } found && found.Cost + found.Rows * Math.Log2(count) < count);
+        return new(Math.Min(count, _estimate?.Rows ?? count * Share(page.Where)), _estimate is { } found && found.Cost + found.Rows * Math.Log2(count) < count);
     }
+
+    /// <summary>What part of the nodes a filter is taken to let through.</summary>
+    private static double Share(Predicate predicate) => predicate switch
+    {
+        OneOf of => Math.Min(1, HaveValue * Math.Max(1, of.Values.Length)),
+        AllOf all => all.Parts.IsEmpty ? 1 : all.Parts.Min(Share),
+        AnyOf any => Math.Min(1, any.Parts.Sum(Share)),
+        _ => Fulfil,
+    };
 
     /// <summary>Null where the filter names nothing to begin at.</summary>
     private Estimated? Estimate(Predicate predicate, KeyLabel label)
@@ -72,9 +83,10 @@ internal sealed class AccessPlanner(NodeReader reader, FilterTest filter, RunLim
             case Related { Quantifier: Quantifier.Some, Inner.IsTrue: false, Field: { Target.KeyLabel: { } target } field } related:
                 var others = Version.Count(target);
                 var each = Version.AboutCount(field.Relationship) / Math.Max(1, others);
-                if (Estimate(related.Inner, target) is { } inner) return new(inner.Rows * each, inner.Cost + inner.Rows * (1 + each));
+                if (Estimate(related.Inner, target) is { } inner) return new(inner.Rows * each, inner.Cost + inner.Rows * each * Collecting);
                 // A comparison at the other end: all there are looked at, where they are few.
-                return new(others * Fulfilling * each, others * (1 + Fulfilling * each));
+                var fulfilling = Math.Max(1, others * Share(related.Inner));
+                return new(fulfilling * each, others + fulfilling * each * Collecting);
             default: return null;
         }
     }
