@@ -83,7 +83,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var cites = new Dictionary<string, IReadOnlyList<CitationReader.Found>>();
         var mechanismsAt = new Dictionary<string, IReadOnlyDictionary<int, string>>();
         var instruments = new List<InstrumentMention>();
-        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context, [.. Named(front.Title), .. Named(front.Author)], front.Title), new InstrumentReader(context));
+        var (citations, mechanisms, names) = (new CitationReader(context), new MechanismReader(context, [.. Named(front.Title), .. Named(front.Author)], front.Title, parts.Paragraphs.SelectMany(p => p.Tokens).Where(t => t.Kind == TokenKind.Mechanism).Select(t => t.Value).ToHashSet()), new InstrumentReader(context));
         foreach (var place in InOrder())
         {
             cites[place.Label] = citations.Read(place);
@@ -150,7 +150,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         return front.Kind ?? (parts.Paragraphs.Any(p => p.Kind is ParagraphKind.Numbered or ParagraphKind.Summary) ? DocumentKind.REPORT : DocumentKind.OTHER);
     }
 
-    private ParagraphCount Count(DocumentContext context) => context.Kind == DocumentKind.OTHER ? new(null, null, null) : context.IsReport
+    private ParagraphCount Count(DocumentContext context) => context.Kind == DocumentKind.OTHER || context is { Kind: DocumentKind.PRESIDENTIAL_STATEMENT, Body: "SC" } && !parts.HasNumbers ? new(null, null, null) : context.IsReport
         ? new(null, null, parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Numbered))
         : new(parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Preambular), parts.Paragraphs.Count(p => p.Kind == ParagraphKind.Operative));
 

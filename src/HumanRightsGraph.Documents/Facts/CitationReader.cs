@@ -215,7 +215,10 @@ internal sealed class CitationReader(DocumentContext context)
             "HRC" when !council && assembly => ("GA", "not-of-that-council-session"),
             "GA" when !assembly && council && year is not null => ("HRC", "not-of-that-assembly-session"),
             "UNEA" when session > 7 => ("GA", "not-of-that-assembly-session"),
-            null when council && assembly => (context.Body is "GA" ? "GA" : "HRC", "issuing-body"),
+            null when council && assembly && context.Body != "UNEA" => (context.Body is "GA" ? "GA" : "HRC", "issuing-body"),
+            // Neither body had such a number near that day: it is somebody else's.
+            null when !council && !assembly && _language.HeadFirst && year is not null && Math.Abs(SessionCalendar.CouncilYear(session) - year.Value) > 2 => ("FOREIGN", "by-date"),
+            null when context.Body == "UNEA" && session < 8 => ("UNEA", "issuing-body"),
             null => (council ? "HRC" : "GA", "by-date"),
             _ => (governor, "body-named-before"),
         };

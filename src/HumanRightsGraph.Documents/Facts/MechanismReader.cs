@@ -7,9 +7,10 @@ using HumanRightsGraph.Documents.Text;
 namespace HumanRightsGraph.Documents.Facts;
 
 /// <summary>Mechanisms and officials by their names, the longest first; one named by its sort alone is the one of that sort named last.</summary>
+/// <param name="inText">Ids of all mechanisms that the text names: the only one of a sort is meant wherever that sort stands alone.</param>
 /// <param name="titled">Ids of the mechanisms that the document's title names.</param>
 /// <param name="title">The title: the one mechanism of a sort on a State that it names is that sort's where no other is named.</param>
-internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled, string? title)
+internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled, string? title, IReadOnlyCollection<string> inText)
 {
     private readonly Language _language = context.Language;
     private readonly List<string> _named = [];
@@ -24,6 +25,8 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         Establish(paragraph);
         foreach (var token in paragraph.Tokens)
         {
+            // "the mandate holder shall discharge his or her duties": whoever that may be. The Office is one only to the Council.
+            if (token.Is(WordClass.Generic) && (paragraph.Kind == ParagraphKind.Preambular && _language.IsOne("oneHolder", text[token.Start..token.End]) || token.Value == "OHCHR" && (context.Body is not ("HRC" or "CHR") || _language.Follows("ofSession", text, token.End) > 0))) continue;
             var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
             if (id is null || context.Mechanism(id) is null) continue;
             ids[token.Start] = id;
@@ -81,7 +84,14 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
             if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) return _named[i];
-        return Titled(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
+        return Titled(prefixes) ?? OnlyOne(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
+    }
+
+    private string? OnlyOne(string[] prefixes)
+    {
+        if (!_language.HeadFirst) return null;
+        var ofSort = inText.Where(id => prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal))).Take(2).ToList();
+        return ofSort.Count == 1 ? ofSort[0] : null;
     }
 
     /// <summary>The mechanism of a sort that the title names, or the only one of that sort on the State that it names.</summary>

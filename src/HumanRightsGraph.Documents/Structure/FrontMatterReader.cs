@@ -2,12 +2,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using HumanRightsGraph.Documents.Facts;
 using HumanRightsGraph.Documents.Languages;
+using HumanRightsGraph.Documents.Symbols;
 using HumanRightsGraph.Documents.Text;
 
 namespace HumanRightsGraph.Documents.Structure;
 
 /// <summary>Reads the blocks before the first paragraph: body, session, items, sponsors, title, author, and what a cover says.</summary>
-internal sealed partial class FrontMatterReader(Language language)
+/// <param name="own">The document's symbol where it is known from outside.</param>
+internal sealed partial class FrontMatterReader(Language language, DocumentSymbol? own = null)
 {
     private readonly List<int> _items = [];
     private readonly StringBuilder _title = new();
@@ -99,7 +101,7 @@ internal sealed partial class FrontMatterReader(Language language)
             };
             Leave();
         }
-        else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null || m.Groups["number"].Value.Contains('(', StringComparison.Ordinal)))
+        else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null || m.Groups["number"].Value.Contains('(', StringComparison.Ordinal) || own is { } known && known.Value.EndsWith('/' + m.Groups["number"].Value, StringComparison.Ordinal)))
         {
             _front = _front with { Number = m.Groups["number"].Value, Body = _front.Body ?? (YearInBrackets().IsMatch(m.Groups["number"].ValueSpan) ? "SC" : null) };
             _inTitle = true;

@@ -15,6 +15,9 @@ internal sealed class StructureReader
     public const int MaxParagraphs = 20_000;
     public const int MaxFootnotes = 20_000;
 
+    /// <summary>A heading, a line of the adoption or an opening formula is no longer.</summary>
+    private const int MaxLine = 1_000;
+
     private readonly Language _language;
     private readonly bool _spacesDigits;
     private readonly bool _indentsFootnotes;
@@ -22,6 +25,7 @@ internal sealed class StructureReader
     private readonly List<(string Number, StringBuilder Text)> _footnotes = [];
     private readonly StringBuilder _adoption = new();
     private readonly StringBuilder _annex = new();
+    private bool _volume;
     private int _part = 1;
     private int _preambular;
     private Region _region = Region.Front;
@@ -44,7 +48,7 @@ internal sealed class StructureReader
         var reader = new StructureReader(language, text);
         blocks = reader.FromOwnNumber(blocks, own);
         var (frontEnd, start) = reader.FindStart(blocks);
-        var front = new FrontMatterReader(language).Read(blocks.Take(frontEnd));
+        var front = new FrontMatterReader(language, own).Read(blocks.Take(frontEnd));
         for (var i = start; i < blocks.Count; i++)
         {
             reader.Add(blocks[i]);
@@ -63,7 +67,10 @@ internal sealed class StructureReader
         {
             var text = blocks[i].Match;
             if (text.Length < 400 && _language.Pattern("ownNumber").Match(text) is { Success: true } m && symbol.Value.EndsWith('/' + m.Groups["number"].Value.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal))
+            {
+                _volume = others;
                 return others ? [.. blocks.Skip(i)] : blocks;
+            }
             others |= Is("enacting", text) || NumberOf(text, out _, out _) || Is("nextDocument", text) || text.Length > 300;
         }
         return blocks;
@@ -79,6 +86,12 @@ internal sealed class StructureReader
             {
                 _region = Region.Preamble;
                 return (i, i + 1);
+            }
+            // The formula and the first paragraph on one line.
+            if (Is("enactingOpens", blocks[i].Match))
+            {
+                _region = Region.Preamble;
+                return (i, i);
             }
             if (Is("letterLine", blocks[i].Match))
             {
@@ -195,6 +208,8 @@ internal sealed class StructureReader
                 return;
             case Region.Preamble:
                 if (_paragraphs.Count > 0 && _paragraphs[^1].Kind == ParagraphKind.Preambular && !EndsParagraph(_paragraphs[^1].Text, text)) Continue(block);
+                // A heading between paragraphs.
+                else if (_language.HeadFirst && text.Length < 80 && !_language.EndsClause(text[^1]) && (char.IsLetter(text[^1]) || text[^1] == ')') && ParagraphVerb.Read(_language, text).Verb is null && _paragraphs.Count > 0) return;
                 else if (!Is("partHeading", text)) _paragraphs.Add(new(ParagraphKind.Preambular, ++_preambular, new StringBuilder(block.Raw), _part));
                 return;
             case Region.Numbered:
@@ -270,7 +285,7 @@ internal sealed class StructureReader
             var after = raw.AsSpan(i).TrimStart(" /").ToString();
             if (_language.Follows("afterNumber", after, 0) > 0) return false;
             var last = _footnotes.Count > 0 && int.TryParse(_footnotes[^1].Number, out var l) ? l : 0;
-            if (number <= last || number > last + 3) return false;
+            if (number <= last || number > last + 3 && !(_volume && Is("footnoteOpens", raw[..Math.Min(raw.Length, 60)]))) return false;
             i += raw.AsSpan(i).IndexOf(after.AsSpan());
         }
         _footnotes.Add((number.ToString(CultureInfo.InvariantCulture), new StringBuilder(raw[i..].Trim())));
@@ -289,7 +304,7 @@ internal sealed class StructureReader
         return true;
     }
 
-    private bool Is(string pattern, string text) => _language.Pattern(pattern).IsMatch(text);
+    private bool Is(string pattern, string text) => text.Length < MaxLine && _language.Pattern(pattern).IsMatch(text);
 
     private DocumentParts Finish(FrontMatter front)
     {
@@ -318,7 +333,8 @@ internal sealed class StructureReader
             foreach (var mark in text.Marks) anchors.TryAdd(mark.Number, "annex");
             paragraphs.Add(new(ParagraphKind.Annex, "annex", 0, text, Tokenizer.Read(_language, text), []));
         }
-        var footnotes = _footnotes.Select(f =>
+        // Notes on a volume's page that nothing here marks are its neighbours'.
+        var footnotes = _footnotes.Where(f => !_volume || anchors.ContainsKey(f.Number)).Select(f =>
         {
             var text = RunningText.Of(f.Text.ToString(), []);
             return new Paragraph(ParagraphKind.Footnote, "fn" + f.Number, int.Parse(f.Number, CultureInfo.InvariantCulture), text, Tokenizer.Read(_language, text), [], anchors.GetValueOrDefault(f.Number));

@@ -90,7 +90,7 @@ internal sealed partial record PageFurniture(SourceText Text, IReadOnlyList<stri
     [GeneratedRegex(@"^(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?$|^\d{1,4}/\d{1,4}$|^(?:第\s*\d{1,4}\s*页)$|^(?:page|página|страница)\s+\d{1,4}$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"^\*[\dA-Za-z]{5,12}\*$|^/?\.\.\.$|^Please recycle.*$|^请回收.*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^<!-- Page \d+ -->$|^-{3,}$|^(?:\d{1,4}\s+)?General Assembly\s?[—–-]{1,2}\s?\S[^.,;]{3,40} Session(?:\s+\d{1,4})?$|^\*[\dA-Za-z]{5,12}\*$|^/?\.\.\.$|^Please recycle.*$|^请回收.*$", RegexOptions.NonBacktracking)]
     private static partial Regex BarCode();
 
     [GeneratedRegex(@"^https?://\S+$", RegexOptions.NonBacktracking)]

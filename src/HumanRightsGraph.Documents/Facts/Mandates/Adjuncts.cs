@@ -17,9 +17,12 @@ internal sealed class Adjuncts
     private readonly Language _language;
     private readonly Paragraph _paragraph;
     private readonly string _text;
+    private readonly bool _tells;
 
-    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end)
+    /// <param name="tells">The verb tells: the first body behind it is told ("to brief, on an annual basis, the Council").</param>
+    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end, bool tells = false)
     {
+        _tells = tells;
         (_context, _language, _paragraph, _text) = (context, context.Language, paragraph, paragraph.Match);
         Tokens = [.. paragraph.TokensIn(start, end)];
         ReadOccasions(start);
@@ -90,6 +93,7 @@ internal sealed class Adjuncts
         if (to > 0) return true;
         // "provide the Council with", "update the Council"
         if (token.Start - start <= 60 && _language.Precedes("givenTo", _text, token.Start) > 0) return true;
+        if (_tells && _language.Precedes("theBody", _text, token.Start) is > 0 and var the && _text[token.Start - the - 1] is ',' or ' ' && Tokens.First(t => t.Is(WordClass.Body)) == token && (_text[token.Start - the - 1] == ',' || _text[token.Start - the - 2] == ',')) return true;
         var join = _language.Precedes("addresseeJoin", _text, token.Start);
         if (join == 0 && _language.Precedes("joinTo", _text, token.Start) is > 0 and var joined) join = joined;
         return join > 0 && Tokens.LastOrDefault(t => t.End <= token.Start - join + 1) is { End: > 0 } before && token.Start - join - before.End <= 1 && (before.Is(WordClass.Body) && IsRecipient(before, start) || IsSession(before));

@@ -41,6 +41,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         public IReadOnlyDictionary<int, string> Mechanisms => mechanisms;
         public int FirstProduct => firstProduct;
         public Request? Request { get; set; }
+        /// <summary>Where the request's first verb stands.</summary>
+        public int FirstAction { get; set; }
     }
 
     private void ReadUnit(State state, int start, int end, string? sub)
@@ -76,11 +78,32 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
 
     private void ReadRequest(State state, int start, int end, int sentenceEnd, string? sub)
     {
-        if (!state.Request!.IsInside) return;
+        if (!state.Request!.IsInside)
+        {
+            AddDirect(state, start, end, sentenceEnd, sub);
+            return;
+        }
         var actions = _actions.Read(state.Paragraph, start, end);
         var before = products.Count;
+        state.FirstAction = actions.Count > 0 ? actions[0].Start : -1;
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
+    }
+
+    /// <summary>"Requests a comprehensive update from the Secretary-General by 11 October": the product is what is asked, with whom it is asked from behind it.</summary>
+    private void AddDirect(State state, int start, int end, int sentenceEnd, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        if (state.Request is not { Force: "REQUEST" } request || paragraph.TokensIn(start, end).FirstOrDefault(t => t.Is(WordClass.Product)) is not { End: > 0 } noun) return;
+        if (_phrases.Phrase(paragraph, noun, start) is not { Count: not null } phrase || !Language.Touch(paragraph.Match, start, phrase.Start)) return;
+        if (_language.Follows("from", paragraph.Match, noun.End) is not (> 0 and var from)) return;
+        foreach (var (at, id) in state.Mechanisms)
+            if (Language.Touch(paragraph.Match, noun.End + from, at))
+            {
+                state.Request = request with { Assignee = id, IsInside = true };
+                products.Add(New(state, phrase, new Adjuncts(context, paragraph, noun.End, end), default, sentenceEnd, sub));
+                return;
+            }
     }
 
     /// <summary>"to focus on … in her next report to the Council, at its fifty-fourth session": a report that is due anyway, at a session that is named.</summary>
@@ -100,7 +123,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     {
         var paragraph = state.Paragraph;
         var text = paragraph.Match;
-        var adjuncts = new Adjuncts(context, paragraph, action.Verb.Start, action.End);
+        // "Requests the High Commissioner, starting in 2026, to …": what stands before the first verb is its own.
+        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Verb.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION);
         if (action.Passive)
         {
             ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
@@ -109,6 +133,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var found = new List<Product>();
         if (action.Told is not { } told || !IsToldOnly(state, action, adjuncts))
         {
+            // What a body decides to hand on is somebody else's product.
+            if (state.Request!.IsDecision && _language.IsOne("handsOver", text[action.Verb.Start..action.Verb.End])) return;
             var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Where(p => Does(action, p, text)).ToList() : [];
             if (phrases.Count == 0 && Pronoun(text, action))
             {
@@ -121,7 +147,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             for (var i = 0; i < phrases.Count; i++)
             {
                 var phrase = phrases[i];
-                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Verb.Start : phrase.Start, i + 1 < phrases.Count ? phrases[i + 1].Start : action.End);
+                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : phrase.Start, i + 1 < phrases.Count ? phrases[i + 1].Start : action.End);
                 if (Named(state, phrase, part, action) is { } named) Take(state, named, part, sentenceEnd);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
@@ -142,8 +168,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var text = state.Paragraph.Match;
         if (action.Told == DeliverableKind.INFORMATION && _language.Has("keep", text.AsSpan(action.Verb.Start, action.Verb.End - action.Verb.Start)) && !_language.Has("informed", text.AsSpan(action.Verb.End, action.End - action.Verb.End))) return false;
         // "to update the report": the verb has an object that is none of those told.
-        var first = _language.Precedes("infinitive", text, action.Verb.Start) > 0 && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" } request && action.Verb.Start - request.After <= 4;
-        return first || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+        // "Requests the Secretary-General to report on …" with no other thing to do.
+        var only = action.Start == state.FirstAction && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" };
+        return only || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
     }
 
     /// <summary>Events are held, everything else is made or handed over.</summary>
@@ -180,7 +207,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
 
     /// <summary>"to conduct a study … and to submit a report thereon": the study is what is submitted.</summary>
     private bool IsThereon(State state, ProductPhrase phrase, string text, Action action) =>
-        phrase.Kind == DeliverableKind.REPORT && phrase.Rhythm is null && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null };
+        phrase.Kind == DeliverableKind.REPORT && phrase.Rhythm is null && (_language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]) || _language.IsOne("writes", text[action.Verb.Start..action.Verb.End])) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null };
 
     private void ApplyPassive(State state, Action action, Adjuncts adjuncts, int requestStart, int sentenceEnd, string? sub)
     {
@@ -211,6 +238,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var text = state.Paragraph.Match;
         var kind = phrase.Kind;
         if (kind == DeliverableKind.REPORT && _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)])) kind = DeliverableKind.SUMMARY;
+        if (kind == DeliverableKind.REPORT && _language.Has("formOfSummary", text.AsSpan(phrase.Noun.End, Math.Max(0, Math.Min(action.End, text.Length) - phrase.Noun.End)))) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && Last(state, true) is not null && _language.Follows("thereon", text, phrase.Noun.End) > 0) kind = DeliverableKind.SUMMARY;
         if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
         return Make(state, phrase.Noun, kind, phrase.Rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start);

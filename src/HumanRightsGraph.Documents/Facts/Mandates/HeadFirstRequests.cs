@@ -55,6 +55,8 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         {
             for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;
             if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } named ? (named, true, at + pronoun) : (null, false, at + pronoun);
+            // "the 2024 Social Forum"
+            if (at + 5 < text.Length && text[at] == ' ' && !text.AsSpan(at + 1, 4).ContainsAnyExceptInRange('0', '9') && text[at + 5] == ' ') at += 5;
             if (i == paragraph.Tokens.Count) return (null, false, at);
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
@@ -71,7 +73,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
                 // "the Chair of the Working Group": what it owes, the group owes.
                 var of = _language.Follows("ofSession", text, token.End);
                 var next = paragraph.FirstToken(token.End);
-                return of > 0 && next < paragraph.Tokens.Count && Language.Touch(text, token.End + of, paragraph.Tokens[next].Start) && mechanisms.TryGetValue(paragraph.Tokens[next].Start, out var group) && context.Mechanism(group) is { Scope: "MECHANISM" }
+                return of > 0 && next < paragraph.Tokens.Count && Language.Touch(text, token.End + of, paragraph.Tokens[next].Start) && mechanisms.TryGetValue(paragraph.Tokens[next].Start, out var group)
                     ? (group, true, paragraph.Tokens[next].End) : (null, true, token.End);
             }
             if (token.Is(WordClass.Outsider)) return (null, false, token.End);

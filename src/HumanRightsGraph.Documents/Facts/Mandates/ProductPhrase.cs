@@ -88,5 +88,5 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     }
 
     public bool IsVague(string text, ProductPhrase phrase) =>
-        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.IsEvent && phrase.Count is null && phrase.Rhythm is null;
+        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null;
 }
