@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HumanRightsGraph.Documents.Facts;
 using HumanRightsGraph.Documents.Facts.Mandates;
+using HumanRightsGraph.Documents.Forms;
 using HumanRightsGraph.Documents.Languages;
 using HumanRightsGraph.Documents.Structure;
 using HumanRightsGraph.Documents.Symbols;
@@ -14,19 +15,21 @@ namespace HumanRightsGraph.Documents;
 /// </summary>
 public static class DocumentReader
 {
-    /// <summary>The largest document read, in bytes: a hundred times the longest report. A caller can refuse a larger file before reading it.</summary>
+    /// <summary>The largest text read, in bytes or characters: a hundred times the longest report.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>The largest file of any form: a PDF or Word file has pictures. A caller can refuse a larger one before reading it.</summary>
+    public const int MaxFileBytes = 100_000_000;
 
     /// <summary>The error of a document of this many bytes.</summary>
     public static DocumentError TooLarge(long bytes) =>
         new("DOC_TOO_LARGE", $"The document has {bytes:N0} bytes; the limit is {MaxBytes:N0} (16 MiB of text).");
 
-    public static ExtractionResult Read(ReadOnlySpan<byte> bytes, DocumentHints hints)
+    /// <summary>Reads a document in any of its forms: plain text, Word, PDF, a web page.</summary>
+    public static ExtractionResult Read(ReadOnlyMemory<byte> bytes, DocumentHints hints)
     {
-        if (bytes.Length == 0) return Failed(Empty);
-        if (FileKind.Refuse(bytes, hints.FileName) is { } unsupported) return Failed(unsupported);
-        if (bytes.Length > MaxBytes) return Failed(TooLarge(bytes.Length));
-        var (text, error) = TextDecoder.Decode(bytes);
+        if (bytes.Length == 0) return Failed(DocumentForm.Empty);
+        var (text, error) = DocumentForm.Read(bytes, hints.FileName);
         return text is null ? Failed(error!) : Read(text, hints);
     }
 
@@ -34,8 +37,22 @@ public static class DocumentReader
     public static ExtractionResult Read(string text, DocumentHints hints)
     {
         if (text.Length > MaxBytes) return Failed(TooLarge(text.Length));
-        if (SourceText.Read(text) is not { } source) return Failed(TooComplex($"it has more than {SourceText.MaxLines:N0} lines, the limit"));
-        if (source.Lines.Count == 0) return Failed(Empty);
+        var (source, error) = DocumentForm.Plain(text);
+        if (source is null) return Failed(error!);
+        return source.Lines.Count == 0 ? Failed(DocumentForm.Empty) : Read(source, hints);
+    }
+
+    /// <summary>The text of a document in whatever form, as plain text that reads as the document does.</summary>
+    public static (string? Text, DocumentError? Error) PlainText(ReadOnlyMemory<byte> bytes, string? fileName)
+    {
+        if (bytes.Length == 0) return (null, DocumentForm.Empty);
+        var (text, error) = DocumentForm.Read(bytes, fileName);
+        return (text?.ToString(), error);
+    }
+
+    private static ExtractionResult Read(SourceText source, DocumentHints hints)
+    {
+        var text = source.ToString();
         var code = hints.Language ?? LanguageGuess.Of(text);
         if (code is null) return Failed(NotRecognised("it is in none of the six official languages"));
         if (Language.Find(code) is not { } language)
@@ -46,7 +63,7 @@ public static class DocumentReader
         var furniture = PageFurniture.Remove(source);
         var named = OwnSymbol.FromFileName(hints.FileName);
         var (parts, complex) = StructureReader.Read(language, furniture.Text, DocumentSymbol.TryParse(hints.Symbol, out var given) ? given : named);
-        if (parts is null) return Failed(TooComplex(complex!));
+        if (parts is null) return Failed(DocumentForm.TooComplex(complex!));
         var front = parts.Front;
         if (!front.IsRecognised && named is null && furniture.Symbols.Count == 0 && furniture.JobNumbers.Count == 0)
             return Failed(NotRecognised("no UN body, session, document number or symbol stands at its beginning"));
@@ -56,10 +73,6 @@ public static class DocumentReader
                 : new("DOC_UNIDENTIFIED", "The document's symbol is neither in its text (a header, or the number beside the title) nor in the file's name. Give it by --symbol or in a manifest."));
         return new Extraction(language, furniture, parts, symbol).Read();
     }
-
-    private static DocumentError Empty { get; } = new("DOC_EMPTY", "The document is empty: it has no text.");
-
-    private static DocumentError TooComplex(string why) => new("DOC_TOO_COMPLEX", $"The document is too complex: {why}.");
 
     private static DocumentError NotRecognised(string why) =>
         new("DOC_NOT_RECOGNISED", $"This is no UN document that can be read: {why}. Looked for the name of a body, its session, a number beside a title, a symbol such as A/HRC/53/1.");

@@ -17,8 +17,8 @@ public sealed class BadInputTests
     [InlineData("12345 67890", "DOC_NOT_RECOGNISED")]
     [InlineData("人权理事会\n\n第四十四届会议\n\n议程项目 3\n\n1. 本报告是一份没有文号的报告，所以不知道它是哪一份文件。\n", "DOC_UNIDENTIFIED")]
     [InlineData("{\\rtf1 text}", "DOC_TYPE_UNSUPPORTED")]
-    [InlineData("%PDF-1.7", "DOC_TYPE_UNSUPPORTED")]
-    [InlineData("<!DOCTYPE html><html></html>", "DOC_TYPE_UNSUPPORTED")]
+    [InlineData("%PDF-1.7", "DOC_DAMAGED")]
+    [InlineData("<!DOCTYPE html><html></html>", "DOC_EMPTY")]
     public void A_text_that_cannot_be_read_says_why(string text, string code)
     {
         var error = DocumentReader.Read(Encoding.UTF8.GetBytes(text), new()).Error!;
@@ -27,7 +27,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4, 0, 0 }, "DOC_TYPE_UNSUPPORTED")]
+    [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4, 0, 0 }, "DOC_DAMAGED")]
     [InlineData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1 }, "DOC_TYPE_UNSUPPORTED")]
     [InlineData(new byte[] { (byte)'M', (byte)'Z', 0x90, 0 }, "DOC_TYPE_UNSUPPORTED")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0xC0, 0xAF }, "DOC_ENCODING")]
@@ -56,7 +56,7 @@ public sealed class BadInputTests
         var expected = DocumentReader.Read(Encoding.UTF8.GetBytes(Sample), new());
         var encoding = name.StartsWith("GB", StringComparison.Ordinal) ? CodePagesEncodingProvider.Instance.GetEncoding(name)! : Encoding.GetEncoding(name.Replace("-bom", "", StringComparison.Ordinal));
         byte[] mark = name.EndsWith("-bom", StringComparison.Ordinal) ? encoding.GetPreamble() : [];
-        var read = DocumentReader.Read([.. mark, .. encoding.GetBytes(Sample)], new());
+        var read = DocumentReader.Read((byte[])[.. mark, .. encoding.GetBytes(Sample)], new());
         Assert.Null(read.Error);
         Assert.Equal(Documents.Facts.FactsJson.Write(expected.Facts!), Documents.Facts.FactsJson.Write(read.Facts!));
     }

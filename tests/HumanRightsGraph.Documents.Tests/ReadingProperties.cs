@@ -41,7 +41,7 @@ public sealed class ReadingProperties
             var damaged = bytes.ToArray();
             damaged[places.Item1] = (byte)value;
             var cut = damaged.AsSpan(0, Math.Max(places.Item1, places.Item2) + 1);
-            var result = DocumentReader.Read(cut, new("A/HRC/RES/54/99"));
+            var result = DocumentReader.Read(cut.ToArray(), new("A/HRC/RES/54/99"));
             return (result.Facts is null) != (result.Error is null);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }

@@ -74,7 +74,7 @@ internal sealed record SampleDocument
     }
 
     /// <summary>What a line can't be broken in: a run of Latin letters and digits, up to a slash; a character and the stop behind it; a paragraph's number.</summary>
-    private static IEnumerable<string> Pieces(string text)
+    internal static IEnumerable<string> Pieces(string text)
     {
         for (var i = 0; i < text.Length;)
         {

@@ -32,7 +32,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         var compact = lines.All(l => l.BlankBefore == 0) || !text.BlankLinesSeparate && !openEnds && lines.All(l => l.Indent == 0);
         var width = Width(lines);
         var opening = lines.Take(MaxOpening).TakeWhile(l => !Is("enacting", l.Content)).Count();
-        var paragraphLines = MostlyWhole(opening < Math.Min(lines.Count, MaxOpening) ? lines.Skip(opening) : lines, compact, width);
+        var paragraphLines = text.LinesAreParagraphs || MostlyWhole(opening < Math.Min(lines.Count, MaxOpening) ? lines.Skip(opening) : lines, compact, width);
         // The front is over where the text begins; the title is reached at the number beside it.
         bool front = true, titled = false;
         var blocks = new List<Block>();

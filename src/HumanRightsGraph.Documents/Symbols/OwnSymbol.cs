@@ -44,7 +44,7 @@ internal static partial class OwnSymbol
     {
         if (fileName is null) return null;
         var name = Path.GetFileName(fileName);
-        foreach (var extension in (ReadOnlySpan<string>)[".txt", ".docx", ".pdf", ".html", ".htm", ".md"])
+        foreach (var extension in (ReadOnlySpan<string>)[".txt", ".docx", ".docm", ".pdf", ".html", ".htm", ".md"])
             if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) name = name[..^extension.Length];
         name = LanguageSuffix().Replace(name, "").Replace('_', '/');
         return name.Contains('/') && DocumentSymbol.TryParse(name, out var symbol) ? symbol : null;

@@ -40,6 +40,9 @@ internal sealed partial record PageFurniture(SourceText Text, IReadOnlyList<stri
         return new(text with { Lines = kept }, [.. jobs.Distinct()], symbols);
     }
 
+    /// <summary>A symbol, a job number, a page's number or the like, as heads and feet of pages have them.</summary>
+    public static bool IsFurniture(string line) => line.Trim() is { Length: > 0 } text && Classify(text, [], []) is not Kind.Text;
+
     /// <summary>The organization's name, which covers print before the symbol, without spaces.</summary>
     private static readonly HashSet<string> CoverNames = ["联合国", "UnitedNations", "NationsUnies", "NacionesUnidas", "ОрганизацияОбъединенныхНаций", "الأممالمتحدة"];
 

@@ -16,6 +16,12 @@ internal readonly record struct SourceLine(string Content, int Indent, int Blank
 /// <param name="SpacesDigits">The text writes a space between Chinese characters and digits.</param>
 internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLinesSeparate, bool SpacesDigits)
 {
+    /// <summary>Each line is a whole paragraph: the form of the file says so, and nothing has to be guessed from the layout.</summary>
+    public bool LinesAreParagraphs { get; init; }
+
+    /// <summary>The text as plain text, which reads as this does.</summary>
+    public override string ToString() => string.Join("\n", Lines.Select(l => (l.BlankBefore > 0 ? "\n" : "") + new string(' ', l.Indent) + l.Content));
+
     /// <summary>More lines than any document of 16 MiB with words in it.</summary>
     public const int MaxLines = 400_000;
 

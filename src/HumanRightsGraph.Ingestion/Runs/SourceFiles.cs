@@ -95,6 +95,6 @@ public static class SourceFiles
         if (named) return SourceKind.Document;
         var stem = Path.GetFileNameWithoutExtension(path).ToUpperInvariant();
         if (stem is "README" or "LICENSE" or "LICENCE" or "NOTICE" or "CHANGELOG" || Path.GetFileName(path).StartsWith('.')) return SourceKind.PassedOver;
-        return extension is ".txt" or ".docx" or ".pdf" or ".html" or ".htm" or ".doc" or ".rtf" ? SourceKind.Document : SourceKind.PassedOver;
+        return extension is ".txt" or ".docx" or ".docm" or ".pdf" or ".html" or ".htm" or ".doc" or ".rtf" ? SourceKind.Document : SourceKind.PassedOver;
     }
 }

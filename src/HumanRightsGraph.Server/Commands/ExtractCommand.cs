@@ -8,7 +8,7 @@ namespace HumanRightsGraph.Server.Commands;
 /// <summary><c>hrgraph extract</c>: what documents say, as a JSON array in the order of the files.</summary>
 internal static class ExtractCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Documents as plain text" };
+    private static readonly Argument<string[]> Files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Documents (.txt .docx .pdf .html), or folders of them" };
     private static readonly Option<string?> Symbol = new("--symbol") { Description = "The symbol of the one file", HelpName = "S" };
     private static readonly Option<string?> Language = new("--language") { Description = "The language of all files", HelpName = "L" };
     private static readonly Option<string?> ManifestFile = new("--manifest") { Description = "JSON: which symbol and language each file is", HelpName = "FILE" };

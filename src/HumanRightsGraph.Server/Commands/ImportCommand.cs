@@ -12,7 +12,7 @@ namespace HumanRightsGraph.Server.Commands;
 /// <summary><c>hrgraph import</c>: documents or a graph into the store, with a progress bar and a summary; repeated, it changes nothing.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Documents (.txt), graphs (.jsonl), or folders of them" };
+    private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Documents (.txt .docx .pdf .html), graphs (.jsonl), or folders of them" };
     private static readonly Option<string?> ManifestFile = new("--manifest") { Description = "JSON: which symbol and language each file is (a folder's manifest.json unless given)", HelpName = "FILE" };
     private static readonly Option<string?> Server = new("--server") { Description = "Import through a running server that allows writes", HelpName = "URL" };
 

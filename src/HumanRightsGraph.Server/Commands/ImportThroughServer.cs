@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using HumanRightsGraph.Documents.Text;
+using HumanRightsGraph.Documents;
 using HumanRightsGraph.Ingestion.Runs;
 
 namespace HumanRightsGraph.Server.Commands;
@@ -33,7 +33,7 @@ internal static class ImportThroughServer
         if (file.Kind == SourceKind.Graph) return (null, "IMPORT_INVALID: a graph goes into a store, not through a server; stop the server and import it with --store.");
         var (bytes, unreadable) = file.Read();
         if (bytes is null) return (null, $"{unreadable!.Code}: {unreadable.Message}");
-        var (text, undecoded) = TextDecoder.Decode(bytes);
+        var (text, undecoded) = DocumentReader.PlainText(bytes, Path.GetFileName(file.Path));
         if (text is null) return (null, $"{undecoded!.Code}: {undecoded.Message}");
         var variables = new { input = new { symbol = file.Hints.Symbol, language = file.Hints.Language?.ToUpperInvariant(), text } };
         try

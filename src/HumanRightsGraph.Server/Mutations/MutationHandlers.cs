@@ -1,4 +1,3 @@
-using System.Text;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
@@ -24,8 +23,7 @@ internal sealed class MutationHandlers(Importer importer)
     {
         var input = Input(arguments);
         var language = (input.GetValueOrDefault("language") as EnumValue?)?.Name.ToLowerInvariant();
-        var bytes = Encoding.UTF8.GetBytes((string)input["text"]!);
-        var (text, error) = TextReading.Read(bytes, new(input.GetValueOrDefault("symbol") as string, language));
+        var (text, error) = TextReading.Read((string)input["text"]!, new(input.GetValueOrDefault("symbol") as string, language));
         if (text is null) return Payload("document", null, (error!.Code, error.Message, "input.text"), KeyValuePair.Create("changes", (object?)0));
 
         var imported = await importer.ImportAsync(text, cancellation);
