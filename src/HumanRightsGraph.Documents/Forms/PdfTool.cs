@@ -43,7 +43,7 @@ internal static class PdfTool
 
     private static (string? Output, DocumentError? Error) Run(string file, string folder)
     {
-        string[] arguments = [Name, "-q", "-bbox-layout", "-enc", "UTF-8", "-l", $"{MaxPages + 1}", file, "-"];
+        string[] arguments = [Name, "-bbox-layout", "-enc", "UTF-8", "-l", $"{MaxPages + 1}", file, "-"];
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(Name, arguments.Skip(1)) : new ProcessStartInfo("/bin/sh", ["-c", Cage, "sh", .. arguments]);
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
