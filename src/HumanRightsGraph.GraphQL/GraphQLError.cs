@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using HumanRightsGraph.GraphQL.Language;
 
 namespace HumanRightsGraph.GraphQL;
@@ -17,12 +17,32 @@ public sealed record GraphQLError(
     IReadOnlyDictionary<string, object?>? Extensions = null)
 {
     public static GraphQLError Of(string code, string message, params ReadOnlySpan<Location> locations)
-        => new(message, locations.ToArray(), null, code);
+        => new(WithoutLongWords(message), locations.ToArray(), null, code);
+
+    /// <summary>Names are the client's, and as long as it likes: an error repeats the beginning.</summary>
+    private static string WithoutLongWords(string message)
+    {
+        const int Longest = 60, Kept = 50;
+        if (message.Length <= Longest) return message;
+        StringBuilder? text = null;
+        var (start, copied) = (0, 0);
+        for (var i = 0; i <= message.Length; i++)
+        {
+            if (i < message.Length && (char.IsAsciiLetterOrDigit(message[i]) || message[i] == '_')) continue;
+            if (i - start > Longest)
+            {
+                text = (text ?? new(message.Length)).Append(message, copied, start + Kept - copied).Append('…');
+                copied = i;
+            }
+            start = i + 1;
+        }
+        return text?.Append(message, copied, message.Length - copied).ToString() ?? message;
+    }
 
     /// <summary>A limit was exceeded; <c>extensions.limit</c> names it, its maximum and the value found.</summary>
     /// <param name="found">The value found, or null when counting stopped at the limit.</param>
     public static GraphQLError Limit(string name, long max, long? found, string message, params ReadOnlySpan<Location> locations)
-        => new(message, locations.ToArray(), null, ErrorCodes.LimitExceeded, new Dictionary<string, object?>
+        => new(WithoutLongWords(message), locations.ToArray(), null, ErrorCodes.LimitExceeded, new Dictionary<string, object?>
         {
             ["limit"] = new Dictionary<string, object?> { ["name"] = name, ["max"] = max, ["found"] = found ?? (object)$"more than {max}" },
         });

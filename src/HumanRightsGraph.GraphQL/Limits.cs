@@ -26,6 +26,11 @@ public sealed record Limits
     public const int DefaultVariablesDepth = 32;
     public const int DefaultDocumentBytes = 64 * 1024;
     public const int DefaultVariablesBytes = 1024 * 1024;
+    public const int DefaultVariables = 128;
+    public const int DefaultListItems = 5_000;
+    public const int DefaultOperationName = 128;
+    /// <summary>Some two hundred weights for each node that an operation may ask for: far above any use, far below what would never end.</summary>
+    public const int DefaultCost = 10_000_000;
     public const int DefaultResponseBytes = 16 * 1024 * 1024;
 
     public static Limits Default { get; } = new();
@@ -48,6 +53,11 @@ public sealed record Limits
         MergeComparisons = 10_000_000,
         Errors = 100,
         CoercionErrors = 100,
+        Variables = int.MaxValue,
+        ListItems = int.MaxValue,
+        OperationName = int.MaxValue,
+        FieldCost = int.MaxValue,
+        TypeCost = int.MaxValue,
         DocumentBytes = int.MaxValue,
         VariablesBytes = int.MaxValue,
     };
@@ -111,6 +121,24 @@ public sealed record Limits
 
     /// <summary>Bytes of the JSON of the variables.</summary>
     public int VariablesBytes { get; init; } = DefaultVariablesBytes;
+
+    /// <summary>Variables of an operation.</summary>
+    public int Variables { get; init; } = DefaultVariables;
+
+    /// <summary>Items of one list in the variables.</summary>
+    public int ListItems { get; init; } = DefaultListItems;
+
+    /// <summary>Characters of an operation's name.</summary>
+    public int OperationName { get; init; } = DefaultOperationName;
+
+    /// <summary>Weights of fields and arguments (<see cref="Costs.OperationCost"/>); <see cref="ErrorCodes.CostExceeded"/> beyond.</summary>
+    public int FieldCost { get; init; } = DefaultCost;
+
+    /// <summary>Weights of the objects an answer may have; <see cref="ErrorCodes.CostExceeded"/> beyond.</summary>
+    public int TypeCost { get; init; } = DefaultCost;
+
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered, and errors suggest names.</summary>
+    public bool Introspection { get; init; } = true;
 
     /// <summary>Bytes of an answer.</summary>
     public int ResponseBytes { get; init; } = DefaultResponseBytes;

@@ -56,6 +56,14 @@ public class MutationTests(ServedSeed server) : IClassFixture<ServedSeed>
     }
 
     [Fact]
+    public async Task A_document_may_be_longer_than_the_variables_of_a_question()
+    {
+        var answer = await Ask("mutation($text: String!) { importDocument(input: {text: $text, language: ZH}) { errors { code } } }", new { text = new string(' ', 1_500_000) });
+        Assert.DoesNotContain("LIMIT_EXCEEDED", answer.GetRawText());
+        Assert.NotEqual(0, answer.GetProperty("data").GetProperty("importDocument").GetProperty("errors").GetArrayLength());
+    }
+
+    [Fact]
     public async Task What_is_no_document_is_refused_in_the_payload_and_in_the_errors()
     {
         var answer = await Ask("""mutation { importDocument(input: {text: "hello"}) { document { symbol } errors { code field } } }""", null);

@@ -1,11 +1,17 @@
 using System.Text;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.GraphQL.Costs;
 
 namespace HumanRightsGraph.Graph.Plan;
 
 /// <summary>Writes the API's type system as SDL. Input and connection types are written where something uses them, once each.</summary>
 internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, SearchableFields? search)
 {
+    // HotChocolate's weights for what reads the store, filters or sorts, and for what is expensive.
+    private const string ArgumentCost = "@cost(weight: \"10\")";
+    private const string SearchCost = "@cost(weight: \"20\") @listSize(slicingArguments: [\"first\"], slicingArgumentDefaultValue: 20, sizedFields: [\"edges\", \"nodes\"])";
+    private const string ConnectionCost = "@cost(weight: \"10\") @listSize(slicingArguments: [\"first\", \"last\"], slicingArgumentDefaultValue: 20, sizedFields: [\"edges\", \"nodes\"])";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Queue<Action> _pending = new();
@@ -14,6 +20,7 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
 
     internal string Write()
     {
+        _text.Append(CostDirectives.Definitions);
         WriteRoot();
         foreach (var type in model.Types) WriteType(type);
         foreach (var @enum in model.Enums.Where(IsUsed)) WriteEnum(@enum.Name, @enum.Description, @enum.Values);
@@ -58,13 +65,13 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
             Describe("A node by its id, whatever its type; null where there is none. Example: `node(id: \"…\")`.", 2);
             Line("  node(id: ID!): Node");
             Describe("Nodes by their ids, 500 at most, in the order asked; null where there is none. Example: `nodes(ids: [\"…\", \"…\"])`.", 2);
-            Line("  nodes(ids: [ID!]!): [Node]!");
+                Line("  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: [\"ids\"])");
             Roots.Add(new NodeRootField("node", node));
             Roots.Add(new NodesRootField("nodes", node));
             if (search is not null)
             {
                 Describe("Nodes whose titles, symbols or texts have all the words asked for, the best first.", 2);
-                Line($"  search({SearchArguments()}): {SearchConnection(node)}!");
+                Line($"  search({SearchArguments()}): {SearchConnection(node)}! {SearchCost}");
                 Roots.Add(new SearchRootField("search", node));
             }
         }
@@ -117,15 +124,15 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         Line($"  {name}(");
         WritePageArguments();
         Describe($"Only those it holds for. Example: `where: {FilterExample(node)}`.", 4);
-        Line($"    where: {FilterInput(node, via)}");
+        Line($"    where: {FilterInput(node, via)} {ArgumentCost}");
         Describe($"By these keys, then by id. Example: `order: [{SortExample(node)}]`.", 4);
-        Line($"    order: [{SortInput(node, via)}!]");
+        Line($"    order: [{SortInput(node, via)}!] {ArgumentCost}");
         if (via is { GoesOn: true })
         {
             Describe($"Also what is reached in further steps, so many at most, {PlanLimits.DefaultDepth} at most; 1 where it is not given. Above 1 a node stands once, without the relationship's properties. Example: `depth: 3`.", 4);
             Line("    depth: Int");
         }
-        Line($"  ): {connection}!");
+        Line($"  ): {connection}! {ConnectionCost}");
     }
 
     private void WritePageArguments()

@@ -4,6 +4,7 @@ using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Plan.Embedded;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.GraphQL.Costs;
 using HumanRightsGraph.GraphQL.Execution;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Transport;
@@ -20,7 +21,12 @@ public sealed record OperationRequest(string Query, string? OperationName = null
 
     /// <summary>Say in the answer's <c>extensions.plan</c> how it was found. It costs more than the answer; the host decides who may ask.</summary>
     public bool Explain { get; init; }
+
+    public CostRequest Cost { get; init; }
 }
+
+/// <summary>What a request wants to know of its cost, as the header <c>GraphQL-Cost</c> says: nothing, beside its answer (<c>report</c>), or instead of it (<c>validate</c>).</summary>
+public enum CostRequest { None, Report, Validate }
 
 /// <summary>An answer (GraphQL §7.1): its bytes, and what a transport has to know of it. Dispose it once they are sent.</summary>
 public sealed class OperationAnswer : IDisposable
@@ -64,6 +70,9 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
 
     public ApiSchema Api => api;
 
+    /// <summary>What a document may be at most.</summary>
+    public Limits Limits => _options.Language;
+
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async ValueTask<OperationAnswer> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
     {
@@ -76,8 +85,15 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
             return Refused([GraphQLError.Of(ErrorCodes.MethodNotAllowed, "A mutation is sent by POST.", plan.Operation.Location)]);
         var (bound, refusal) = Bind(prepared, request.Variables);
         if (bound is null) return Refused(refusal);
-        return await RunAsync(request.Explain ? bound with { Profile = new() } : bound, cancellation).ConfigureAwait(false);
+        var cost = Cost(bound, request.Cost);
+        if (cost?.Exceeds(_options.Language, plan.Operation.Location) is { } tooDear) return Refused([tooDear]);
+        if (request.Cost == CostRequest.Validate) return CostAlone(cost!.Value);
+        return await RunAsync(request.Explain ? bound with { Profile = new() } : bound, cancellation, request.Cost == CostRequest.Report ? cost : null).ConfigureAwait(false);
     }
+
+    /// <summary>Counted only where someone asks for it, or where it could be too much.</summary>
+    private OperationCost? Cost(BoundOperation bound, CostRequest asked) => asked != CostRequest.None || bound.Plan.MayCost(bound.Nodes, _options.Language)
+        ? CostAnalysis.Of(api.Types, bound.Plan.Document, bound.Plan.Operation, bound.Variables) : null;
 
     /// <summary>
     /// A subscription, ready to be answered at each event; or why it is refused. What it asks for is judged here, as that of a query is.
@@ -87,7 +103,9 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         var (prepared, errors) = Prepare(request.Query, request.OperationName);
         if (prepared is null) return (null, errors);
         var (bound, refusal) = Bind(prepared, request.Variables);
-        return bound is null ? (null, refusal) : EventSubscription.Of(bound, api, RunAsync, _options);
+        if (bound is null) return (null, refusal);
+        if (Cost(bound, CostRequest.None)?.Exceeds(_options.Language, bound.Plan.Operation.Location) is { } tooDear) return (null, [tooDear]);
+        return EventSubscription.Of(bound, api, (operation, cancellation) => RunAsync(operation, cancellation), _options);
     }
 
     /// <summary>Whether the request is a subscription, as far as it is sound.</summary>
@@ -108,6 +126,8 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         }
         if (prepared.Variables?.Read(request.Variables) is not { } variables) return false;
         var (bound, refusal) = OperationBinder.Bind(prepared.Plan, variables, _options.Plan, prepared.ConstantArguments);
+        // What it costs is counted on the long way.
+        if (bound?.Plan.MayCost(bound.Nodes, _options.Language) is true) return false;
         answer = bound is null ? new(Refused(refusal)) : RunAsync(bound, cancellation);
         return true;
     }
@@ -184,7 +204,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         return (bound, refusal);
     }
 
-    private async ValueTask<OperationAnswer> RunAsync(BoundOperation operation, CancellationToken cancellation)
+    private async ValueTask<OperationAnswer> RunAsync(BoundOperation operation, CancellationToken cancellation, OperationCost? cost = null)
     {
         var buffer = new AnswerBuffer();
         try
@@ -203,7 +223,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
                 ErrorWriter.Write(json, outcome.Errors);
                 json.Flush();
             }
-            if (operation.Profile is { } profile) WriteProfile(buffer, operation.Plan, profile);
+            if (operation.Profile is not null || cost is not null) WriteExtensions(buffer, operation, cost);
             buffer.Byte((byte)'}');
             return new(buffer, true, outcome.Errors);
         }
@@ -214,9 +234,21 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         }
     }
 
+    private static void WriteExtensions(AnswerBuffer buffer, BoundOperation operation, OperationCost? cost)
+    {
+        buffer.Raw(",\"extensions\":{"u8);
+        if (operation.Profile is { } profile) WriteProfile(buffer, operation.Plan, profile);
+        if (cost is { } counted)
+        {
+            if (operation.Profile is not null) buffer.Byte((byte)',');
+            WriteCost(buffer, counted);
+        }
+        buffer.Byte((byte)'}');
+    }
+
     private static void WriteProfile(AnswerBuffer buffer, OperationPlan plan, PlanProfile profile)
     {
-        buffer.Raw(",\"extensions\":{\"plan\":"u8);
+        buffer.Raw("\"plan\":"u8);
         using (var json = new Utf8JsonWriter(buffer, ErrorWriter.WriterOptions))
         {
             json.WriteStartObject();
@@ -232,6 +264,24 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
                 json.WriteEndArray();
             }
         }
+    }
+
+    /// <summary>An answer that says what the operation would cost, and has no data.</summary>
+    private static OperationAnswer CostAlone(OperationCost cost)
+    {
+        var buffer = new AnswerBuffer();
+        buffer.Raw("{\"extensions\":{"u8);
+        WriteCost(buffer, cost);
+        buffer.Raw("}}"u8);
+        return new(buffer, false, []);
+    }
+
+    private static void WriteCost(AnswerBuffer buffer, OperationCost cost)
+    {
+        buffer.Raw("\"operationCost\":{\"fieldCost\":"u8);
+        buffer.Float(cost.FieldCost);
+        buffer.Raw(",\"typeCost\":"u8);
+        buffer.Float(cost.TypeCost);
         buffer.Byte((byte)'}');
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Types;
 
@@ -25,6 +26,16 @@ public sealed record OperationPlan(
 {
     public OperationType Kind => Operation.Operation;
     public string? Name => Operation.Name?.Value;
+
+    /// <summary>Fields once fragments are expanded and types told apart.</summary>
+    public int Fields { get; init; }
+
+    /// <summary>The greatest weight the API's schema gives to a field with its arguments (<see cref="ApiSdl"/>).</summary>
+    private const long GreatestWeight = 50;
+
+    /// <summary>Whether it is worth counting what it costs: each field stands at most once in each node asked for, in its connection, edge and page.</summary>
+    /// <param name="nodes">The nodes asked for.</param>
+    internal bool MayCost(long nodes, Limits limits) => GreatestWeight * (Fields + 1L) * (nodes + 1) > Math.Min(limits.FieldCost, limits.TypeCost);
 
     /// <summary>True when nothing in it depends on a variable, so that it is bound once.</summary>
     public bool IsConstant { get; } = ConditionVariables.IsEmpty && !Arguments.Any(a => a.HasVariables);

@@ -47,7 +47,7 @@ public sealed class PlanCompiler
         try
         {
             var root = compiler.RootShape(operation);
-            return new(new(api, document, operation, root, compiler._collection.ConditionVariables, [.. compiler._slots], compiler._contentCount), null);
+            return new(new(api, document, operation, root, compiler._collection.ConditionVariables, [.. compiler._slots], compiler._contentCount) { Fields = compiler._fields }, null);
         }
         catch (TooLarge)
         {

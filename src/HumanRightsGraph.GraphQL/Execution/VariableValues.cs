@@ -33,6 +33,8 @@ public sealed class VariableValues
             return new(null, [GraphQLError.Of(ErrorCodes.BadRequest, $"The variables must be an object, found {InputProblems.Shorten(other.GetRawText())}.")]);
         if (given is { } tree && DeeperThan(tree, limits.VariablesDepth))
             return new(null, [GraphQLError.Limit("variablesDepth", limits.VariablesDepth, null, $"The variables nest deeper than {limits.VariablesDepth} levels.")]);
+        if (given is { } lists && LongestList(lists) is var items && items > limits.ListItems)
+            return new(null, [GraphQLError.Limit("listItems", limits.ListItems, items, $"The variables have a list of {items} items; {limits.ListItems} are allowed.")]);
 
         var values = new Dictionary<string, object?>();
         var errors = ImmutableArray.CreateBuilder<GraphQLError>();
@@ -59,6 +61,22 @@ public sealed class VariableValues
             problems.Add($"a value of the non-null type {type} is required, found none", null);
         foreach (var problem in problems.Items)
             errors.Add(GraphQLError.Of(ErrorCodes.BadUserInput, $"Variable ${name}{problem.Path}: {problem.Message}.", definition.Location));
+    }
+
+    /// <summary>As deep as the limit of depth, which has been held.</summary>
+    private static int LongestList(JsonElement json)
+    {
+        var longest = 0;
+        if (json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in json.EnumerateObject()) longest = Math.Max(longest, LongestList(member.Value));
+        }
+        else if (json.ValueKind == JsonValueKind.Array)
+        {
+            longest = json.GetArrayLength();
+            foreach (var item in json.EnumerateArray()) longest = Math.Max(longest, LongestList(item));
+        }
+        return longest;
     }
 
     /// <summary>The walk itself goes no deeper than it has to know.</summary>

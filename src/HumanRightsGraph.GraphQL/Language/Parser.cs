@@ -37,13 +37,13 @@ public ref partial struct Parser
 
     /// <summary>Reads a document; a lone surrogate is a syntax error.</summary>
     public static ParseResult Parse(string text, ParserOptions? options = null)
-        => TryEncode(text, out var utf8, out var error) ? Parse(utf8, options) : new(null, error);
+        => TryEncode(text, (options ?? ParserOptions.Default).Limits, out var utf8, out var error) ? Parse(utf8, options) : new(null, error);
 
     /// <summary>Reads one value, without variables if <paramref name="constant"/>, and nothing behind it.</summary>
     public static (ValueNode? Value, GraphQLError? Error) ParseValue(string text, bool constant = true, ParserOptions? options = null)
     {
-        if (!TryEncode(text, out var utf8, out var error)) return (null, error);
         var limits = (options ?? ParserOptions.Default).Limits;
+        if (!TryEncode(text, limits, out var utf8, out var error)) return (null, error);
         if (Refuse(utf8, limits) is { } refusal) return (null, refusal);
         var parser = new Parser(utf8, limits);
         var value = parser.Value(constant);
@@ -51,8 +51,14 @@ public ref partial struct Parser
         return parser._error is null ? (value, null) : (null, parser._error);
     }
 
-    private static bool TryEncode(string text, out byte[] utf8, out GraphQLError? error)
+    private static bool TryEncode(string text, Limits limits, out byte[] utf8, out GraphQLError? error)
     {
+        // No character takes fewer bytes than it has code units: a text too long is not encoded to find out.
+        if (text.Length > limits.DocumentBytes)
+        {
+            (utf8, error) = ([], TooLong(Encoding.UTF8.GetByteCount(text), limits));
+            return false;
+        }
         utf8 = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         var status = Utf8.FromUtf16(text, utf8, out var read, out var written, replaceInvalidSequences: false);
         utf8 = utf8[..written];
@@ -61,10 +67,12 @@ public ref partial struct Parser
         return error is null;
     }
 
+    private static GraphQLError TooLong(int bytes, Limits limits)
+        => GraphQLError.Limit("documentBytes", limits.DocumentBytes, bytes, $"The document has {bytes} bytes; {limits.DocumentBytes} are allowed.");
+
     private static GraphQLError? Refuse(ReadOnlySpan<byte> utf8, Limits limits)
     {
-        if (utf8.Length > limits.DocumentBytes)
-            return GraphQLError.Limit("documentBytes", limits.DocumentBytes, utf8.Length, $"The document has {utf8.Length} bytes; {limits.DocumentBytes} are allowed.");
+        if (utf8.Length > limits.DocumentBytes) return TooLong(utf8.Length, limits);
         if (Utf8.IsValid(utf8)) return null;
         var offset = 0;
         while (Rune.DecodeFromUtf8(utf8[offset..], out _, out var length) == System.Buffers.OperationStatus.Done) offset += length;

@@ -21,7 +21,7 @@ public static class Printer
         ObjectFieldNode n => Named(n.Name, n.Value),
         ArgumentNode n => Named(n.Name, n.Value),
         TypeNode n => Type(n),
-        DocumentNode n => Join(n.Definitions, "\n\n"),
+        DocumentNode n => Document(n.Definitions),
         OperationDefinitionNode n => Operation(n),
         FragmentDefinitionNode n => Fragment(n),
         TypeSystemNode n => TypeSystem(n),
@@ -41,6 +41,18 @@ public static class Printer
         EnumValueDefinitionNode n => Described(n.Description, Words(n.Name.Value, Join(n.Directives, " "))),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.GetType(), "No form of this node is known."),
     };
+
+    private static string Document(ImmutableArray<DefinitionNode> definitions)
+    {
+        var parts = Parts(definitions);
+        // GraphQL §3.6: braces behind a definition without fields would be its fields.
+        for (var i = 1; i < parts.Length; i++)
+            if (parts[i][0] == '{' && TakesBraces(definitions[i - 1]) && !parts[i - 1].EndsWith('}')) parts[i] = "query " + parts[i];
+        return string.Join("\n\n", parts);
+    }
+
+    private static bool TakesBraces(DefinitionNode definition) => definition is ObjectTypeDefinitionNode or ObjectTypeExtensionNode or InterfaceTypeDefinitionNode or InterfaceTypeExtensionNode
+        or InputObjectTypeDefinitionNode or InputObjectTypeExtensionNode or EnumTypeDefinitionNode or EnumTypeExtensionNode or SchemaExtensionNode;
 
     private static string Named(NameNode name, ValueNode value) => name.Value + ": " + Value(value);
 

@@ -44,6 +44,10 @@ internal sealed class SelectionLimits
 
     private GraphQLError? Operation(OperationDefinitionNode operation)
     {
+        if (operation.Name is { Value.Length: var length } name && length > _limits.OperationName)
+            return Error("operationName", _limits.OperationName, length, "characters in the name of an operation", name.Location);
+        if (operation.VariableDefinitions.Length > _limits.Variables)
+            return Error("variables", _limits.Variables, operation.VariableDefinitions.Length, "variables", operation.VariableDefinitions[_limits.Variables].Location);
         Directives(operation.Directives);
         foreach (var variable in operation.VariableDefinitions) Directives(variable.Directives);
         Set(operation.SelectionSet, 0, -1, 0);
@@ -84,7 +88,12 @@ internal sealed class SelectionLimits
         if (depth == 0 && ++_rootFields > _limits.RootFields) _exceeded ??= Error("rootFields", _limits.RootFields, null, "fields at its root", field.Location);
         _path.Add(field.ResponseName);
         var name = field.Name.Value;
-        if (introspection < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName) introspection = 0;
+        if (introspection < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName)
+        {
+            introspection = 0;
+            if (!_limits.Introspection)
+                _exceeded ??= GraphQLError.Of(ErrorCodes.ValidationFailed, $"{name} is not answered here: introspection is switched off ({field.Location}).", field.Location);
+        }
         if (introspection >= 0)
         {
             if (++introspection > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, introspection, "levels of introspection", field);

@@ -7,6 +7,8 @@ namespace HumanRightsGraph.GraphQL.Validation;
 /// <summary>A document under validation: what its definitions are in terms of the schema, and the errors found so far.</summary>
 internal sealed class ValidationContext
 {
+    private const int ErrorsWithSuggestions = 5;
+
     private readonly List<GraphQLError> _errors = [];
     private Dictionary<OperationDefinitionNode, ImmutableArray<TypedDefinition>>? _reachable;
 
@@ -47,6 +49,10 @@ internal sealed class ValidationContext
     {
         if (!Full) _errors.Add(GraphQLError.Of(code, message, locations));
     }
+
+    /// <summary>" Did you mean …?", or nothing: where introspection is switched off, names are not told. Only few errors are worth the search.</summary>
+    public string Suggest(string word, IEnumerable<string> names)
+        => Limits.Introspection && _errors.Count < ErrorsWithSuggestions && NearestName.Of(word, names) is { } name ? $" Did you mean {name}?" : "";
 
     /// <summary>The operation itself and every fragment it spreads, directly or not, each once.</summary>
     public ImmutableArray<TypedDefinition> Reachable(OperationDefinitionNode operation)

@@ -59,6 +59,8 @@ public sealed class Settings(IConfiguration configuration)
     public TimeSpan? OperationLimit { get; } = Seconds(configuration["operation_limit_seconds"]);
     /// <summary>A caller on this machine may ask how an answer was found.</summary>
     public bool Explain { get; } = bool.TryParse(configuration["explain"], out var explain) && explain;
+    /// <summary>What operations may be and ask at most, from the section <c>limits</c>.</summary>
+    public LimitSettings Limits { get; } = LimitSettings.Of(configuration);
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>

@@ -110,7 +110,7 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         var streamed = problem is null && MediaTypes.AcceptsEventStream(request.Headers.Accept);
         if (type is null && !streamed) problem ??= MediaTypes.NotAcceptable;
         GraphQLRequest? read = null;
-        if (problem is null) (read, problem) = await RequestBody.ReadAsync(request, context.RequestAborted);
+        if (problem is null) (read, problem) = await RequestBody.ReadAsync(request, operations.LimitsOf(context), context.RequestAborted);
         OperationRequest? operation = null;
         if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(read!, context.RequestAborted);
         if (problem is not null)
@@ -126,13 +126,21 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
             await streams.StreamAsync(context, read!);
             return;
         }
-        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, read!) };
+        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, read!), Cost = CostOf(request) };
         using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
         if (answer.HasData && !operations.KeepsAnswers) RepeatedRequests.Remember(context, pipeline, operation);
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
         await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode), answer.Utf8);
     }
+
+    /// <summary>HotChocolate's header; other values ask for nothing.</summary>
+    private static CostRequest CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
+    {
+        "report" => CostRequest.Report,
+        "validate" => CostRequest.Validate,
+        _ => CostRequest.None,
+    };
 
     private static Task RefuseAsync(HttpContext context, ResponseMediaType? type, GraphQLError error, int? status = null)
     {

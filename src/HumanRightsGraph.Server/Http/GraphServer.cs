@@ -74,7 +74,7 @@ public static class GraphServer
 
         OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)
         {
-            var options = new PipelineOptions { Time = time, Handlers = handlers, Plan = PlanLimits.Default with { Deadline = settings.OperationLimit ?? PlanLimits.Default.Deadline } };
+            var options = new PipelineOptions { Time = time, Handlers = handlers, Language = settings.Limits.Language, Plan = settings.Limits.Plan with { Deadline = settings.OperationLimit ?? settings.Limits.Plan.Deadline } };
             return new(Api.Create(writes), opened.Executor(options), options);
         }
     }

@@ -42,15 +42,18 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
     public bool Explains(HttpContext context, GraphQLRequest request) =>
         explains && request.Extensions is { } extensions && extensions.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.True && IsOfThisMachine(context);
 
+    /// <summary>What the caller's request may be. Who writes sends whole documents as variables: the body's limit bounds them.</summary>
+    public Limits LimitsOf(HttpContext context) => ReferenceEquals(PipelineOf(context), readers) ? readers.Limits : readers.Limits with { VariablesBytes = int.MaxValue };
+
     /// <summary>The request with its document; or what is wrong with it.</summary>
     public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (request.Query is null) return new((null, GraphQLError.Of(ErrorCodes.PersistedQueryNotFound, "PersistedQueryNotFound")));
-        if (Encoding.UTF8.GetByteCount(request.Query) > Limits.DefaultDocumentBytes)
-            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {Limits.DefaultDocumentBytes} bytes, the limit. Send values as variables, or ask in several requests.")));
-        if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > Limits.DefaultVariablesBytes)
-            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {Limits.DefaultVariablesBytes} bytes, the limit.")));
+        if (Encoding.UTF8.GetByteCount(request.Query) > readers.Limits.DocumentBytes)
+            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {readers.Limits.DocumentBytes} bytes, the limit. Send values as variables, or ask in several requests.")));
+        if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > readers.Limits.VariablesBytes)
+            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {readers.Limits.VariablesBytes} bytes, the limit.")));
         return new((new OperationRequest(request.Query, request.OperationName, request.Variables), null));
     }
 
@@ -63,7 +66,7 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
 
     /// <exception cref="GraphStoreException">The store can't be read.</exception>
     public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation) =>
-        cache is null || operation.Explain ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
+        cache is null || operation.Explain || operation.Cost != CostRequest.None ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
 
     /// <summary>
     /// Starts an operation of any kind; what it gives goes to <paramref name="running"/>. Of a subscription every event counts that happens after this has returned.

@@ -84,7 +84,7 @@ public class ParserTests
     internal static void OnSmallStack(Action action)
     {
         Exception? thrown = null;
-        var thread = new Thread(() => { try { action(); } catch (Exception e) { thrown = e; } }, 512 * 1024);
+        var thread = new Thread(() => { try { action(); } catch (Exception e) { thrown = e; } }, 256 * 1024);
         thread.Start();
         thread.Join();
         if (thrown is not null) throw thrown;

@@ -41,6 +41,8 @@ public class PlaceTests(GraphQLJs oracle)
         var differences = new List<string>();
         foreach (var (text, answer) in texts.Zip(oracle.Ask(texts.Select(t => Question("schemaErrors", t)))))
         {
+            // graphql-js throws at a default of what is no input type.
+            if (answer["thrown"] is not null) continue;
             // Operations in the text of a schema: a listed difference.
             if (Parser.Parse(text, ParserOptions.Trusted).Document is not { } document || document.Definitions.Any(d => d is ExecutableDefinitionNode)) continue;
             var errors = SchemaBuilder.Build(document).Errors;

@@ -8,6 +8,6 @@ internal static class KnownArgumentNames
         foreach (var arguments in context.Definitions.SelectMany(d => d.Arguments))
             foreach (var node in arguments.Nodes)
                 if (!arguments.Definitions.Contains(node.Name.Value))
-                    context.Report($"{arguments.Owner} has no argument {node.Name.Value}.", node.Location);
+                    context.Report($"{arguments.Owner} has no argument {node.Name.Value}.{context.Suggest(node.Name.Value, arguments.Definitions.Select(a => a.Name))}", node.Location);
     }
 }

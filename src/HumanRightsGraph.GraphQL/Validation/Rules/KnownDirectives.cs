@@ -10,7 +10,7 @@ internal static class KnownDirectives
             foreach (var node in place.Directives)
             {
                 if (!context.Schema.Directives.TryFind(node.Name.Value, out var definition))
-                    context.Report($"There is no directive @{node.Name.Value}.", node.Location);
+                    context.Report($"There is no directive @{node.Name.Value}.{context.Suggest(node.Name.Value, context.Schema.Directives.Select(d => d.Name))}", node.Location);
                 else if (!definition.Locations.Contains(place.Name))
                     context.Report($"Directive @{node.Name.Value} cannot stand on {place.Name}.", node.Location);
             }

@@ -7,6 +7,6 @@ internal static class KnownTypeNames
     {
         foreach (var type in context.Definitions.SelectMany(d => d.NamedTypes))
             if (!context.Schema.Types.Contains(type.Name.Value))
-                context.Report($"There is no type {type.Name.Value}.", type.Location);
+                context.Report($"There is no type {type.Name.Value}.{context.Suggest(type.Name.Value, context.Schema.Types.Select(t => t.Name))}", type.Location);
     }
 }

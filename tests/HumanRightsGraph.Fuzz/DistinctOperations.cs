@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Fuzz;
+
+/// <summary>
+/// Distinct operations, as of a client that never repeats itself, through one pipeline: memory must stay where it is once the cache of plans
+/// is full, and an operation asked again and again keep its plan.
+/// </summary>
+public static class DistinctOperations
+{
+    private const string Hot = "query Hot { sessions(first: 1) { totalCount } }";
+    /// <summary>Memory is what it is once the cache is full and the code is compiled.</summary>
+    private const long WarmUp = 50_000;
+    private const double MaxGrowth = 0.05;
+
+    /// <summary>0, or 1 where memory grew or the hot plan was given up.</summary>
+    public static int Run(long count, TextWriter output)
+    {
+        var api = ApiSchema.Derive(GraphModel.Product).Schema!;
+        var plans = new PlanCache();
+        var pipeline = new OperationPipeline(api, EmbeddedStore.InMemory(GraphModel.Product.Graph), new() { Plans = plans });
+        long full = 0;
+        for (long i = 1; i <= count; i++)
+        {
+            Ask(pipeline, string.Create(CultureInfo.InvariantCulture, $"query Q{i} {{ s{i}: session(id: \"HRC/{i}\") {{ id reports(first: {i % 500}) {{ totalCount }} }} }}"));
+            if (i % 100 == 0) Ask(pipeline, Hot);
+            if (i % Math.Max(1, count / 20) != 0) continue;
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            using var process = Process.GetCurrentProcess();
+            var resident = process.WorkingSet64;
+            if (full == 0 && i >= WarmUp) full = resident;
+            var kept = plans.Find(Hot, null) is not null;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i:N0} operations: {resident >> 20} MiB resident, {GC.GetTotalMemory(false) >> 20} MiB live, {plans.Count:N0} plans, the hot one {(kept ? "kept" : "gone")}"));
+            if (!kept || plans.Count > PlanCache.DefaultPlans || full > 0 && resident > full * (1 + MaxGrowth)) return 1;
+        }
+        return 0;
+    }
+
+    private static void Ask(OperationPipeline pipeline, string query)
+    {
+        using var answer = pipeline.ExecuteAsync(new(query)).AsTask().GetAwaiter().GetResult();
+        if (answer.Errors.Count > 0) throw new InvalidOperationException(answer.Errors[0].Message);
+    }
+}

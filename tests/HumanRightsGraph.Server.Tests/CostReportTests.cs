@@ -1,0 +1,32 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace HumanRightsGraph.Server.Tests;
+
+/// <summary>The header <c>GraphQL-Cost</c>, as HotChocolate has it.</summary>
+public class CostReportTests(ServedSeed server) : IClassFixture<ServedSeed>
+{
+    private async Task<JsonElement> AskAsync(string? cost, int first)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/graphql"))
+        {
+            Content = JsonContent.Create(new { query = "query($n: Int) { sessions(first: $n) { nodes { id } } }", variables = new { n = first } }),
+        };
+        if (cost is not null) request.Headers.Add("GraphQL-Cost", cost);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(200, (int)response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_report_is_given_when_asked_for_with_the_variables_that_were_sent()
+    {
+        Assert.False((await AskAsync(null, 3)).TryGetProperty("extensions", out _));
+        var report = await AskAsync("report", 3);
+        Assert.True(report.TryGetProperty("data", out _));
+        Assert.Equal("{\"fieldCost\":11,\"typeCost\":5}", report.GetProperty("extensions").GetProperty("operationCost").GetRawText());
+        var validated = await AskAsync("validate", 30);
+        Assert.False(validated.TryGetProperty("data", out _));
+        Assert.Equal("{\"operationCost\":{\"fieldCost\":11,\"typeCost\":32}}", validated.GetProperty("extensions").GetRawText());
+    }
+}
