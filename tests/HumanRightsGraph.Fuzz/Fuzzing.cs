@@ -34,6 +34,10 @@ public sealed class Fuzzing
         }
     }
 
+    /// <summary>One document, such as a finding.</summary>
+    /// <exception cref="Finding">Something is wrong with it.</exception>
+    public void Replay(byte[] document) => _target.Try(document);
+
     /// <summary>The corpus as it is.</summary>
     public Finding? RunCorpus()
     {

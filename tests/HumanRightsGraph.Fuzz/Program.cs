@@ -4,9 +4,23 @@ using HumanRightsGraph.Fuzz;
 
 // hrgraph-fuzz mutate COUNT [SEED]     so many mutated documents through parser, validator and planner
 // hrgraph-fuzz distinct COUNT          so many distinct operations through one pipeline and its plan cache
+// hrgraph-fuzz replay FILE             one document, such as a finding, ten times
+if (args is ["replay", var file])
+{
+    var repeated = new Fuzzing(0);
+    var document = File.ReadAllBytes(file);
+    for (var i = 0; i < 10; i++)
+    {
+        var watch = Stopwatch.StartNew();
+        repeated.Replay(document);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMilliseconds:N1} ms"));
+    }
+    Console.WriteLine(repeated.Tally);
+    return 0;
+}
 if (args is not [var command and ("mutate" or "distinct"), var number, ..] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
 {
-    Console.Error.WriteLine("mutate COUNT [SEED] | distinct COUNT");
+    Console.Error.WriteLine("mutate COUNT [SEED] | distinct COUNT | replay FILE");
     return 2;
 }
 if (command == "distinct") return DistinctOperations.Run(count, Console.Out);

@@ -57,16 +57,17 @@ public sealed class Target(ApiSchema api)
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (watch.Elapsed > Tally.Slowest) Tally.Slowest = watch.Elapsed;
         Tally.MostAllocated = Math.Max(Tally.MostAllocated, allocated);
-        // A busy machine is no finding: what took long once must do so again.
-        if (watch.Elapsed > MaxTime && Again(document) > MaxTime) throw new Finding($"It took {watch.Elapsed.TotalMilliseconds:N0} ms.", document);
+        // A busy machine is no finding: what took long must take the processor as long, again and again.
+        if (watch.Elapsed > MaxTime && Enumerable.Range(0, 3).Min(_ => Again(document)) > MaxTime) throw new Finding($"It took {watch.Elapsed.TotalMilliseconds:N0} ms.", document);
         if (allocated > MaxAllocated) throw new Finding($"It allocated {allocated:N0} bytes.", document);
     }
 
     private TimeSpan Again(byte[] document)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, used) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         Pass(document);
-        return watch.Elapsed;
+        used = Environment.CpuUsage.TotalTime - used;
+        return used < watch.Elapsed ? used : watch.Elapsed;
     }
 
     private void Pass(byte[] document)
