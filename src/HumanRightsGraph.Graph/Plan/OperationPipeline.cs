@@ -249,20 +249,18 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
     private static void WriteProfile(AnswerBuffer buffer, OperationPlan plan, PlanProfile profile)
     {
         buffer.Raw("\"plan\":"u8);
-        using (var json = new Utf8JsonWriter(buffer, ErrorWriter.WriterOptions))
-        {
-            json.WriteStartObject();
-            Lines("operation", PlanText.Write(plan, profile).TrimEnd('\n').Split('\n'));
-            if (profile.Statement is { } statement) json.WriteString("statement", statement);
-            if (profile.Server.Count > 0) Lines("server", profile.Server);
-            json.WriteEndObject();
+        using var json = new Utf8JsonWriter(buffer, ErrorWriter.WriterOptions);
+        json.WriteStartObject();
+        Lines("operation", PlanText.Write(plan, profile).TrimEnd('\n').Split('\n'));
+        if (profile.Statement is { } statement) json.WriteString("statement", statement);
+        if (profile.Server.Count > 0) Lines("server", profile.Server);
+        json.WriteEndObject();
 
-            void Lines(string name, IEnumerable<string> lines)
-            {
-                json.WriteStartArray(name);
-                foreach (var line in lines) json.WriteStringValue(line);
-                json.WriteEndArray();
-            }
+        void Lines(string name, IEnumerable<string> lines)
+        {
+            json.WriteStartArray(name);
+            foreach (var line in lines) json.WriteStringValue(line);
+            json.WriteEndArray();
         }
     }
 
