@@ -210,6 +210,8 @@ internal sealed class CitationReader(DocumentContext context)
         var assembly = SessionCalendar.AssemblyCould(session, year);
         // No document cites a session that is yet to come.
         var council = SessionCalendar.CouncilCould(session, year) && !(context.Body == "HRC" && context.SessionNumber is { } now && session > now);
+        // The Economic and Social Council numbers by years: a session's number is not its.
+        if (_language.HeadFirst && governor == "ECOSOC") governor = null;
         return governor switch
         {
             "HRC" when !council && assembly => ("GA", "not-of-that-council-session"),

@@ -23,7 +23,7 @@ internal sealed class FollowUpReader(DocumentContext context)
             var seized = _language.Has("seized", sentence);
             if (!consider && !seized) continue;
             var session = SessionNames.Find(context, paragraph, token.End, end).FirstOrDefault();
-            var kind = seized && session is null ? FollowUpKind.REMAIN_SEIZED : FollowUpKind.CONTINUE_CONSIDERATION;
+            var kind = seized && (session is null || _language.HeadFirst && !consider) ? FollowUpKind.REMAIN_SEIZED : FollowUpKind.CONTINUE_CONSIDERATION;
             context.Explain("followUp", paragraph.Label, seized ? "remains-seized" : "continues-consideration", paragraph.Text.Quote(token.Start, end));
             return new(paragraph.Label, session, kind);
         }

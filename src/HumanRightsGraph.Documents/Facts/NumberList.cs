@@ -69,6 +69,8 @@ internal sealed class NumberList(DocumentContext context)
         if (_language.Precedes("own", text, token.Start) is > 0 and var own)
         {
             var at = token.Start - own;
+            // "in its resolution 70/125, the General Assembly called for …"
+            if (Subject(paragraph, index) is { } subject) return (subject, at);
             // "adopted by the General Assembly in its resolution", "the Council, by its decision"
             for (var i = index - 1; i >= 0 && at - tokens[i].End <= NearOwner; i--)
                 if (tokens[i].Is(WordClass.Body))
@@ -87,6 +89,13 @@ internal sealed class NumberList(DocumentContext context)
 
     /// <summary>"in its", "by its", "through its" with little before: the body is the subject.</summary>
     private bool IsPreposition(string text, int end, int own) => _language.Precedes("inItsOwn", text, own) > 0 || own - end <= 2;
+
+    private string? Subject(Paragraph paragraph, int index)
+    {
+        var (tokens, text, at, next) = (paragraph.Tokens, paragraph.Match, paragraph.Tokens[index].End, index + 1);
+        if (next < tokens.Count && tokens[next].Kind == TokenKind.Date && _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, tokens[next].Start)) at = tokens[next++].End;
+        return next < tokens.Count && tokens[next].Is(WordClass.Body) && _language.Follows("subjectBody", text, at) is > 0 and var the && Language.Touch(text, at + the, tokens[next].Start) ? context.BodyOf(tokens[next].Value) : null;
+    }
 
     /// <summary>"resolution 60/251 of the General Assembly", "resolution 217 A (III), adopted by the Assembly".</summary>
     private string? Behind(Paragraph paragraph, int index)

@@ -26,6 +26,7 @@ internal sealed class StructureReader
     private readonly StringBuilder _adoption = new();
     private readonly StringBuilder _annex = new();
     private bool _volume;
+    private bool _section;
     private int _part = 1;
     private int _preambular;
     private Region _region = Region.Front;
@@ -181,7 +182,10 @@ internal sealed class StructureReader
             (_part, _next) = (_part + 1, 1);
             return;
         }
-        if (NumberOf(text, out var number, out var digits) && IsNext(number, text))
+        var numbered = NumberOf(text, out var number, out var digits);
+        if (numbered && number == 1 && _section && _next > 2) (_part, _next) = (_part + 1, 1);
+        _section = false;
+        if (numbered && IsNext(number, text))
         {
             _region = Region.Numbered;
             _next = number + 1;
@@ -209,8 +213,12 @@ internal sealed class StructureReader
             case Region.Preamble:
                 if (_paragraphs.Count > 0 && _paragraphs[^1].Kind == ParagraphKind.Preambular && !EndsParagraph(_paragraphs[^1].Text, text)) Continue(block);
                 // A heading between paragraphs.
-                else if (_language.HeadFirst && text.Length < 80 && !_language.EndsClause(text[^1]) && (char.IsLetter(text[^1]) || text[^1] == ')') && ParagraphVerb.Read(_language, text).Verb is null && _paragraphs.Count > 0) return;
+                else if (_language.HeadFirst && text.Length < 160 && !_language.EndsClause(text[^1]) && (char.IsLetter(text[^1]) || text[^1] == ')') && ParagraphVerb.Read(_language, text).Verb is null && _paragraphs.Count > 0) return;
                 else if (!Is("partHeading", text)) _paragraphs.Add(new(ParagraphKind.Preambular, ++_preambular, new StringBuilder(block.Raw), _part));
+                return;
+            // A section's heading; numbers may begin again behind it.
+            case Region.Numbered when !_isReport && _language.HeadFirst && text.Length < 120 && _paragraphs.Count > 0 && char.IsUpper(text[0]) && (char.IsLetter(text[^1]) || text[^1] == ')') && Closed(_paragraphs[^1].Text):
+                _section = true;
                 return;
             case Region.Numbered:
                 if (_paragraphs.Count > 0 && !(Closed(_paragraphs[^1].Text) && IsHeading(block))) Continue(block);
@@ -358,6 +366,14 @@ internal sealed class StructureReader
         for (var i = first; i < _paragraphs.Count; i++) _paragraphs[i] = _paragraphs[i] with { Kind = ParagraphKind.Operative, Number = i - first + 1 };
     }
 
+    /// <summary>"paragraph 52 (a)" opens no item: a mark of punctuation stands before one, or "and".</summary>
+    private bool OpensItem(string text, int at)
+    {
+        if (!_language.HeadFirst) return _language.EndsClause(text[at - 1]) || text[at - 1] is '、' or ' ';
+        var before = text.AsSpan(0, at).TrimEnd();
+        return before.Length == 0 || _language.EndsClause(before[^1]) || before[^1] is '-' or '–' or '—' || _language.Precedes("and", text, at) > 0 && _language.EndsClause(text.AsSpan(0, at - _language.Precedes("and", text, at)).TrimEnd() is [.., var last] ? last : ';');
+    }
+
     /// <summary>Letters in their order, after a mark of punctuation or at the start.</summary>
     private List<SubItem> SubItems(RunningText text, IReadOnlyList<Token> tokens)
     {
@@ -366,7 +382,7 @@ internal sealed class StructureReader
         foreach (var token in tokens)
         {
             if (token.Kind != TokenKind.SubItem || token.Value.Length != 1 || token.Value[0] != expected) continue;
-            if (token.Start > 0 && !_language.EndsClause(text.Match[token.Start - 1]) && text.Match[token.Start - 1] is not ('、' or ' ')) continue;
+            if (token.Start > 0 && !OpensItem(text.Match, token.Start)) continue;
             if (items.Count > 0) items[^1] = items[^1] with { End = token.Start };
             items.Add(new(token.Value, token.Start, text.Match.Length));
             if (expected++ == 'z') break;

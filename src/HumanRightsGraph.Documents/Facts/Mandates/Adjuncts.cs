@@ -63,6 +63,8 @@ internal sealed class Adjuncts
                 {
                     if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddSessions(token, _context.BodyOf(Tokens[++i].Value), default);
                 }
+                // "to the Commission on Narcotic Drugs at its twenty-sixth session"
+                else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start)) continue;
                 else AddSessions(token, recipient ?? _context.Body, default);
             }
         }
@@ -113,6 +115,8 @@ internal sealed class Adjuncts
             return true;
         }
         var sessions = SessionNames.Of(_context, token, body).Where(IsToCome).ToList();
+        // "its first regular session of 1991": the Economic and Social Council's are named by their year.
+        if (body == "ECOSOC" && _language.Pattern("sessionOfYear").Match(_text, token.End, Math.Min(9, _text.Length - token.End)) is { Success: true } ofYear) sessions = [$"ECOSOC/{ofYear.Groups["year"].Value}"];
         if (_language.Precedes("betweenSessions", _text, token.Start) > 0 && sessions.Count > 1) sessions = [sessions[^1]];
         foreach (var session in sessions) Occasions.Add(new(body, session, before, starts, false, at));
         return sessions.Count > 0;

@@ -81,6 +81,10 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         if (!state.Request!.IsInside)
         {
             AddDirect(state, start, end, sentenceEnd, sub);
+            // "and requests that the study be made available before the fifty-eighth session"
+            if (products.Count > state.FirstProduct && state.Request.Force == "REQUEST")
+                foreach (var action in _actions.Read(state.Paragraph, start, end).Where(a => a.Passive && a.Does == WordClass.Produce))
+                    if (Last(state, false) is { } last) Take(state, last, new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End), sentenceEnd);
             return;
         }
         var actions = _actions.Read(state.Paragraph, start, end);
@@ -112,6 +116,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         foreach (var noun in state.Paragraph.TokensIn(start, end))
         {
             if (!noun.Is(WordClass.Product) || _phrases.Phrase(state.Paragraph, noun, start) is not { Own: true, IsEvent: false } phrase) continue;
+            if (!_language.Has("comingReport", state.Paragraph.Match.AsSpan(phrase.Start, noun.End - phrase.Start))) continue;
             var adjuncts = new Adjuncts(context, state.Paragraph, noun.End, end);
             if (!adjuncts.Occasions.Exists(o => o.Session is not null)) continue;
             products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
@@ -147,6 +152,10 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             for (var i = 0; i < phrases.Count; i++)
             {
                 var phrase = phrases[i];
+                // To encourage briefings mandates none.
+                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase)) continue;
+                // "Agrees that the centres should report": what others shall do, the body doesn't.
+                if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
                 var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : phrase.Start, i + 1 < phrases.Count ? phrases[i + 1].Start : action.End);
                 if (Named(state, phrase, part, action) is { } named) Take(state, named, part, sentenceEnd);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
@@ -154,6 +163,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         }
         else
         {
+            if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
             // "report orally", "an oral update … and to report on …": told with the verb alone.
             var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told;
             if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd);
@@ -247,6 +257,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private Product Make(State state, Token noun, DeliverableKind kind, Recurrence? rhythm, int? count, Adjuncts adjuncts, bool needsTime, int sentenceEnd, string? sub, int phraseStart)
     {
         var request = state.Request!;
+        // What another body than the Council holds is no event of its mechanisms.
+        if (request.IsDecision && context.Body != "HRC" && kind is (DeliverableKind.PANEL or DeliverableKind.CONSULTATION)) kind = DeliverableKind.OTHER;
         // What a new mandate must hand in is its holder's duty, not the body's.
         if (request.IsDecision && kind is not (DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION) && Holder(state) is { } holder) request = request with { Assignee = holder };
         var product = new Product

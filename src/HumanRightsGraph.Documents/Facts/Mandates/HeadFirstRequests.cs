@@ -22,7 +22,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
         if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after);
         // "Decides that the Bureau shall submit": who shall, owes it.
-        return _language.Follows("that", text, token.End) > 0 && assignee is not null ? new(assignee, true, "REQUEST", start, after) : new(context.Body, true, "DECIDE", start, token.End);
+        return _language.Follows("that", text, token.End) > 0 && inside ? new(assignee, true, "REQUEST", start, after) : new(context.Body == "HRC" ? "HRC" : null, true, "DECIDE", start, token.End);
     }
 
     /// <summary>Whether the token is a verb of its own: it begins the sentence, or stands behind "and", a comma, an adverb or its subject.</summary>
