@@ -12,7 +12,7 @@ public sealed class BadInputTests
     [InlineData(" \n\n\t ", "DOC_EMPTY")]
     [InlineData("买菜：白菜两斤，豆腐三块。", "DOC_NOT_RECOGNISED")]
     [InlineData("Dear all, please find the minutes of the meeting of the committee.", "DOC_NOT_RECOGNISED")]
-    [InlineData("L'Assemblée générale des Nations Unies et les États ont tenu des réunions.", "DOC_LANGUAGE_UNSUPPORTED")]
+    [InlineData("L'Assemblée générale des Nations Unies et les États ont tenu des réunions.", "DOC_NOT_RECOGNISED")]
     [InlineData("The General Assembly held a meeting of the committee.", "DOC_NOT_RECOGNISED")]
     [InlineData("12345 67890", "DOC_NOT_RECOGNISED")]
     [InlineData("人权理事会\n\n第四十四届会议\n\n议程项目 3\n\n1. 本报告是一份没有文号的报告，所以不知道它是哪一份文件。\n", "DOC_UNIDENTIFIED")]
@@ -25,6 +25,10 @@ public sealed class BadInputTests
         Assert.Equal(code, error.Code);
         Assert.True(error.Message.Length > 20);
     }
+
+    [Fact]
+    public void A_language_that_is_none_of_the_six_is_refused_by_its_code() =>
+        Assert.Equal("DOC_LANGUAGE_UNSUPPORTED", DocumentReader.Read(Encoding.UTF8.GetBytes("Die Vereinten Nationen, United Nations."), new(null, "de", null)).Error!.Code);
 
     [Theory]
     [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4, 0, 0 }, "DOC_DAMAGED")]

@@ -41,7 +41,7 @@ internal static class SessionNames
         {
             var token = paragraph.Tokens[i];
             if (token.Kind != TokenKind.Session && !token.Is(WordClass.Session)) continue;
-            var body = i > 0 && paragraph.Tokens[i - 1] is { Kind: TokenKind.Word, Class: WordClass.Body } named && Touches(context, paragraph.Match, named.End, token.Start) ? context.BodyOf(named.Value) : context.Body;
+            var body = token.Note.Length > 0 ? context.BodyOf(token.Note) : i > 0 && paragraph.Tokens[i - 1] is { Kind: TokenKind.Word, Class: WordClass.Body } named && Touches(context, paragraph.Match, named.End, token.Start) ? context.BodyOf(named.Value) : context.Body;
             foreach (var name in Of(context, token, body)) yield return name;
         }
     }

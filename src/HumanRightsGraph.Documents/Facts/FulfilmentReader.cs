@@ -11,6 +11,9 @@ internal sealed class FulfilmentReader(DocumentContext context)
     /// <summary>The opening ends with the introduction: later citations are the report's matter.</summary>
     private const int OpeningParagraphs = 6;
 
+    /// <summary>"au paragraphe 7 de sa" before the citation.</summary>
+    private const int MaxReference = 40;
+
     private readonly Language _language = context.Language;
 
     public IEnumerable<Fulfilment> Read(IReadOnlyList<Paragraph> paragraphs, IReadOnlyDictionary<string, IReadOnlyList<CitationReader.Found>> cites)
@@ -22,6 +25,7 @@ internal sealed class FulfilmentReader(DocumentContext context)
                     && Answers(paragraph, cite) is { } rule)
                 {
                     var place = _language.Pattern("paragraphReference").Match(paragraph.Match[cite.End..]);
+                    if (!place.Success) place = _language.Pattern("paragraphBefore").Match(paragraph.Match[Math.Max(0, cite.Start - MaxReference)..cite.Start]);
                     var number = place.Success ? "OP" + place.Groups["number"].Value : null;
                     if (seen.TryGetValue(symbol.Value, out var before) && (before.Paragraph is not null || number is null)) continue;
                     seen[symbol.Value] = new(symbol.Value, number);
@@ -40,9 +44,12 @@ internal sealed class FulfilmentReader(DocumentContext context)
         var after = text[cite.End..end];
         // "pursuant to" close before the citation, in a sentence about this report.
         var pursuant = _language.Words("pursuant").Any(w => before.Contains(w, StringComparison.Ordinal) && before.Length - before.LastIndexOf(w, StringComparison.Ordinal) <= 60);
-        if (pursuant && (Has("presentReport", before + after) || Has("submitVerb", after) || Asks(paragraph, cite.End, end))) return "submitted-pursuant-to";
+        if (pursuant && (Has("presentReport", before + after) || Has("submitVerb", after) || Asks(paragraph, AsksFrom(start, cite.End), end))) return "submitted-pursuant-to";
         return Asks(paragraph, cite.End, end) ? "resolution-requested-report" : null;
     }
+
+    /// <summary>Where verbs need nothing before them, the request may stand before the citation too («طلب المجلس في قراره»).</summary>
+    private int AsksFrom(int sentence, int behind) => _language.HeadFirst && _language.Words("infinitive").Count == 0 ? sentence : behind;
 
     /// <summary>After the citation somebody is asked for a product.</summary>
     private static bool Asks(Paragraph paragraph, int start, int end)

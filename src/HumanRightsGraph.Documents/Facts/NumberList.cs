@@ -66,6 +66,7 @@ internal sealed class NumberList(DocumentContext context)
             if (sort.Kind == TokenKind.Mechanism) return (sort.Value is "CHR" or "SUB_COMMISSION" ? sort.Value : "FOREIGN", sort.Start);
         }
         if (Behind(paragraph, index) is { } owner) return (owner, token.Start);
+        if (_language.IsOne("ownNouns", token.Note)) return (context.Body, token.Start);
         if (_language.Precedes("own", text, token.Start) is > 0 and var own)
         {
             var at = token.Start - own;
@@ -109,17 +110,24 @@ internal sealed class NumberList(DocumentContext context)
             var token = tokens[next];
             if (token.Kind == TokenKind.Date && _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, token.Start)) at = token.End;
             else if (token.Kind == TokenKind.Number && token.Note.Length == 0 && _language.Follows("listJoin", text, at) is > 0 and var join && Language.Touch(text, at + join, token.Start)) at = token.End;
-            else return token.Is(WordClass.Body) && _language.Follows("ofBody", text, at) is > 0 and var by && Language.Touch(text, at + by, token.Start) ? context.BodyOf(token.Value) : null;
+            else return token.Is(WordClass.Body) && IsOwner(text, at, token.Start) ? context.BodyOf(token.Value) : null;
         }
         return null;
     }
+
+    /// <summary>"of the General Assembly"; a language whose nouns have cases has nothing between.</summary>
+    private bool IsOwner(string text, int at, int body) =>
+        _language.Follows("ofBody", text, at) is > 0 and var by && Language.Touch(text, at + by, body) || _language.IsOne("ofBody", "") && Language.Touch(text, at, body);
 
     private DateOnly? DateBehind(Paragraph paragraph, int index, List<CitedNumber> before)
     {
         var text = paragraph.Match;
         var at = paragraph.Tokens[index].End;
         if (_language.Follows("ofTheSameDate", text, at) > 0) return before.Count > 0 ? before[^1].Date : null;
-        if (index + 1 == paragraph.Tokens.Count || paragraph.Tokens[index + 1] is not { Kind: TokenKind.Date } date) return null;
+        var next = index + 1;
+        // "résolution 60/251 de l'Assemblée générale, en date du 15 mars 2006"
+        if (next < paragraph.Tokens.Count && paragraph.Tokens[next] is var owner && owner.Is(WordClass.Body) && IsOwner(text, at, owner.Start)) (at, next) = (owner.End, next + 1);
+        if (next >= paragraph.Tokens.Count || paragraph.Tokens[next] is not { Kind: TokenKind.Date } date) return null;
         return _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, date.Start)
             && DateOnly.TryParseExact(date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }

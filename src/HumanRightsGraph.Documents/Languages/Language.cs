@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HumanRightsGraph.Documents.Text;
 
 namespace HumanRightsGraph.Documents.Languages;
 
@@ -20,17 +22,21 @@ internal sealed class Language
     private static readonly ConcurrentDictionary<string, Language?> Loaded = new();
 
     private readonly LanguageFile _file;
+    private readonly WordForms? _forms;
+    private readonly Dictionary<string, string> _fragments;
     private readonly Dictionary<string, Regex> _patterns = [];
     private readonly Dictionary<string, string> _alternatives = [];
 
     private Language(LanguageFile file)
     {
         _file = file;
-        Numerals = new NumeralReader(file.Numerals, file.Multipliers, file.NumeralJoin.Length > 0);
-        Lexicon = new(file.SpacedWords);
-        MechanismForms = new(file.SpacedWords);
-        InstrumentForms = new(file.SpacedWords);
-        StateForms = new(file.SpacedWords);
+        _forms = file.Beginnings.Count + file.Endings.Count > 0 ? new(file.Beginnings, file.Endings) : null;
+        _fragments = Whole(file.Fragments);
+        Numerals = new NumeralReader(file.Numerals, file.Multipliers, file.NumeralJoin.Length > 0, _forms);
+        Lexicon = new(file.SpacedWords, _forms);
+        MechanismForms = new(file.SpacedWords, _forms);
+        InstrumentForms = new(file.SpacedWords, _forms);
+        StateForms = new(file.SpacedWords, _forms);
         LoadNames();
         LoadLexicon();
         foreach (var (name, pattern) in file.Patterns)
@@ -45,7 +51,7 @@ internal sealed class Language
     public IReadOnlyDictionary<string, string> LanguageNames => _file.LanguageNames;
     public IReadOnlyList<string> Agenda => _file.Agenda;
     public NumeralReader Numerals { get; }
-    public PhraseTable<(WordClass Class, string Value)> Lexicon { get; }
+    public Lexicon Lexicon { get; }
     public PhraseTable<string> MechanismForms { get; }
     public PhraseTable<InstrumentName> InstrumentForms { get; }
     public PhraseTable<string> StateForms { get; }
@@ -58,7 +64,10 @@ internal sealed class Language
     public static Language? Find(string code) => Loaded.GetOrAdd(code, static c =>
     {
         using var stream = Resource.Open($"{c}/language.json");
-        return stream is null ? null : new Language(JsonSerializer.Deserialize(stream, LanguageFileContext.Default.LanguageFile)!);
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        // The words and patterns see letters as texts have them when they are matched.
+        return new Language(JsonSerializer.Deserialize(LookAlikes.FoldLetters(reader.ReadToEnd()), LanguageFileContext.Default.LanguageFile)!);
     });
 
     /// <summary>A named pattern; one that the language doesn't need matches nothing.</summary>
@@ -118,6 +127,7 @@ internal sealed class Language
     /// <summary>Whether one of the words stands in the text.</summary>
     public bool Has(string words, ReadOnlySpan<char> text)
     {
+        if (SpacedWords && text.Contains('’')) text = text.ToString().Replace('’', '\'');
         foreach (var word in Words(words))
             for (var from = 0; from + word.Length <= text.Length;)
             {
@@ -134,17 +144,27 @@ internal sealed class Language
     public bool IsOne(string words, string text)
     {
         foreach (var word in Words(words))
-            if (string.Equals(word, text, SpacedWords ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)) return true;
+            if (SpacedWords ? Same(text, word) : text == word) return true;
         return false;
     }
 
+    private static bool Same(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
+    {
+        if (text.Length != word.Length) return false;
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] != word[i] && LookAlikes.Case(text[i]) != LookAlikes.Case(word[i])) return false;
+        return true;
+    }
+
     private bool IsAt(string text, int at, string word) => SpacedWords
-        ? string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && IsWhole(text, at, at + word.Length)
+        ? at + word.Length <= text.Length && Same(text.AsSpan(at, word.Length), word) && IsWhole(text, at, at + word.Length)
         : string.CompareOrdinal(text, at, word, 0, word.Length) == 0;
 
     private static bool IsWhole(ReadOnlySpan<char> text, int start, int end) =>
-        (start == 0 || !char.IsLetterOrDigit(text[start - 1]) || !char.IsLetterOrDigit(text[start]))
-        && (end >= text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]));
+        (start == 0 || !WordForms.Join(text[start - 1], text[start])) && (end >= text.Length || !WordForms.Join(text[end - 1], text[end]));
+
+    /// <summary>Whether a word, a number or a symbol can begin at the place.</summary>
+    public bool StartsWord(string text, int at) => !SpacedWords || at == 0 || !WordForms.Join(text[at - 1], text[at]);
 
     /// <summary>The codes of the States that the words name.</summary>
     public IEnumerable<string> StatesIn(string words)
@@ -157,6 +177,23 @@ internal sealed class Language
             i += Math.Max(1, length);
         }
     }
+
+    /// <summary>A document's number as its symbol has it: without spaces, and with the letters of symbols.</summary>
+    public string NumberInSymbol(string number)
+    {
+        number = number.Replace(" ", "", StringComparison.Ordinal);
+        foreach (var (words, letters) in _file.NumberSpellings) number = number.Replace(words, letters, StringComparison.Ordinal);
+        return number;
+    }
+
+    /// <summary>A sub-item's letter in the Latin alphabet.</summary>
+    public string SubItemLetter(string letter) => letter.Length == 1 && _file.SubItemLetters.IndexOf(letter[0], StringComparison.Ordinal) is >= 0 and var at ? ((char)('a' + at)).ToString() : letter;
+
+    /// <summary>Whether the class's words are found in the given form only.</summary>
+    public bool IsExact(WordClass wordClass) => _file.ExactClasses.Contains(wordClass.ToString());
+
+    /// <summary>What ends a paragraph's number.</summary>
+    public bool EndsNumber(char c) => _file.NumberEnds.Contains(c, StringComparison.Ordinal);
 
     private void LoadNames()
     {
@@ -196,13 +233,13 @@ internal sealed class Language
 
     private void LoadLexicon()
     {
-        foreach (var phrase in Resource.Lines($"{Code}/not-mechanisms.txt")) Lexicon.Add(Compact(phrase), (WordClass.Other, ""));
+        foreach (var phrase in Resource.Lines($"{Code}/not-mechanisms.txt")) Lexicon.Add(Compact(phrase), WordClass.Other, "", exact: false);
         foreach (var row in Resource.Rows($"{Code}/lexicon.csv"))
         {
             if (!Enum.TryParse<WordClass>(row["class"], ignoreCase: true, out var wordClass))
                 throw new InvalidDataException($"Languages/{Code}/lexicon.csv: the class '{row["class"]}' is unknown; expected one of {string.Join(", ", Enum.GetNames<WordClass>())}.");
-            var forms = row["forms"].Split('|', StringSplitOptions.RemoveEmptyEntries);
-            foreach (var form in forms) Lexicon.Add(Compact(form), (wordClass, row["value"]));
+            var forms = row["forms"].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Compact).ToList();
+            foreach (var form in forms) Lexicon.Add(form, wordClass, row["value"], _file.ExactClasses.Contains(row["class"]));
             var name = wordClass.ToString();
             _alternatives[name] = _alternatives.TryGetValue(name, out var others) ? others + "|" + Alternatives(forms) : Alternatives(forms);
         }
@@ -210,19 +247,53 @@ internal sealed class Language
         _alternatives["Numeral"] = _file.NumeralJoin.Length == 0 ? $@"(?:{numerals}|\d)+" : $@"(?:{numerals})(?:{_file.NumeralJoin}(?:{numerals}))*|\d+";
         _alternatives["Month"] = _file.Months.Count == 0 ? @"[^\s\S]" : Alternatives([.. _file.Months.Keys]);
         foreach (var (name, words) in _file.Words) _alternatives.TryAdd(name, Alternatives(words));
-        foreach (var (name, piece) in _file.Fragments) _alternatives[name] = piece;
+        foreach (var (name, piece) in _fragments) _alternatives[name] = piece;
     }
 
-    private static string Alternatives(IReadOnlyList<string> forms) => string.Join('|', forms.OrderByDescending(f => f.Length).Select(Regex.Escape));
+    private string Alternatives(IReadOnlyList<string> forms) => string.Join('|', forms.OrderByDescending(f => f.Length).Select(AnyForm));
+
+    /// <summary>A pattern of all forms of a phrase's words.</summary>
+    private string AnyForm(string phrase)
+    {
+        if (_forms is null) return Regex.Escape(phrase).Replace("'", "['’]", StringComparison.Ordinal);
+        var pattern = new StringBuilder();
+        for (var i = 0; i < phrase.Length;)
+        {
+            var end = WordForms.WordEnd(phrase, i);
+            if (end == i) pattern.Append(Regex.Escape(phrase[i..++end]));
+            else
+            {
+                var (start, stop) = _forms.Stem(phrase.AsSpan(i, end - i));
+                if (_forms.HasBeginnings) pattern.Append(@"\p{L}{0,4}");
+                pattern.Append(Regex.Escape(phrase[(i + start)..(i + stop)]));
+                if (_forms.HasEndings && end - i > 2) pattern.Append(@"\p{L}{0,4}");
+            }
+            i = end;
+        }
+        return pattern.ToString();
+    }
+
+    /// <summary>Pieces of patterns, with those before them put in.</summary>
+    private static Dictionary<string, string> Whole(IReadOnlyDictionary<string, string> fragments)
+    {
+        var whole = new Dictionary<string, string>();
+        foreach (var (name, piece) in fragments)
+        {
+            var pattern = piece;
+            foreach (var (other, part) in whole) pattern = pattern.Replace("{" + other + "}", "(?:" + part + ")", StringComparison.Ordinal);
+            whole[name] = pattern;
+        }
+        return whole;
+    }
 
     /// <summary>In a pattern, <c>{Body}</c> stands for any form of a class of the lexicon or of a list of words, <c>{Numeral}</c> for a number in words or digits, other names for the language's fragments.</summary>
     private string Expand(string pattern)
     {
-        foreach (var (name, piece) in _file.Fragments) pattern = pattern.Replace("{" + name + "}", "(?:" + piece + ")", StringComparison.Ordinal);
+        foreach (var (name, piece) in _fragments) pattern = pattern.Replace("{" + name + "}", "(?:" + piece + ")", StringComparison.Ordinal);
         foreach (var (name, alternatives) in _alternatives)
             pattern = pattern.Replace("{" + name + "}", "(?:" + alternatives + ")", StringComparison.Ordinal);
         return pattern;
     }
 
-    private string Compact(string form) => SpacedWords ? form.Trim() : Text.RunningText.Of(form.Trim(), []).Match;
+    private static string Compact(string form) => RunningText.Of(form.Trim(), []).Match;
 }

@@ -13,6 +13,17 @@ internal sealed record LanguageFile
     public string NumeralJoin { get => field ?? ""; init; }
     /// <summary>Which of two that belong together the language says first.</summary>
     public WordOrder WordOrder { get; init; } = WordOrder.ModifierFirst;
+    /// <summary>What a word's forms end in, and the particles that are written together with the word behind them.</summary>
+    public IReadOnlyList<string> Endings { get => field ?? []; init; }
+    public IReadOnlyList<string> Beginnings { get => field ?? []; init; }
+    /// <summary>Classes of the lexicon whose words are found in the very form that is given: the object of a verb has one, the same noun elsewhere another.</summary>
+    public IReadOnlyList<string> ExactClasses { get => field ?? []; init; }
+    /// <summary>What may stand behind a paragraph's number.</summary>
+    public string NumberEnds { get => field ?? ".、"; init; }
+    /// <summary>The letters of sub-items in their order, where they are not those of the Latin alphabet.</summary>
+    public string SubItemLetters { get => field ?? ""; init; }
+    /// <summary>How the language writes pieces of documents' numbers, to how symbols have them.</summary>
+    public IReadOnlyDictionary<string, string> NumberSpellings { get => field ?? ImmutableDictionary<string, string>.Empty; init; }
     public required string SentenceEnds { get; init; }
     public required string ClauseEnds { get; init; }
     public required IReadOnlyDictionary<string, int> Numerals { get; init; }

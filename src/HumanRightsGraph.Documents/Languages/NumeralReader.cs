@@ -9,9 +9,9 @@ internal sealed class NumeralReader
     private readonly PhraseTable<(int Value, bool Multiplies)> _words;
 
     /// <param name="wholeWords">Numerals are words, in any case; else characters.</param>
-    public NumeralReader(IReadOnlyDictionary<string, int> numerals, IReadOnlyDictionary<string, int> multipliers, bool wholeWords)
+    public NumeralReader(IReadOnlyDictionary<string, int> numerals, IReadOnlyDictionary<string, int> multipliers, bool wholeWords, WordForms? forms)
     {
-        _words = new(wholeWords);
+        _words = new(wholeWords, forms);
         foreach (var (word, value) in multipliers) _words.Add(word, (value, true));
         foreach (var (word, value) in numerals) _words.Add(word, (value, false));
     }

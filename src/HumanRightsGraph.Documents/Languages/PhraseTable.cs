@@ -1,3 +1,5 @@
+using HumanRightsGraph.Documents.Text;
+
 namespace HumanRightsGraph.Documents.Languages;
 
 /// <summary>Phrases in a trie: finds the longest one that starts at a place. A look-up costs the length of what it finds.</summary>
@@ -5,7 +7,8 @@ namespace HumanRightsGraph.Documents.Languages;
 /// The language has spaces between words, and letters of two cases: a phrase is found as whole words, in any case; a short one that is written with a capital is found with a
 /// capital only ("the Council" is no council).
 /// </param>
-internal sealed class PhraseTable<T>(bool wholeWords = false)
+/// <param name="forms">Words are compared by what their forms share; null where each form is a word of its own.</param>
+internal sealed class PhraseTable<T>(bool wholeWords = false, WordForms? forms = null)
 {
     /// <summary>A phrase of more words is a name in whatever case.</summary>
     private const int ShortWords = 3;
@@ -20,16 +23,12 @@ internal sealed class PhraseTable<T>(bool wholeWords = false)
     {
         if (phrase.Length == 0) return;
         var node = 0;
-        foreach (var c in phrase)
+        for (var i = 0; i < phrase.Length;)
         {
-            var step = (node, Fold(c));
-            if (!_steps.TryGetValue(step, out var next))
-            {
-                next = _nodes.Count;
-                _nodes.Add((false, false, default!));
-                _steps.Add(step, next);
-            }
-            node = next;
+            var (start, stop, end) = Piece(phrase, i);
+            for (var at = start; at < stop; at++) node = Step(node, Fold(phrase[at]));
+            if (IsWord(i, stop, end)) node = Step(node, StemEnd);
+            i = end;
         }
         var capital = char.IsUpper(phrase[0]) && phrase.Count(c => c == ' ') < ShortWords;
         if (_nodes[node].Ends)
@@ -46,19 +45,47 @@ internal sealed class PhraseTable<T>(bool wholeWords = false)
     {
         value = default!;
         int node = 0, length = 0;
-        for (var i = start; i < text.Length && _steps.TryGetValue((node, Fold(text[i])), out node); i++)
+        for (var i = start; i < text.Length;)
         {
+            var (from, stop, end) = Piece(text, i);
+            for (var at = from; at < stop; at++)
+                if (!_steps.TryGetValue((node, Fold(text[at])), out node)) return length;
+            if (IsWord(i, stop, end) && !_steps.TryGetValue((node, StemEnd), out node)) return length;
+            i = end;
             var (ends, capital, meaning) = _nodes[node];
-            if (ends && (!wholeWords || IsWhole(text, i + 1) && (!capital || char.IsUpper(text[start])))) (length, value) = (i - start + 1, meaning);
+            if (ends && (!wholeWords || IsWhole(text, end) && (!capital || char.IsUpper(text[start])))) (length, value) = (end - start, meaning);
         }
         return length;
+    }
+
+    /// <summary>Stands for what a word's forms don't share.</summary>
+    private const char StemEnd = '\0';
+
+    /// <summary>The next character; or, where words have forms, the next word: the part that counts, and where the word ends.</summary>
+    private (int Start, int Stop, int End) Piece(ReadOnlySpan<char> text, int at)
+    {
+        if (forms is null || !char.IsLetter(text[at])) return (at, at + 1, at + 1);
+        var end = WordForms.WordEnd(text, at);
+        var (start, stop) = forms.Stem(text[at..end]);
+        return (at + start, at + stop, end);
+    }
+
+    private bool IsWord(int start, int stop, int end) => forms is not null && (end > start + 1 || stop < end);
+
+    private int Step(int node, char c)
+    {
+        if (_steps.TryGetValue((node, c), out var next)) return next;
+        next = _nodes.Count;
+        _nodes.Add((false, false, default!));
+        _steps.Add((node, c), next);
+        return next;
     }
 
     public bool StartsAt(ReadOnlySpan<char> text, int start) => Longest(text, start, out _) > 0;
 
     public bool TryGet(ReadOnlySpan<char> phrase, out T value) => Longest(phrase, 0, out value) == phrase.Length && phrase.Length > 0;
 
-    private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1]);
+    private static bool IsWhole(ReadOnlySpan<char> text, int end) => end == text.Length || !WordForms.Join(text[end - 1], text[end]);
 
-    private char Fold(char c) => !wholeWords ? c : c == '\u2019' ? '\'' : char.ToLowerInvariant(c);
+    private char Fold(char c) => wholeWords ? LookAlikes.Case(c) : c;
 }

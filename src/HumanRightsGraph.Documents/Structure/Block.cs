@@ -166,6 +166,6 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     [GeneratedRegex(@"^(?<number>\d{1,3})(?: /)? \D", RegexOptions.NonBacktracking)]
     private static partial Regex FootnoteStart();
 
-    [GeneratedRegex(@"^(?:\d{1,3}[.．、]\s*\D|\([a-z]{1,3}\)\s|（[a-z]{1,3}）)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:\d{1,3}[.．、]\s*\D|\d{1,3}-\s*[\u0620-\u064A]|\(?[a-z]{1,3}\)\s|（[a-z]{1,3}）|\([\u0620-\u064A]\)\s)", RegexOptions.NonBacktracking)]
     private static partial Regex NumberStart();
 }

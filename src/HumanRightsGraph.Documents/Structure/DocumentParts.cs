@@ -5,8 +5,8 @@ namespace HumanRightsGraph.Documents.Structure;
 
 internal enum ParagraphKind { Preambular, Operative, Numbered, Summary, Footnote, Annex }
 
-/// <summary>A sub-item of a paragraph: its letter and its place in the paragraph's <see cref="RunningText.Match"/>.</summary>
-internal readonly record struct SubItem(string Letter, int Start, int End);
+/// <summary>A sub-item of a paragraph: its letter and the places of itself and of the words behind the letter in the paragraph's <see cref="RunningText.Match"/>.</summary>
+internal readonly record struct SubItem(string Letter, int Start, int TextStart, int End);
 
 /// <summary>A paragraph or a footnote, read as tokens.</summary>
 /// <param name="Label"><c>PP4</c>, <c>OP9</c>, <c>¶12</c>, <c>summary</c>, <c>fn1</c>.</param>

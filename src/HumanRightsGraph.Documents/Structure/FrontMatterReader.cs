@@ -103,7 +103,7 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
         }
         else if (_front.Number is null && text.Length < 400 && Is("ownNumber", text, out m) && (_front.Body is not null || _front.Kind is not null || m.Groups["number"].Value.Contains('(', StringComparison.Ordinal) || own is { } known && known.Value.EndsWith('/' + m.Groups["number"].Value, StringComparison.Ordinal)))
         {
-            _front = _front with { Number = m.Groups["number"].Value, Body = _front.Body ?? (YearInBrackets().IsMatch(m.Groups["number"].ValueSpan) ? "SC" : null) };
+            _front = _front with { Number = language.NumberInSymbol(m.Groups["number"].Value), Body = _front.Body ?? (YearInBrackets().IsMatch(m.Groups["number"].ValueSpan) ? "SC" : null) };
             _inTitle = true;
             // The title's own spacing is the printed text's.
             var at = block.Raw.Length - PrintedTail(block.Raw, m.Groups["title"].Value.Count(c => !char.IsWhiteSpace(c)));

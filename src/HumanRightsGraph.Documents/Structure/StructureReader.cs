@@ -229,12 +229,14 @@ internal sealed class StructureReader
     /// <summary>A preambular paragraph ends with a comma, or with the "and" before the last one; sub-items go on with it.</summary>
     private bool EndsParagraph(StringBuilder text, string next)
     {
-        if (_language.SpacedWords && next[0] == '(') return false;
+        if (_language.SpacedWords && StartsSubItem(next)) return false;
         if (_language.EndsClause(Last(text))) return true;
         if (!_language.SpacedWords) return false;
         var tail = text.ToString(Math.Max(0, text.Length - 20), Math.Min(20, text.Length)).TrimEnd();
         return ParagraphVerb.Read(_language, next).Verb is not null || _language.Precedes("and", tail, tail.Length) > 0 && char.IsUpper(next[0]);
     }
+
+    private bool StartsSubItem(string text) => text[0] == '(' || _language.Pattern("subItem").Match(text[..Math.Min(text.Length, 4)]) is { Success: true, Index: 0 };
 
     private void Continue(Block block) => RunningText.Join(_paragraphs[^1].Text, block.Raw, _spacesDigits);
 
@@ -265,11 +267,11 @@ internal sealed class StructureReader
 
     private static bool HasMark(char c) => char.IsAsciiDigit(c) || LookAlikes.SuperscriptDigit(c) >= 0;
 
-    private static bool NumberOf(string text, out int number, out int digits)
+    private bool NumberOf(string text, out int number, out int digits)
     {
         (number, digits) = (0, 0);
         while (digits < text.Length && digits < 5 && char.IsAsciiDigit(text[digits])) digits++;
-        return digits is > 0 and < 5 && digits + 1 < text.Length && text[digits] is '.' or '、'
+        return digits is > 0 and < 5 && digits + 1 < text.Length && _language.EndsNumber(text[digits])
             && !char.IsAsciiDigit(text[digits + 1]) && int.TryParse(text.AsSpan(0, digits), out number);
     }
 
@@ -384,9 +386,9 @@ internal sealed class StructureReader
             if (token.Kind != TokenKind.SubItem || token.Value.Length != 1 || token.Value[0] != expected) continue;
             if (token.Start > 0 && !OpensItem(text.Match, token.Start)) continue;
             if (items.Count > 0) items[^1] = items[^1] with { End = token.Start };
-            items.Add(new(token.Value, token.Start, text.Match.Length));
+            items.Add(new(token.Value, token.Start, token.End, text.Match.Length));
             if (expected++ == 'z') break;
         }
-        return items.Count > 1 || items.Count == 1 && (text.Match.Contains("：(a)", StringComparison.Ordinal) || text.Match.Contains(": (a)", StringComparison.Ordinal)) ? items : [];
+        return items.Count > 1 || items.Count == 1 && text.Match.AsSpan(0, items[0].Start).TrimEnd() is [.., ':' or '：'] ? items : [];
     }
 }

@@ -17,8 +17,35 @@ internal static class LookAlikes
         '＊' => '*',
         '％' => '%',
         '\u00A0' or '\u3000' or '\t' or '\u2007' or '\u202F' => ' ',
+        _ => Letter(Digit(c)),
+    };
+
+    /// <summary>The digits that Arabic writes as the ones that numbers and symbols have.</summary>
+    public static char Digit(char c) => c switch
+    {
+        >= '\u0660' and <= '\u0669' => (char)(c - '\u0660' + '0'),
+        >= '\u06F0' and <= '\u06F9' => (char)(c - '\u06F0' + '0'),
         _ => c,
     };
+
+    /// <summary>Letters that texts spell one way or another: ё and е, the forms of alef, the ya without dots.</summary>
+    private static char Letter(char c) => c switch
+    {
+        'ё' => 'е',
+        'Ё' => 'Е',
+        'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',
+        'ى' => 'ي',
+        _ => c,
+    };
+
+    /// <summary>The words of a language's file as <see cref="Fold"/> leaves a text's.</summary>
+    public static string FoldLetters(string text) => string.Concat(text.Where(c => !IsVowelMark(c)).Select(Letter));
+
+    /// <summary>Arabic vowel marks and the stroke that only stretches a word: texts have them or not.</summary>
+    public static bool IsVowelMark(char c) => c is (>= '\u064B' and <= '\u065F') or '\u0670' or '\u0640';
+
+    /// <summary>Without the differences of capitals and of apostrophes.</summary>
+    public static char Case(char c) => c == '’' ? '\'' : char.ToLowerInvariant(c);
 
     /// <summary>Cyrillic and Greek capitals as the Latin ones they look like; only for what should be a symbol.</summary>
     public static char Symbol(char c) => c switch
@@ -44,6 +71,9 @@ internal static class LookAlikes
         'х' => 'x',
         _ => c,
     };
+
+    /// <summary>At a line's end, the mark of a broken word.</summary>
+    public const char SoftHyphen = '\u00AD';
 
     /// <summary>Zero-width characters, marks of direction, soft hyphens, private use (a cover's bar code) and controls.</summary>
     public static bool IsInvisible(char c) => c is

@@ -40,6 +40,7 @@ internal sealed class RunningText
         for (var i = 0; i < printed.Length; i++)
         {
             while (mark < marks.Count && marks[mark].Position <= i) moved.Add(new(marks[mark++].Number, match.Length));
+            if (LookAlikes.IsVowelMark(printed[i]) || printed[i] == LookAlikes.SoftHyphen) continue;
             var c = LookAlikes.Fold(printed[i]);
             if (char.IsWhiteSpace(c))
             {
@@ -61,7 +62,8 @@ internal sealed class RunningText
     /// </summary>
     public static void Join(StringBuilder text, string line, bool spacesDigits)
     {
-        if (text.Length > 0 && line.Length > 0)
+        if (text.Length > 0 && text[^1] == LookAlikes.SoftHyphen) text.Length--;
+        else if (text.Length > 0 && line.Length > 0)
         {
             char before = text[^1], after = line[0];
             bool wideBefore = LookAlikes.IsIdeographic(before), wideAfter = LookAlikes.IsIdeographic(after);

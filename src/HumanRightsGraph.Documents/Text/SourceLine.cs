@@ -56,7 +56,7 @@ internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLin
     {
         content.Clear();
         foreach (var c in raw)
-            if (!LookAlikes.IsInvisible(c)) content.Append(c is '\t' or '\u00A0' or '\u3000' ? ' ' : c);
+            if (!LookAlikes.IsInvisible(c)) content.Append(c is '\t' or '\u00A0' or '\u3000' ? ' ' : LookAlikes.Digit(c));
         var indent = 0;
         while (indent < content.Length && char.IsWhiteSpace(content[indent])) indent++;
         var length = content.Length;
@@ -64,6 +64,8 @@ internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLin
         var open = length < content.Length;
         content.Length = length;
         content.Remove(0, Math.Min(indent, content.Length));
+        // A word is broken here.
+        if (content.Length > 0 && raw.TrimEnd() is [.., LookAlikes.SoftHyphen]) content.Append(LookAlikes.SoftHyphen);
         return (indent, open);
     }
 

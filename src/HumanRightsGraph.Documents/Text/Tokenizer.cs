@@ -29,12 +29,16 @@ internal static class Tokenizer
             if (language.Numerals.Read(m.Groups["number"].ValueSpan) is { } count)
                 Keep(found, new(TokenKind.Measure, default, m.Index, m.Index + m.Length, count.ToString(CultureInfo.InvariantCulture)));
         foreach (Match m in language.Pattern("subItem").Matches(text))
-            Keep(found, new(TokenKind.SubItem, default, m.Index, m.Index + m.Length, m.Groups["letter"].Value));
+        {
+            var start = m.Index;
+            while (char.IsWhiteSpace(text[start])) start++;
+            Keep(found, new(TokenKind.SubItem, default, start, m.Index + m.Length, language.SubItemLetter(m.Groups["letter"].Value)));
+        }
 
         var tokens = new List<Token>();
         for (var i = 0; i < text.Length;)
         {
-            if (language.SpacedWords && i > 0 && char.IsLetterOrDigit(text[i]) && char.IsLetterOrDigit(text[i - 1]))
+            if (!language.StartsWord(text, i))
             {
                 i++;
                 continue;
@@ -125,7 +129,7 @@ internal static class Tokenizer
     /// <summary>A date from the groups <c>year</c>, <c>month</c> or <c>monthName</c>, <c>day</c>; null where there is no such day.</summary>
     public static DateOnly? ReadDate(Language language, Match m)
     {
-        if (!int.TryParse(m.Groups["year"].ValueSpan, out var year) || !int.TryParse(m.Groups["day"].ValueSpan, out var day)) return null;
+        if (!int.TryParse(m.Groups["year"].ValueSpan, out var year) || !int.TryParse(m.Groups["day"].Value.Replace(" ", "", StringComparison.Ordinal), out var day)) return null;
         if (!int.TryParse(m.Groups["month"].ValueSpan, out var month) && !language.Months.TryGetValue(m.Groups["monthName"].Value, out month)) return null;
         return year is > 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
@@ -138,9 +142,12 @@ internal static class Tokenizer
             var numbers = new List<string>();
             foreach (Match number in language.Pattern("sessionNumber").Matches(m.Value))
                 if (language.Numerals.Read(number.ValueSpan) is > 0 and < MaxSession and var n) numbers.Add(special + n.ToString(CultureInfo.InvariantCulture));
-            if (numbers.Count is > 0 and <= 20) Keep(found, new(TokenKind.Session, default, m.Index, m.Index + m.Length, string.Join(',', numbers)));
+            if (numbers.Count is > 0 and <= 20) Keep(found, new(TokenKind.Session, default, m.Index, m.Index + m.Length, string.Join(',', numbers), BodyIn(language, m)));
         }
     }
+
+    /// <summary>The body that stands between the noun and its number ("résolution du Conseil de sécurité 1325"), or nothing.</summary>
+    private static string BodyIn(Language language, Match m) => m.Groups["body"].Success && language.Lexicon.TryGet(m.Groups["body"].ValueSpan, out var body) ? body.Value : "";
 
     private static void GeneralComments(Language language, string text, Dictionary<int, Token> found)
     {
@@ -163,7 +170,7 @@ internal static class Tokenizer
             // "PRST/24/1" says itself what it is.
             var statement = number.StartsWith("PRST", StringComparison.Ordinal);
             if (stands || statement && whole)
-                Keep(found, new(TokenKind.Number, default, m.Index, m.Index + m.Length, number.Replace(" ", "", StringComparison.Ordinal), statement && !noun ? language.Words("statementNoun")[0] : m.Groups["noun"].Value));
+                Keep(found, new(TokenKind.Number, default, m.Groups["body"].Success ? m.Groups["number"].Index : m.Index, end, language.NumberInSymbol(number), statement && !noun ? language.Words("statementNoun")[0] : m.Groups["noun"].Value));
         }
     }
 }

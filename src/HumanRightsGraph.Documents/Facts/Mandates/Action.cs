@@ -26,8 +26,10 @@ internal sealed class ActionReader(DocumentContext context)
         {
             var token = paragraph.Tokens[i];
             if (Of(text, token, start, actions.Count > 0) is not { } action) continue;
-            if (actions.Count > 0) actions[^1] = actions[^1] with { End = token.Start };
-            actions.Add(action with { Start = token.Start, End = end });
+            // "que, cada dos años, le presente", «ежегодно представлять»: when and how often may stand before a verb that nothing else opens.
+            var first = actions.Count == 0 && _language.Words("infinitive").Count == 0 ? start : i > 0 && paragraph.Tokens[i - 1] is var often && often.Is(WordClass.Recurrence) && often.Start >= start && _language.Words("infinitive").Count == 0 && Language.Touch(text, often.End, token.Start) ? often.Start : token.Start;
+            if (actions.Count > 0) actions[^1] = actions[^1] with { End = first };
+            actions.Add(action with { Start = first, End = end });
         }
         return actions;
     }
@@ -37,7 +39,7 @@ internal sealed class ActionReader(DocumentContext context)
         if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, true, 0, 0);
         if (!IsInfinitive(text, token.Start, start, second)) return null;
         if (token.Is(WordClass.Produce) || token.Is(WordClass.Convene)) return new(token, token.Class, null, false, 0, 0);
-        if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value), false, 0, 0);
+        if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
         // "to report to the Council": a noun that is a verb too.
         if (token.Is(WordClass.Product) && _language.IsOne("tells", text[token.Start..token.End])) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
         return null;
@@ -46,7 +48,8 @@ internal sealed class ActionReader(DocumentContext context)
     /// <summary>"to prepare", "to also submit", "and submit", "shall submit"; at the start of a sub-item the bare verb.</summary>
     private bool IsInfinitive(string text, int at, int start, bool second)
     {
-        if (at - start <= 1) return true;
+        // Where the verb's own form says it ("presente", «представить»), nothing else must.
+        if (at - start <= 1 || _language.Words("infinitive").Count == 0) return true;
         for (var guard = 0; guard < 3; guard++)
         {
             if (_language.Precedes("infinitive", text, at) > 0) return true;

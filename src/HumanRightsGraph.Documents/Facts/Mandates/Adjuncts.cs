@@ -43,6 +43,12 @@ internal sealed class Adjuncts
     private void ReadOccasions(int start)
     {
         string? recipient = null;
+        // "lui présenter": to the body that asks.
+        if (_language.Words("withRecipient").Count > 0 && Tokens.Any(t => (t.Is(WordClass.Produce) || t.Is(WordClass.Tell)) && _language.IsOne("withRecipient", _text[t.Start..t.End])))
+        {
+            recipient = _context.Body;
+            Occasions.Add(new(recipient, null, false, false, false, start));
+        }
         for (var i = 0; i < Tokens.Count; i++)
         {
             var token = Tokens[i];
@@ -59,10 +65,11 @@ internal sealed class Adjuncts
             {
                 // "at the fifty-sixth session of the Council"
                 var owner = _language.Follows("ofSession", _text, token.End);
-                if (owner > 0)
+                if (owner > 0 || _language.IsOne("ofSession", "") && i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End, Tokens[i + 1].Start))
                 {
                     if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddSessions(token, _context.BodyOf(Tokens[++i].Value), default);
                 }
+                else if (token.Kind == TokenKind.Session && token.Note.Length > 0) AddSessions(token, _context.BodyOf(token.Note), default);
                 // "to the Commission on Narcotic Drugs at its twenty-sixth session"
                 else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start)) continue;
                 else AddSessions(token, recipient ?? _context.Body, default);
@@ -92,7 +99,8 @@ internal sealed class Adjuncts
         // "relevant to the Council's work", "pursuant to the Assembly"
         if (_language.Follows("possessive", _text, token.End) > 0 || _language.Precedes("notTo", _text, token.Start) > 0) return false;
         var to = _language.Precedes("to", _text, token.Start);
-        if (to > 0) return true;
+        // «представить Совету»: the body's form says it.
+        if (to > 0 || _language.IsOne("recipients", _text[token.Start..token.End])) return true;
         // "provide the Council with", "update the Council"
         if (token.Start - start <= 60 && _language.Precedes("givenTo", _text, token.Start) > 0) return true;
         if (_tells && _language.Precedes("theBody", _text, token.Start) is > 0 and var the && _text[token.Start - the - 1] is ',' or ' ' && Tokens.First(t => t.Is(WordClass.Body)) == token && (_text[token.Start - the - 1] == ',' || _text[token.Start - the - 2] == ',')) return true;
@@ -136,6 +144,8 @@ internal sealed class Adjuncts
     {
         foreach (var token in Tokens)
         {
+            // "informe anualmente": the verb says how often.
+            if (token.Is(WordClass.Tell) && token.Value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space) Recurrence ??= (Enum.Parse<Recurrence>(token.Value[(space + 1)..]), token.Start);
             // "annual" alone is of a noun: its phrase knows.
             if (!token.Is(WordClass.Recurrence) || Recurrence is not null || _language.IsOne("rhythmAdjectives", _text[token.Start..token.End])) continue;
             var rhythm = Enum.Parse<Recurrence>(token.Value);

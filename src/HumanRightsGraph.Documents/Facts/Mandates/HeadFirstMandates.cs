@@ -31,7 +31,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         foreach (var item in items)
         {
             state.Request = chapeau;
-            ReadUnit(state, item.Start + item.Letter.Length + 2, item.End, item.Letter);
+            ReadUnit(state, item.TextStart, item.End, item.Letter);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var paragraph = state.Paragraph;
         var text = paragraph.Match;
         // "Requests the High Commissioner, starting in 2026, to …": what stands before the first verb is its own.
-        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Verb.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION);
+        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION);
         if (action.Passive)
         {
             ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
@@ -187,7 +187,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private bool Does(Action action, ProductPhrase phrase, string text) =>
         phrase.IsEvent ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) : action.Does != WordClass.Convene || phrase.Kind == DeliverableKind.OTHER && false;
 
-    private bool Pronoun(string text, Action action) => _language.Follows("pronouns", text, action.Verb.End) > 0;
+    /// <summary>"to submit it", "presentarlo", «представить его».</summary>
+    private bool Pronoun(string text, Action action) => _language.Follows("pronouns", text, action.Verb.End) > 0 || _language.IsOne("withObject", text[action.Verb.Start..action.Verb.End]);
 
     private Product? Last(State state, bool isEvent)
     {
@@ -275,7 +276,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
             NeedsTime = needsTime,
             Subject = Subject(state.Paragraph, noun, phraseStart, sentenceEnd),
-            QuoteStart = sub is null ? request.Start : state.Paragraph.SubItems.First(s => s.Letter == sub).Start + sub.Length + 2,
+            QuoteStart = sub is null ? request.Start : state.Paragraph.SubItems.First(s => s.Letter == sub).TextStart,
             QuoteEnd = sentenceEnd,
             Position = noun.Start,
             Source = state.Paragraph,

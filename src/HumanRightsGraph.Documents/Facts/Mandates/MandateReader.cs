@@ -53,7 +53,7 @@ internal sealed class MandateReader(DocumentContext context)
         {
             state.Request = chapeau;
             state.Open = default;
-            ReadUnit(state, item.Start + item.Letter.Length + 2, item.End, item.Letter);
+            ReadUnit(state, item.TextStart, item.End, item.Letter);
         }
     }
 
@@ -237,7 +237,7 @@ internal sealed class MandateReader(DocumentContext context)
         text.Quote(start, Math.Min(end, start + MaxSubject)) is { Length: > 0 } words ? words.Trim() : null;
 
     private static int SubStart(Reading state, string sub) =>
-        state.Paragraph.SubItems.Where(s => s.Letter == sub).Select(s => s.Start + sub.Length + 2).FirstOrDefault();
+        state.Paragraph.SubItems.Where(s => s.Letter == sub).Select(s => s.TextStart).FirstOrDefault();
 
     private string? MandateHolder(Reading state)
     {

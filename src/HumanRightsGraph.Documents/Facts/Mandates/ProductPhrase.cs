@@ -69,8 +69,44 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         {
             start = noun.Start;
             rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
+            // The article is written together with the noun.
+            back = IsDefinite(text, noun) || _language.Words("articles").Count == 0 && _language.Follows("demonstratives", text, noun.End) > 0;
+            own = _language.IsOne("ownedProducts", text[noun.Start..noun.End]);
+            // Without articles, adjectives are all that can stand between the verb and its object.
+            if (_language.Words("articles").Count == 0) start = Adjectives(text, noun.Start, verbEnd);
         }
         return new(noun, kind, rhythm, count, back, own, start);
+    }
+
+    /// <summary>The article is written together with one of the words.</summary>
+    private bool IsDefinite(string text, Token noun)
+    {
+        if (_language.Words("definite").Count == 0) return false;
+        var article = _language.Words("definite")[0];
+        var words = text[noun.Start..noun.End].Split(' ');
+        if (_language.Words("definite").Any(d => words[0].StartsWith(d, StringComparison.Ordinal))) return true;
+        // "of" is written together with its noun too: what stands behind it is another one's.
+        return words.Skip(1).TakeWhile(w => !_language.Words("ofBeforeNoun").Any(of => w.StartsWith(of, StringComparison.Ordinal))).Any(w => w.StartsWith(article, StringComparison.Ordinal));
+    }
+
+    /// <summary>"and" is written together with the noun.</summary>
+    private bool IsJoined(string text, Token noun)
+    {
+        foreach (var join in _language.Words("joinedBefore"))
+            if (text.AsSpan(noun.Start).StartsWith(join, StringComparison.Ordinal) && _language.Lexicon.Longest(text, noun.Start + join.Length, out var word) == noun.End - noun.Start - join.Length && word.Class == WordClass.Product) return true;
+        return false;
+    }
+
+    private int Adjectives(string text, int noun, int verbEnd)
+    {
+        var start = noun;
+        for (var guard = 0; guard < MaxModifiers && start > verbEnd + 1 && text[start - 1] == ' '; guard++)
+        {
+            var from = text.LastIndexOf(' ', start - 2) + 1;
+            if (from <= verbEnd || !_language.Words("adjectiveEnds").Any(e => text.AsSpan(from, start - 1 - from).EndsWith(e, StringComparison.Ordinal))) return start;
+            start = from;
+        }
+        return start;
     }
 
     /// <summary>What stands before the phrase: the verb, an adjunct's end, a conjunction; no preposition that makes it part of something else.</summary>
@@ -80,7 +116,10 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var at = phrase.Start;
         while (at > verbEnd && text[at - 1] == ' ') at--;
         if (at <= verbEnd) return true;
-        if (text[at - 1] == ',') return first || phrase.Count is not null;
+        if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
+        // The object's own form says that it is one.
+        if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;
+        if (text[at - 1] is ',' or '،') return first || phrase.Count is not null;
         if (_language.Precedes("objectJoin", text, at) > 0) return phrase.Count is not null && !IsVague(text, phrase) || phrase.Rhythm is not null || first;
         var last = tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd);
         if (last.End == at && (last.Is(WordClass.Body) || last.Kind == TokenKind.Session || last.Is(WordClass.Session) || last.Is(WordClass.Recurrence) || last.Is(WordClass.Oral) || last.Kind == TokenKind.Date || last.Is(WordClass.Adverb) || last.Is(WordClass.Convene) || last.Is(WordClass.Produce) && first)) return first;
@@ -88,5 +127,5 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     }
 
     public bool IsVague(string text, ProductPhrase phrase) =>
-        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null;
+        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null && _language.Words("articles").Count > 0;
 }
