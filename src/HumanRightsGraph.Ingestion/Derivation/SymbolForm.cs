@@ -42,8 +42,8 @@ internal static class SymbolForm
     public static string? Revised(string symbol) =>
         Modifier(symbol, "/Rev.") is not var (stem, number) ? null : number <= 1 ? stem : $"{stem}/Rev.{number - 1}";
 
-    /// <summary><c>A/HRC/58/53</c> of <c>A/HRC/58/53/Add.1</c>.</summary>
-    public static string? AddedTo(string symbol) => Modifier(symbol, "/Add.") is var (stem, _) ? stem : null;
+    /// <summary><c>A/HRC/58/53</c> of <c>A/HRC/58/53/Add.1</c> and of <c>A/HRC/58/53/Corr.1</c>.</summary>
+    public static string? AddedTo(string symbol) => (Modifier(symbol, "/Add.") ?? Modifier(symbol, "/Corr."))?.Stem;
 
     /// <summary>An addendum or corrigendum, which answers a request only together with its main document.</summary>
     public static bool IsSupplement(string symbol) => Modifier(symbol, "/Add.") is not null || Modifier(symbol, "/Corr.") is not null;

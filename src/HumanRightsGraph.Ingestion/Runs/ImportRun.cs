@@ -12,7 +12,11 @@ namespace HumanRightsGraph.Ingestion.Runs;
 /// </summary>
 public sealed class ImportRun(Importer importer)
 {
-    private static readonly int ReadAhead = Math.Max(2, Environment.ProcessorCount);
+    /// <summary>Files read at a time: reading is work of the processor, and a file may be large.</summary>
+    private static readonly int Readers = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>Files read before their turn, so that a long document or a slow commit holds nobody up; only their facts are kept.</summary>
+    private static readonly int ReadAhead = Readers * 8;
 
     private readonly record struct Reading(TextVersion? Text, DocumentError? Error);
 
@@ -27,9 +31,10 @@ public sealed class ImportRun(Importer importer)
         var reference = await importer.ApplyReferenceAsync(cancellation);
         var outcomes = new List<FileOutcome>(files.Count);
         var ahead = new Queue<(SourceFile File, Task<Reading> Reading)>();
+        using var readers = new SemaphoreSlim(Readers);
         foreach (var file in files)
         {
-            ahead.Enqueue((file, file.Kind == SourceKind.Document ? Task.Run(() => Read(file), cancellation) : Task.FromResult(default(Reading))));
+            ahead.Enqueue((file, file.Kind == SourceKind.Document ? ReadAsync(file, readers, cancellation) : Task.FromResult(default(Reading))));
             if (ahead.Count > ReadAhead) await FinishAsync();
         }
         while (ahead.Count > 0) await FinishAsync();
@@ -42,6 +47,19 @@ public sealed class ImportRun(Importer importer)
             var part = progress is null ? null : new Part(progress, new RunProgress(outcomes.Count, files.Count, file.Path));
             outcomes.Add(await ApplyAsync(file, await reading, part, cancellation));
             progress?.Report(new RunProgress(outcomes.Count, files.Count, file.Path));
+        }
+    }
+
+    private static async Task<Reading> ReadAsync(SourceFile file, SemaphoreSlim readers, CancellationToken cancellation)
+    {
+        await readers.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => Read(file), cancellation);
+        }
+        finally
+        {
+            readers.Release();
         }
     }
 
