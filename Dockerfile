@@ -5,7 +5,7 @@ COPY . .
 RUN dotnet publish src/HumanRightsGraph.Server -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* && mkdir /data && chown app /data
+RUN apt-get update && apt-get install -y --no-install-recommends curl poppler-utils && rm -rf /var/lib/apt/lists/* && mkdir /data && chown app /data
 WORKDIR /app
 COPY --from=build /app .
 USER app
