@@ -166,7 +166,12 @@ internal sealed record DifferentialCase(HeldSchema Schema, bool InOneGo, Referen
         foreach (var r in Graph.Relationships) text.AppendLine($"{ReferenceJson.Text(r.From.Id)} {r.Type} {ReferenceJson.Text(r.To.Id)} {Show(r.Properties)}");
         foreach (var step in Steps)
         {
-            if (step is AskStep ask) text.AppendLine(Printer.Print(ask.Operation)).AppendLine($"{ask.Variables.ToJsonString()} {string.Join(' ', ask.Cursors.Select(c => $"cursor{c.Page}"))}");
+            if (step is AskStep ask)
+            {
+                var operation = Printer.Print(ask.Operation);
+                var used = new JsonObject(ask.Variables.Where(v => operation.Contains($"${v.Key}", StringComparison.Ordinal)).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
+                text.AppendLine(operation).AppendLine($"{used.ToJsonString()} {string.Join(' ', ask.Cursors.Select(c => $"cursor{c.Page}"))}");
+            }
             else foreach (var change in ((StoreStep)step).Changes) text.AppendLine(Show(change));
         }
         if (_difference is null) return text.Append($"({Steps.Length} steps)").ToString();

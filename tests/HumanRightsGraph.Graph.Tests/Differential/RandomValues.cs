@@ -12,7 +12,7 @@ internal static class RandomValues
 
     private static readonly string _long = string.Concat(Enumerable.Repeat("清 of😀 ", 20)) + "a\u0301b, clean WATER " + string.Concat(Enumerable.Repeat("<ab> 洁饮水", 30));
     private static readonly IReadOnlyList<string> _strings =
-        ["", "a", "A", "ab", "aB", "Ab", "b", "ß", "SS", "Straße", "STRASSE", "İ", "i", "ı", "Σας", "ΣΑΣ", "é", "E\u0301", "É", "ｚ", "Ｚ", "😀", "𐐀", "𐐨", "水", "\"q\"", "\\", "line\nfeed", "\u0001", "\u007f\u2028", "</a>", "Clean water", "WATER 53/13", "wa\u0301ter, clean; ab", "清洁饮水", "饮水ab水", "<b>clean</b> & 'WATER'", _long];
+        ["", "a", "A", "ab", "aB", "Ab", "b", "ß", "SS", "Straße", "STRASSE", "İ", "i", "ı", "Σας", "ΣΑΣ", "é", "E\u0301", "É", "ｚ", "Ｚ", "😀", "𐐀", "𐐨", "水", "\"q\"", "\\", "line\nfeed", "\u0001", "\u007f\u2028", "</a>", "Clean water", "WATER 53/13", "wa\u0301ter, clean; ab", "清洁饮水", "饮水ab水", "<b>clean</b> & 'WATER'", _long, new string('x', 59) + " clean water", new string('x', 60) + " clean water", "x " + new string('x', 59) + " WATER 53"];
     private static readonly IReadOnlyList<string> _searches = ["water", "Clean", "WATER clean", "ab", "a", "53", "13/53 water", "水", "饮水", "水饮", "清洁 water", "ß", "straße", "é", "!", "", "😀", "i"];
     private static readonly IReadOnlyList<long> _ints = [0, 1, 1, 2, 2, 3, 10, -1, int.MaxValue, int.MinValue];
     private static readonly IReadOnlyList<double> _floats = [0, 0.5, 0.5, 1, 1, -2.25, 0.1, 100, 12345.678];
