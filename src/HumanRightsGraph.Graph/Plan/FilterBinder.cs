@@ -31,21 +31,21 @@ internal sealed class FilterBinder(PlanLimits limits)
         return Combine(where, inner => Node(type, via, inner, depth), (name, value) => via is not null && name == ApiNames.EdgeField
             ? Edge(via, value as InputObject)
             : type.Field(name) switch
-        {
-            RelationshipField { IsSeries: true } => Predicate.True,
-            RelationshipField { ToMany: true } many when value is InputObject quantifiers => Quantifiers(quantifiers,
-                (quantifier, inner) => new Related(many, quantifier, Node(many.Target, many, inner, depth + 1)),
-                counts => Operations(new CountOperand(many, Node(many.Target, many, counts.GetValueOrDefault("where") as InputObject, depth + 1)), counts)),
-            RelationshipField { ToMany: false } one => value is InputObject inner
-                ? new Related(one, Quantifier.Some, Node(one.Target, null, inner, depth + 1))
-                : new Related(one, Quantifier.None, Predicate.True),
-            PropertyField { IsList: true } list when value is InputObject quantifiers => Quantifiers(quantifiers,
-                (quantifier, inner) => new Items(new PropertyOperand(list.Property, type.KeyLabel!.IndexOf(list.Name)), quantifier, Operations(ItemOperand.Instance, inner))),
-            PropertyField { IsList: false } property => Operations(new PropertyOperand(property.Property, type.KeyLabel!.IndexOf(property.Name)), value),
-            ComputedField => Operations(new StatusOperand((value as InputObject)?.GetValueOrDefault("asOf") as DateOnly?), value),
-            IdField => Operations(IdOperand.Instance, value),
-            _ => Predicate.True,
-        });
+            {
+                RelationshipField { IsSeries: true } => Predicate.True,
+                RelationshipField { ToMany: true } many when value is InputObject quantifiers => Quantifiers(quantifiers,
+                    (quantifier, inner) => new Related(many, quantifier, Node(many.Target, many, inner, depth + 1)),
+                    counts => Operations(new CountOperand(many, Node(many.Target, many, counts.GetValueOrDefault("where") as InputObject, depth + 1)), counts)),
+                RelationshipField { ToMany: false } one => value is InputObject inner
+                    ? new Related(one, Quantifier.Some, Node(one.Target, null, inner, depth + 1))
+                    : new Related(one, Quantifier.None, Predicate.True),
+                PropertyField { IsList: true } list when value is InputObject quantifiers => Quantifiers(quantifiers,
+                    (quantifier, inner) => new Items(new PropertyOperand(list.Property, type.KeyLabel!.IndexOf(list.Name)), quantifier, Operations(ItemOperand.Instance, inner))),
+                PropertyField { IsList: false } property => Operations(new PropertyOperand(property.Property, type.KeyLabel!.IndexOf(property.Name)), value),
+                ComputedField => Operations(new StatusOperand((value as InputObject)?.GetValueOrDefault("asOf") as DateOnly?), value),
+                IdField => Operations(IdOperand.Instance, value),
+                _ => Predicate.True,
+            });
     }
 
     private Predicate Edge(RelationshipField via, InputObject? where) =>
