@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 
 namespace HumanRightsGraph.Server.Tests;
@@ -33,6 +34,42 @@ public class GraphiQLTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Empty(problems);
         if (Environment.GetEnvironmentVariable("HRGRAPH_PICTURES") is { } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "graphiql.png") });
+    }
+
+    [Fact]
+    public async Task GraphiQL_is_told_of_an_event()
+    {
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.SkipWhen(Chromium is null, "No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
+            Assert.SkipUnless(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "web", "graphiql")), "GraphiQL is not bundled: build with Node 20 or later and npm's packages.");
+        }
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var subscribed = new TaskCompletionSource();
+        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            if (frame.Text?.Contains("\"subscribe\"", StringComparison.Ordinal) == true) subscribed.TrySetResult();
+        };
+
+        await page.GotoAsync(new Uri(server.Address, "/graphql").ToString());
+        await page.Locator(".graphiql-query-editor .monaco-editor").First.ClickAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.InsertTextAsync("subscription { deliverableChanged { id review version } }");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Execute query") }).ClickAsync();
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        // The frame is on its way; a change that comes before it is none of this subscription's, and the next one is.
+        var response = page.Locator(".graphiql-response");
+        for (var i = 0; !(await response.InnerTextAsync()).Contains("A/HRC/RES/53/13#16", StringComparison.Ordinal) && i < 100; i++)
+        {
+            var query = $$"""mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: {{(i % 2 == 0 ? "ACCEPTED" : "REJECTED")}}}) { errors { code } } }""";
+            await server.Client.PostAsJsonAsync(new Uri(server.Address, "/graphql"), new { query }, TestContext.Current.CancellationToken);
+            await page.WaitForTimeoutAsync(100);
+        }
+        await Assertions.Expect(response).ToContainTextAsync("A/HRC/RES/53/13#16");
+        if (Environment.GetEnvironmentVariable("HRGRAPH_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "graphiql-subscription.png") });
     }
 
     [Fact]

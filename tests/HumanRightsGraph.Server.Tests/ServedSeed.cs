@@ -1,3 +1,4 @@
+using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Ingestion.Import;
@@ -19,6 +20,28 @@ public sealed class ServedSeed : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
     public HttpClient Client { get; } = new();
+    private Dictionary<string, string?> _further = [];
+    private TimeProvider? _time;
+    private Func<PipelineOptions, IPlanExecutor, IPlanExecutor> _executor = (_, usual) => usual;
+
+    /// <summary>One of a test's own, with further settings.</summary>
+    public static Task<ServedSeed> StartAsync(params (string Key, string? Value)[] settings) => StartAsync((TimeProvider?)null, settings);
+
+    /// <summary>The same with plans run by another executor, which may use the usual one.</summary>
+    public static async Task<ServedSeed> StartAsync(Func<PipelineOptions, IPlanExecutor, IPlanExecutor> executor, params (string Key, string? Value)[] settings)
+    {
+        var server = new ServedSeed { _further = settings.ToDictionary(s => s.Key, s => s.Value), _executor = executor };
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>The same by another clock.</summary>
+    public static async Task<ServedSeed> StartAsync(TimeProvider? time, params (string Key, string? Value)[] settings)
+    {
+        var server = new ServedSeed { _further = settings.ToDictionary(s => s.Key, s => s.Value), _time = time };
+        await server.InitializeAsync();
+        return server;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -34,8 +57,9 @@ public sealed class ServedSeed : IAsyncLifetime
             ["writes"] = "true",
             ["explain"] = "true",
             ["Logging:LogLevel:Default"] = "Critical",
-        }).Build());
-        _app = GraphServer.Create(settings, _store, _importer);
+        }).AddInMemoryCollection(_further).Build());
+        var opened = OpenedStore.Of(_store);
+        _app = GraphServer.Create(settings, opened with { Executor = options => _executor(options, opened.Executor(options)) }, _importer, _time);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());
     }

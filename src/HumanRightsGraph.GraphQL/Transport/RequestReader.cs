@@ -9,16 +9,21 @@ public static class RequestReader
     private static readonly string[] Members = ["query", "operationName", "variables", "extensions", "documentId", "id"];
 
     /// <summary>Reads the JSON of a POST. A byte order mark is passed over, members that mean nothing are ignored.</summary>
-    public static RequestResult FromJson(ReadOnlySpan<byte> body, Limits? limits = null)
+    /// <param name="documentId">Names the document, as an address may; what the body says of it is then passed over.</param>
+    /// <param name="batch">How many requests a list may have; 0 where none is taken.</param>
+    public static RequestResult FromJson(ReadOnlySpan<byte> body, Limits? limits = null, string? documentId = null, int batch = 0)
     {
         limits ??= Limits.Default;
         if (body.StartsWith("\uFEFF"u8)) body = body[3..];
-        // The request itself is one level above its variables.
-        if (StrictJson.Check(body, limits.VariablesDepth + 1) is { } error) return new(null, error);
+        // The request itself is one level above its variables, and a list of them one more.
+        if (StrictJson.Check(body, limits.VariablesDepth + (batch > 0 ? 2 : 1)) is { } error) return new(null, error);
         var reader = new Utf8JsonReader(body);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
-            return Fail(ErrorCodes.BatchingDisabled, "The body is a list: batching is disabled. Send one request at a time.");
+        {
+            return batch > 0 ? Batch(ref reader, limits, batch)
+                : Fail(ErrorCodes.BatchingDisabled, "The body is a list: batching is disabled (the setting batch_limit allows it). Send one request at a time.");
+        }
         if (reader.TokenType != JsonTokenType.StartObject) return Fail(ErrorCodes.BadRequest, "The body must be a JSON object with the member \"query\".");
 
         var values = new Dictionary<string, JsonElement>();
@@ -42,14 +47,14 @@ public static class RequestReader
                 return Fail(ErrorCodes.BadRequest, $"\"{name}\" must be {(expected == JsonValueKind.Object ? "an object" : "a string")}, found {Kind(value)} (at /{name}).");
             values[name] = value;
         }
-        return Complete(new(Text("query"), Text("operationName"), Element("variables"), Element("extensions"), Text("documentId") ?? Text("id")), unknown);
+        return Complete(new(documentId is null ? Text("query") : null, Text("operationName"), Element("variables"), Element("extensions"), documentId ?? Text("documentId") ?? Text("id")), unknown);
 
         string? Text(string name) => values.TryGetValue(name, out var value) ? value.GetString() : null;
         JsonElement? Element(string name) => values.TryGetValue(name, out var value) ? value : null;
     }
 
     /// <summary>Reads the parameters of a GET, decoded. An empty one is absent, one given twice is refused, others are ignored.</summary>
-    public static RequestResult FromParameters(IEnumerable<KeyValuePair<string, string>> parameters, Limits? limits = null)
+    public static RequestResult FromParameters(IEnumerable<KeyValuePair<string, string>> parameters, Limits? limits = null, string? documentId = null)
     {
         limits ??= Limits.Default;
         var values = new Dictionary<string, string>();
@@ -66,9 +71,18 @@ public static class RequestReader
         if (variablesError is not null) return new(null, variablesError);
         var (extensions, extensionsError) = Element(values.GetValueOrDefault("extensions"), "extensions", limits);
         if (extensionsError is not null) return new(null, extensionsError);
-        return Complete(new(Text("query"), Text("operationName"), variables, extensions, Text("documentId") ?? Text("id")), unknown);
+        return Complete(new(documentId is null ? Text("query") : null, Text("operationName"), variables, extensions, documentId ?? Text("documentId") ?? Text("id")), unknown);
 
         string? Text(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    }
+
+    private static RequestResult Batch(ref Utf8JsonReader reader, Limits limits, int max)
+    {
+        var list = JsonElement.ParseValue(ref reader);
+        if (list.GetArrayLength() > max)
+            return new(null, GraphQLError.Limit("batch", max, list.GetArrayLength(), $"The list has {list.GetArrayLength()} requests, {max} at most: send several lists."));
+        if (list.GetArrayLength() == 0) return Fail(ErrorCodes.BadRequest, "The list has no request in it.");
+        return new(null, null) { Batch = [.. list.EnumerateArray().Select(item => FromJson(Encoding.UTF8.GetBytes(item.GetRawText()), limits))] };
     }
 
     private static (JsonElement? Value, GraphQLError? Error) Element(string? text, string name, Limits limits)
@@ -97,7 +111,7 @@ public static class RequestReader
     private static GraphQLError TooLong(long found, Limits limits)
         => GraphQLError.Limit("variablesBytes", limits.VariablesBytes, found, $"The variables have {found} bytes; {limits.VariablesBytes} are allowed.");
 
-    private static RequestResult Fail(string code, string message) => new(null, GraphQLError.Of(code, message));
+    private static RequestResult Fail(string code, string message) => new(null, GraphQLError.Of(code, message)) { IsMisshapen = true };
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

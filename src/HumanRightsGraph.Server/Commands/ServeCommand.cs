@@ -16,7 +16,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serve GraphQL at /graphql, with GraphiQL for a browser")
         {
-            Settings.UrlsOption, Settings.RedisOption, Settings.WritesOption, Settings.ExplainOption,
+            Settings.UrlsOption, Settings.RedisOption, Settings.WritesOption, Settings.ExplainOption, Settings.CorsOption, Settings.DocumentsOption, Settings.TrustedDocumentsOption,
         };
         Settings.AddStoreTo(command);
         command.SetAction((parsed, cancellation) => Outcomes.Guard(() => RunAsync(Settings.From(parsed), cancellation)));

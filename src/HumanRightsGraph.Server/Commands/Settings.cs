@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.Neo4j.Store;
+using HumanRightsGraph.Server.Http;
+using HumanRightsGraph.Server.Subscriptions;
 
 namespace HumanRightsGraph.Server.Commands;
 
@@ -42,6 +45,21 @@ public sealed class Settings(IConfiguration configuration)
         Description = "A Neo4j 5 instead of the embedded store (HRGRAPH_NEO4J_USER, HRGRAPH_NEO4J_PASSWORD, HRGRAPH_NEO4J_DATABASE)",
         HelpName = "URI",
     };
+    public static readonly Option<string[]> CorsOption = new("--cors")
+    {
+        Description = "Origins whose pages may use GraphQL here, such as https://app.example.org; * for all (without it none but its own)",
+        HelpName = "ORIGIN",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    public static readonly Option<string> DocumentsOption = new("--documents")
+    {
+        Description = "A folder of persisted operations, each in a file ID.graphql",
+        HelpName = "DIR",
+    };
+    public static readonly Option<bool> TrustedDocumentsOption = new("--trusted-documents")
+    {
+        Description = "Take no operation but those of --documents",
+    };
     private static readonly TimeSpan ConnectionLimit = TimeSpan.FromSeconds(5);
     private static readonly string[] Neo4jSchemes = ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"];
 
@@ -61,6 +79,18 @@ public sealed class Settings(IConfiguration configuration)
     public bool Explain { get; } = bool.TryParse(configuration["explain"], out var explain) && explain;
     /// <summary>What operations may be and ask at most, from the section <c>limits</c>.</summary>
     public LimitSettings Limits { get; } = LimitSettings.Of(configuration);
+    /// <summary>The origins of <c>--cors</c>, separated by blanks or commas in configuration.</summary>
+    public IReadOnlyList<string> Cors { get; } = OriginsOf(configuration["cors"]);
+    /// <summary>The folder of persisted operations, null where there is none.</summary>
+    public string? Documents { get; } = FolderOf("documents", configuration["documents"]);
+    /// <summary>No other operation is taken.</summary>
+    public bool TrustedDocuments { get; } = TrustedOf(configuration);
+    /// <summary>From <c>http_status</c>: <c>audits</c> or <c>draft2026</c>.</summary>
+    public HttpStatusRules HttpStatus { get; } = StatusOf(configuration["http_status"]);
+    /// <summary>How many requests a body may have, from <c>batch_limit</c>; 0, which is usual, where a list is refused.</summary>
+    public int BatchLimit { get; } = NumberOf("batch_limit", configuration["batch_limit"], 0, MaxBatch);
+    /// <summary>How many sockets and streams may be open, from <c>connection_limit</c>.</summary>
+    public int ConnectionMaximum { get; } = NumberOf("connection_limit", configuration["connection_limit"], OpenConnections.DefaultMax, 1_000_000);
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>
@@ -75,14 +105,44 @@ public sealed class Settings(IConfiguration configuration)
         return new DnsEndPoint(host.Trim('[', ']'), port);
     }
 
+    private const int MaxBatch = 1_024;
+
+    private static string[] OriginsOf(string? value) => [.. (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+        .Select(text => Origins.Parse(text) ?? throw new UsageException($"--cors takes origins such as https://app.example.org, without a path, or *, and not '{text}'."))];
+
+    private static string? FolderOf(string key, string? value)
+    {
+        if (string.IsNullOrEmpty(value)) return null;
+        return Directory.Exists(value) ? value : throw new UsageException($"--{key} takes a folder, and '{value}' is none.");
+    }
+
+    private static bool TrustedOf(IConfiguration configuration)
+    {
+        if (!bool.TryParse(configuration["trusted-documents"] ?? configuration["trusted_documents"], out var trusted) || !trusted) return false;
+        return configuration["documents"] is { Length: > 0 } ? true : throw new UsageException("--trusted-documents needs --documents: the folder of the operations that are trusted.");
+    }
+
+    private static HttpStatusRules StatusOf(string? value) => string.IsNullOrEmpty(value) ? HttpStatusRules.Audits
+        : Enum.TryParse<HttpStatusRules>(value, ignoreCase: true, out var rules) && Enum.IsDefined(rules) ? rules
+        : throw new UsageException($"http_status takes {string.Join(" or ", Enum.GetNames<HttpStatusRules>())}, and not '{value}'.");
+
+    private static int NumberOf(string key, string? value, int otherwise, int max) => string.IsNullOrEmpty(value) ? otherwise
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max ? number
+        : throw new UsageException($"{key} takes a number from 0 to {max}, and not '{value}'.");
+
     /// <exception cref="UsageException">An option's value isn't one.</exception>
     public static Settings From(ParseResult parsed)
     {
         var given = new Dictionary<string, string?>();
-        foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, ExplainOption, RedisOption })
+        foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, ExplainOption, RedisOption, CorsOption, DocumentsOption, TrustedDocumentsOption })
         {
             if (parsed.GetResult(option) is not { Implicit: false } result) continue;
-            given[option.Name.TrimStart('-')] = option is Option<bool> flag ? parsed.GetValue(flag).ToString() : result.GetValueOrDefault<string>();
+            given[option.Name.TrimStart('-')] = option switch
+            {
+                Option<bool> flag => parsed.GetValue(flag).ToString(),
+                Option<string[]> several => string.Join(' ', parsed.GetValue(several) ?? []),
+                _ => result.GetValueOrDefault<string>(),
+            };
         }
         // A folder on the command line wins over a Neo4j of the environment.
         if (given.ContainsKey("store")) given["neo4j"] = "";

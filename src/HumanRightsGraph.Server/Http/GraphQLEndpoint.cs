@@ -13,14 +13,18 @@ namespace HumanRightsGraph.Server.Http;
 /// request may be is said by <see cref="HttpRules"/>, <see cref="MediaTypes"/> and <see cref="RequestReader"/>; here it meets the host.
 /// Whoever accepts events gets them from <paramref name="streams"/>.
 /// </summary>
+/// <param name="batch">How many requests a body may have; 0 where a list is refused.</param>
 /// <param name="stopping">Cancelled when no further request is taken.</param>
-internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEndpoint streams, ILogger logger, CancellationToken stopping)
+internal sealed class GraphQLEndpoint(
+    ServedOperations operations, EventStreamEndpoint streams, HttpStatusRules statuses, int batch, ILogger logger, CancellationToken stopping)
 {
     private readonly RepeatedRequests _repeated = new();
+    // Answers that are kept, documents that may cease to be trusted and other statuses are matters of the long way.
+    private readonly bool _hasShortWay = !operations.KeepsAnswers && !operations.TrustsFewDocuments && statuses == HttpStatusRules.Audits;
 
     public Task HandleAsync(HttpContext context)
     {
-        if (operations.KeepsAnswers || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return HandleAnyAsync(context);
+        if (!_hasShortWay || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return HandleAsync(context, null, null);
         Task? answered;
         try
         {
@@ -30,11 +34,12 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         {
             answered = Task.FromException(e);
         }
-        return answered is null ? HandleAnyAsync(context) : answered.IsCompletedSuccessfully ? answered
+        return answered is null ? HandleAsync(context, null, null) : answered.IsCompletedSuccessfully ? answered
             : GuardAsync(context, MediaTypes.Negotiate(context.Request.Headers.Accept), answered);
     }
 
-    private async Task HandleAnyAsync(HttpContext context)
+    /// <summary>The request of an address that may name the document, and the operation in it.</summary>
+    public async Task HandleAsync(HttpContext context, string? documentId, string? operationName)
     {
         var request = context.Request;
         context.Response.Headers.Vary = HttpCaching.Vary;
@@ -55,7 +60,7 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
             await RefuseAsync(context, type, GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment."), StatusCodes.Status503ServiceUnavailable);
             return;
         }
-        await GuardAsync(context, type, AnswerAsync(context, type));
+        await GuardAsync(context, type, AnswerAsync(context, type, documentId, operationName));
     }
 
     /// <summary>Whatever goes wrong with the answer becomes an answer of its own.</summary>
@@ -98,7 +103,7 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         return context.Response.WriteAsync(SchemaPrinter.Print(api.Types), context.RequestAborted);
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseMediaType? type)
+    private async Task AnswerAsync(HttpContext context, ResponseMediaType? type, string? documentId, string? operationName)
     {
         var request = context.Request;
         if (streams.IsOfSharedStream(request))
@@ -109,29 +114,36 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         var problem = HttpRules.CheckMethod(request.Method);
         var streamed = problem is null && MediaTypes.AcceptsEventStream(request.Headers.Accept);
         if (type is null && !streamed) problem ??= MediaTypes.NotAcceptable;
-        GraphQLRequest? read = null;
-        if (problem is null) (read, problem) = await RequestBody.ReadAsync(request, operations.LimitsOf(context), context.RequestAborted);
+        var read = problem is null ? await RequestBody.ReadAsync(request, operations.LimitsOf(context), documentId, batch, context.RequestAborted) : new(null, problem);
+        if (read.Batch is { } several)
+        {
+            await AnswerAllAsync(context, several);
+            return;
+        }
+        problem = read.Error;
         OperationRequest? operation = null;
-        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(read!, context.RequestAborted);
+        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(read.Request!, context.RequestAborted);
         if (problem is not null)
         {
             if (problem.Code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = HttpRules.Allow;
-            await RefuseAsync(context, type, problem);
+            await RefuseAsync(context, type, problem, isMisshapen: read.IsMisshapen);
             return;
         }
+        if (operationName is not null) operation = operation! with { OperationName = operationName };
         var pipeline = operations.PipelineOf(context);
         // Who lists events among others wants them of what has no other answer.
         if (streamed && (operation is null || pipeline.IsSubscription(operation)))
         {
-            await streams.StreamAsync(context, read!);
+            await streams.StreamAsync(context, read.Request!);
             return;
         }
         operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, read!), Cost = CostOf(request) };
         using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
-        if (answer.HasData && !operations.KeepsAnswers) RepeatedRequests.Remember(context, pipeline, operation);
+        // Behind an address that names a document, what the body says of it was passed over.
+        if (answer.HasData && _hasShortWay && documentId is null) RepeatedRequests.Remember(context, pipeline, operation);
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
-        await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode), answer.Utf8);
+        await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode, statuses), answer.Utf8);
     }
 
     /// <summary>HotChocolate's header; other values ask for nothing.</summary>
@@ -142,15 +154,42 @@ internal sealed class GraphQLEndpoint(ServedOperations operations, EventStreamEn
         _ => CostRequest.None,
     };
 
-    private static Task RefuseAsync(HttpContext context, ResponseMediaType? type, GraphQLError error, int? status = null)
+    /// <summary>Answers the requests of a list one after the other, as mutations may be among them. Each is right or wrong for itself.</summary>
+    private async Task AnswerAllAsync(HttpContext context, IReadOnlyList<RequestResult> requests)
     {
-        var answer = new ArrayBufferWriter<byte>();
-        ErrorWriter.WriteAnswer(answer, [error]);
-        var media = type ?? ResponseMediaType.Json;
-        return SendAsync(context, media, status ?? HttpRules.Status(media, hasData: false, error.Code), answer.WrittenMemory);
+        var all = new ArrayBufferWriter<byte>();
+        foreach (var (request, problem) in requests)
+        {
+            all.Write(all.WrittenCount == 0 ? "["u8 : ","u8);
+            if (all.WrittenCount > Limits.DefaultResponseBytes)
+                ErrorWriter.WriteAnswer(all, [GraphQLError.Limit("responseBytes", Limits.DefaultResponseBytes, null, "The answers to this list are too large together: send fewer requests in one.")]);
+            else if (problem is not null) ErrorWriter.WriteAnswer(all, [problem]);
+            else await AnswerOneAsync(context, request!, all);
+        }
+        all.Write("]"u8);
+        await SendAsync(context, ResponseMediaType.Json, StatusCodes.Status200OK, all.WrittenMemory);
     }
 
-    private static Task SendAsync(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer) => Send(context, type, status, answer).AsTask();
+    private async Task AnswerOneAsync(HttpContext context, GraphQLRequest request, ArrayBufferWriter<byte> all)
+    {
+        var (operation, problem) = await operations.ResolveAsync(request, context.RequestAborted);
+        if (operation is null)
+        {
+            ErrorWriter.WriteAnswer(all, [problem!]);
+            return;
+        }
+        using var answer = await operations.AnswerAsync(operations.PipelineOf(context), operation, ResponseMediaType.Json, context.RequestAborted);
+        all.Write(answer.Utf8.Span);
+    }
+
+    private Task RefuseAsync(HttpContext context, ResponseMediaType? type, GraphQLError error, int? status = null, bool isMisshapen = false)
+    {
+        var media = type ?? ResponseMediaType.Json;
+        return SendAsync(context, media, status ?? HttpRules.Status(media, hasData: false, error.Code, statuses, isMisshapen), ServedOperations.Refusal([error]));
+    }
+
+    private Task SendAsync(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer) =>
+        Send(context, HttpRules.Label(type, status, statuses), status, answer).AsTask();
 
     /// <summary>Sends an answer with its length, in one piece.</summary>
     internal static ValueTask Send(HttpContext context, ResponseMediaType type, int status, ReadOnlyMemory<byte> answer)

@@ -4,6 +4,7 @@ using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Server.Caching;
 using HumanRightsGraph.Server.Commands;
 using HumanRightsGraph.Server.Mutations;
+using HumanRightsGraph.Server.Persisted;
 using HumanRightsGraph.Server.Subscriptions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,7 @@ public static class GraphServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        if (settings.Cors.Count > 0) builder.Services.AddCors();
         if (settings.Redis is { } redis) builder.Services.AddAnswerCache(settings, redis, opened, time);
 
         var app = builder.Build();
@@ -50,26 +52,37 @@ public static class GraphServer
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
         var hub = new SubscriptionHub(opened.Store, app.Logger);
         var stopping = app.Lifetime.ApplicationStopping;
-        var operations = new ServedOperations(readers, writers, settings.Explain, cache, hub, app.Logger);
-        var connections = new OpenConnections(time);
+        var documents = new PersistedDocuments(
+            settings.Documents is { } folder ? new DocumentFolder(folder, app.Logger, time) : null, new RegisteredDocuments(app.Services.GetService<AdvisoryCache>()), settings.TrustedDocuments);
+        var operations = new ServedOperations(readers, writers, settings.Explain, cache, documents, hub, app.Logger);
+        var connections = new OpenConnections(time, settings.ConnectionMaximum);
+        var origins = new Origins(settings.Cors);
         app.Lifetime.ApplicationStopped.Register(() =>
         {
             connections.Dispose();
             _ = hub.DisposeAsync();
         });
-        app.UseWhen(context => context.Request.Headers.Upgrade.Count > 0 && context.Request.Path == GraphQLPath, sockets =>
+        // Others ask for other upgrades with every request, and are answered without.
+        app.UseWhen(context => context.Request.Headers.Upgrade is [{ } upgrade] && upgrade.Equals("websocket", StringComparison.OrdinalIgnoreCase) && context.Request.Path == GraphQLPath, sockets =>
         {
             sockets.UseWebSockets();
-            sockets.Run(new WebSocketEndpoint(operations, connections, new Origins([]), time, stopping).HandleAsync);
+            sockets.Run(new WebSocketEndpoint(operations, connections, origins, time, stopping).HandleAsync);
         });
+        if (origins.Allowed.Count > 0)
+        {
+            app.UseWhen(context => context.Request.Path.StartsWithSegments(GraphQLPath), pages => pages.UseCors(policy => policy
+                .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        }
         app.UseRequestDecompression();
         app.UseWebFiles();
         app.MapHealth(new Readiness(opened.Store, cache, time, stopping));
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapAnalystFiles();
-        app.MapGet("/graphql/schema.graphql", (HttpContext context) => GraphQLEndpoint.SendSchema(context, readers.Api));
+        foreach (var path in new[] { "/graphql/schema", "/graphql/schema.graphql" }) app.MapGet(path, (HttpContext context) => GraphQLEndpoint.SendSchema(context, operations.PipelineOf(context).Api));
         var streams = new EventStreamEndpoint(operations, new StreamReservations(operations, time), connections, time, stopping);
-        app.Map(GraphQLPath, new GraphQLEndpoint(operations, streams, app.Logger, stopping).HandleAsync);
+        var graphQL = new GraphQLEndpoint(operations, streams, settings.HttpStatus, settings.BatchLimit, app.Logger, stopping);
+        app.Map(GraphQLPath, graphQL.HandleAsync);
+        app.Map("/graphql/persisted/{id}/{operationName?}", (HttpContext context, string id, string? operationName) => graphQL.HandleAsync(context, id, operationName));
         return app;
 
         OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)

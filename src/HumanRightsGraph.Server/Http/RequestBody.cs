@@ -7,12 +7,14 @@ namespace HumanRightsGraph.Server.Http;
 internal static class RequestBody
 {
     /// <summary>Reads it from the parameters of a GET or the body of a POST; or says why the request isn't taken.</summary>
-    public static async ValueTask<RequestResult> ReadAsync(HttpRequest request, Limits limits, CancellationToken cancellation)
+    /// <param name="documentId">Where the address names the document.</param>
+    /// <param name="batch">How many requests a list may have; 0 where none is taken.</param>
+    public static async ValueTask<RequestResult> ReadAsync(HttpRequest request, Limits limits, string? documentId, int batch, CancellationToken cancellation)
     {
         if (Refusal(request) is { } refused) return new(null, refused);
         return HttpMethods.IsGet(request.Method)
-            ? RequestReader.FromParameters(request.Query.SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))), limits)
-            : await FromBodyAsync(request, limits, cancellation);
+            ? RequestReader.FromParameters(request.Query.SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))), limits, documentId)
+            : await FromBodyAsync(request, limits, documentId, batch, cancellation);
     }
 
     /// <summary>What headers alone tell.</summary>
@@ -28,7 +30,7 @@ internal static class RequestBody
     private static GraphQLError? CheckEncoding(HttpRequest request) => request.Headers.ContentEncoding.Count == 0 || request.Headers.ContentEncoding is ["identity"] ? null
         : GraphQLError.Of(ErrorCodes.UnsupportedMediaType, "The Content-Encoding is not supported: send gzip, br, deflate or none.");
 
-    private static async Task<RequestResult> FromBodyAsync(HttpRequest request, Limits limits, CancellationToken cancellation)
+    private static async Task<RequestResult> FromBodyAsync(HttpRequest request, Limits limits, string? documentId, int batch, CancellationToken cancellation)
     {
         using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 4096);
         try
@@ -41,6 +43,6 @@ internal static class RequestBody
         }
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         RepeatedRequests.Keep(request.HttpContext, bytes);
-        return RequestReader.FromJson(bytes.Span, limits);
+        return RequestReader.FromJson(bytes.Span, limits, documentId, batch);
     }
 }

@@ -8,6 +8,7 @@ using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
 using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.Server.Caching;
+using HumanRightsGraph.Server.Persisted;
 using HumanRightsGraph.Server.Subscriptions;
 
 namespace HumanRightsGraph.Server.Http;
@@ -18,13 +19,16 @@ namespace HumanRightsGraph.Server.Http;
 /// </summary>
 /// <param name="explains">Callers on this machine may ask how an answer was found.</param>
 /// <param name="cache">Null where no answer is kept.</param>
-internal sealed class ServedOperations(OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, SubscriptionHub hub, ILogger logger)
+internal sealed class ServedOperations(
+    OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, PersistedDocuments documents, SubscriptionHub hub, ILogger logger)
 {
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
 
     /// <summary>There is a response cache, which every request goes through.</summary>
     public bool KeepsAnswers => cache is not null;
+    /// <summary>Only operations of a folder are taken, which may change.</summary>
+    public bool TrustsFewDocuments => documents.TrustedOnly;
     public bool Writes => writers is not null;
     public ILogger Logger => logger;
 
@@ -46,15 +50,20 @@ internal sealed class ServedOperations(OperationPipeline readers, OperationPipel
     public Limits LimitsOf(HttpContext context) => ReferenceEquals(PipelineOf(context), readers) ? readers.Limits : readers.Limits with { VariablesBytes = int.MaxValue };
 
     /// <summary>The request with its document; or what is wrong with it.</summary>
-    public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation)
+    public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        documents.IsPlain(request) ? new(WithDocument(request, new(request.Query, false, null))) : FindDocumentAsync(request, cancellation);
+
+    private async ValueTask<(OperationRequest?, GraphQLError?)> FindDocumentAsync(GraphQLRequest request, CancellationToken cancellation) =>
+        WithDocument(request, await documents.FindAsync(request, cancellation));
+
+    private (OperationRequest?, GraphQLError?) WithDocument(GraphQLRequest request, FoundDocument found)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (request.Query is null) return new((null, GraphQLError.Of(ErrorCodes.PersistedQueryNotFound, "PersistedQueryNotFound")));
-        if (Encoding.UTF8.GetByteCount(request.Query) > readers.Limits.DocumentBytes)
-            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {readers.Limits.DocumentBytes} bytes, the limit. Send values as variables, or ask in several requests.")));
+        if (found.Text is not { } text) return (null, found.Problem);
+        if (!found.IsTrusted && Encoding.UTF8.GetByteCount(text) > readers.Limits.DocumentBytes)
+            return (null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {readers.Limits.DocumentBytes} bytes, the limit. Send values as variables, or ask in several requests."));
         if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > readers.Limits.VariablesBytes)
-            return new((null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {readers.Limits.VariablesBytes} bytes, the limit.")));
-        return new((new OperationRequest(request.Query, request.OperationName, request.Variables), null));
+            return (null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {readers.Limits.VariablesBytes} bytes, the limit."));
+        return (new OperationRequest(text, request.OperationName, request.Variables), null);
     }
 
     /// <summary>Whether the request is a mutation, as far as it is sound.</summary>

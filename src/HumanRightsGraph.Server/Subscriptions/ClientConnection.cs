@@ -26,6 +26,7 @@ internal abstract class ClientConnection
     private long _sendingSince;
     private volatile bool _slow;
     private TaskCompletionSource? _room;
+    private ITimer? _end;
 
     protected ClientConnection(TimeProvider time) => _time = time;
 
@@ -92,8 +93,17 @@ internal abstract class ClientConnection
     /// <summary>Nothing was sent for a while.</summary>
     protected abstract void Idle();
 
-    /// <summary>Ends the connection after so long, whatever it is doing.</summary>
-    protected abstract void AbortAfter(TimeSpan time);
+    /// <summary>Ends the connection, whatever it is doing.</summary>
+    protected abstract void Abort();
+
+    /// <summary>The same after so long.</summary>
+    protected void AbortAfter(TimeSpan time)
+    {
+        if (_end is null) Interlocked.CompareExchange(ref _end, _time.CreateTimer(_ => Abort(), null, time, Timeout.InfiniteTimeSpan), null);
+    }
+
+    /// <summary>It is over: nothing is left to be ended.</summary>
+    protected void Over() => _end?.Dispose();
 
     private void DropAsSlow()
     {

@@ -91,6 +91,7 @@ internal sealed class EventStreamConnection : ClientConnection
         }
         finally
         {
+            Over();
             EndAll(abort: true);
         }
     }
@@ -135,11 +136,11 @@ internal sealed class EventStreamConnection : ClientConnection
         if (_time.GetElapsedTime(_lastSent) >= Heartbeat) Offer(new(OutgoingKind.Comment, null, default));
     }
 
-    protected override void AbortAfter(TimeSpan time)
+    protected override void Abort()
     {
         try
         {
-            _aborted.CancelAfter(time);
+            _aborted.Cancel();
         }
         catch (ObjectDisposedException)
         {

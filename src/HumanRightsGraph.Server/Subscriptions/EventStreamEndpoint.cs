@@ -68,7 +68,7 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
 
     private async Task StartAsync(HttpContext context, EventStreamConnection stream)
     {
-        var (request, problem) = await RequestBody.ReadAsync(context.Request, operations.LimitsOf(context), context.RequestAborted);
+        var (request, problem) = await RequestBody.ReadAsync(context.Request, operations.LimitsOf(context), documentId: null, batch: 0, context.RequestAborted);
         var id = request?.Extensions is { ValueKind: JsonValueKind.Object } extensions && extensions.TryGetProperty(EventStreamMessage.OperationParameter, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         problem ??= string.IsNullOrEmpty(id) ? GraphQLError.Of(ErrorCodes.BadRequest, "extensions.operationId is missing: a string by which the answers on the stream are told apart.") : null;
         if (problem is not null)
@@ -110,7 +110,7 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
                 : GraphQLError.Limit("connections", connections.Max, null, $"{connections.Max} sockets and streams are open, the limit: try again later."));
             return;
         }
-        connections.Add(stream);
+        connections.Add(stream, context);
         try
         {
             await stream.RunAsync(start, stopping);

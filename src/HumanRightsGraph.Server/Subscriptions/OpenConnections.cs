@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace HumanRightsGraph.Server.Subscriptions;
 
@@ -33,7 +34,12 @@ internal sealed class OpenConnections : IDisposable
     /// <summary>What was reserved is over.</summary>
     public void Release() => Interlocked.Decrement(ref _count);
 
-    public void Add(ClientConnection connection) => _open.TryAdd(connection, 0);
+    /// <summary>From now on it is looked after, and by the host's rule for slow answers no more, which would end it without a word.</summary>
+    public void Add(ClientConnection connection, HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        _open.TryAdd(connection, 0);
+    }
 
     public void Remove(ClientConnection connection) => _open.TryRemove(connection, out _);
 

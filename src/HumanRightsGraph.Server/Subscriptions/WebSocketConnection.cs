@@ -62,6 +62,7 @@ internal sealed class WebSocketConnection : ClientConnection
             EndOperations();
             CompleteMessages();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Over();
             _aborted.Dispose();
         }
     }
@@ -216,11 +217,11 @@ internal sealed class WebSocketConnection : ClientConnection
     // The host sends pings of RFC 6455 by itself.
     protected override void Idle() { }
 
-    protected override void AbortAfter(TimeSpan time)
+    protected override void Abort()
     {
         try
         {
-            _aborted.CancelAfter(time);
+            _aborted.Cancel();
         }
         catch (ObjectDisposedException)
         {

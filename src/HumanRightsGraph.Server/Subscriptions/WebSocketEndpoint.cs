@@ -52,7 +52,7 @@ internal sealed class WebSocketEndpoint(ServedOperations operations, OpenConnect
     private async Task ServeAsync(WebSocket socket, HttpContext context)
     {
         var connection = new WebSocketConnection(socket, context, operations, time);
-        connections.Add(connection);
+        connections.Add(connection, context);
         try
         {
             await connection.RunAsync(stopping);

@@ -23,7 +23,7 @@ public class TransportTests
     [InlineData("{\"query\":\"{a}\",\"variables\":{\"x\":[{},{\"a/b\":1,\"a\\/b\":2}]}}", ErrorCodes.BadRequest, "The member /variables/x/1/a~1b is given twice (byte 45).")]
     [InlineData("{\"query\":\"\\ud83d\"}", ErrorCodes.BadRequest, "The string at byte 9 has a lone surrogate, which is no character.")]
     [InlineData("{\"query\":\"\\udca9\\ud83d\"}", ErrorCodes.BadRequest, "The string at byte 9 has a lone surrogate, which is no character.")]
-    [InlineData("[{\"query\":\"{a}\"}]", ErrorCodes.BatchingDisabled, "The body is a list: batching is disabled. Send one request at a time.")]
+    [InlineData("[{\"query\":\"{a}\"}]", ErrorCodes.BatchingDisabled, "The body is a list: batching is disabled (the setting batch_limit allows it). Send one request at a time.")]
     [InlineData("7", ErrorCodes.BadRequest, "The body must be a JSON object with the member \"query\".")]
     public void Rows_1_to_4_and_13_a_malformed_body_is_refused_with_its_place(string body, string code, string message)
     {

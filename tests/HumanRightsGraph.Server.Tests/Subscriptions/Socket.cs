@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using HumanRightsGraph.Server.Tests.Http;
 
 namespace HumanRightsGraph.Server.Tests.Subscriptions;
 
@@ -15,13 +16,13 @@ internal sealed class Socket : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<Socket> OpenAsync(Uri server, string? protocol = "graphql-transport-ws", Action<ClientWebSocketOptions>? options = null)
+    public static async Task<Socket> OpenAsync(Uri server, string? protocol = "graphql-transport-ws", Action<ClientWebSocketOptions>? options = null, HttpMessageHandler? handler = null)
     {
         var socket = new Socket();
         if (protocol is not null) socket.Options.AddSubProtocol(protocol);
         socket.Options.CollectHttpResponseDetails = true;
         options?.Invoke(socket.Options);
-        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, Cancellation);
+        await socket._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, handler is null ? null : new HttpMessageInvoker(handler), Cancellation);
         return socket;
     }
 
@@ -57,9 +58,16 @@ internal sealed class Socket : IDisposable
         while (true)
         {
             var read = await _socket.ReceiveAsync(buffer.AsMemory(), Cancellation);
-            if (read.MessageType == WebSocketMessageType.Close) return null;
+            if (read.MessageType == WebSocketMessageType.Close)
+            {
+                Leaks.AssertNone(CloseReason ?? "");
+                return null;
+            }
             bytes.Write(buffer, 0, read.Count);
-            if (read.EndOfMessage) return JsonDocument.Parse(bytes.ToArray()).RootElement;
+            if (!read.EndOfMessage) continue;
+            var message = JsonDocument.Parse(bytes.ToArray()).RootElement;
+            if (message.GetProperty("type").GetString() == "error") Leaks.AssertNone(message.GetRawText());
+            return message;
         }
     }
 

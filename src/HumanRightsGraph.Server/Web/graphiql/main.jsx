@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 
@@ -29,9 +30,12 @@ query Receives($session: ID!) {
 }
 `;
 
+const url = new URL('/graphql', location.href).href;
+const fetcher = createGraphiQLFetcher({ url, wsClient: createClient({ url: url.replace(/^http/, 'ws'), lazy: true }) });
+
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
-    fetcher={createGraphiQLFetcher({ url: new URL('/graphql', location.href).href })}
+    fetcher={fetcher}
     defaultEditorToolsVisibility="variables"
     initialQuery={new URLSearchParams(location.search).get('query') ?? undefined}
     initialVariables={new URLSearchParams(location.search).get('variables') ?? '{ "session": "HRC/56" }'}
