@@ -3,21 +3,29 @@ using HumanRightsGraph.GraphQL.Transport;
 namespace HumanRightsGraph.Server.Subscriptions;
 
 /// <summary>An operation whose answers go over a connection that others may share.</summary>
-/// <param name="id">As the client named it; null where the connection is its own.</param>
-internal sealed class RunningOperation(ClientConnection connection, string? id, CancellationToken connectionEnded) : ISubscriber, IDisposable
+internal sealed class RunningOperation : ISubscriber, IDisposable
 {
-    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(connectionEnded);
+    private readonly ClientConnection _connection;
+    private readonly CancellationTokenSource _cancellation;
     private IDisposable? _subscription;
     private int _waiting;
     private int _ended;
 
-    public string? Id => id;
+    /// <param name="id">As the client named it; null where the connection is its own.</param>
+    public RunningOperation(ClientConnection connection, string? id, CancellationToken connectionEnded)
+    {
+        (_connection, Id) = (connection, id);
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(connectionEnded);
+        Cancellation = _cancellation.Token;
+    }
+
+    public string? Id { get; }
 
     /// <summary>The client wants nothing more of it, or there is nothing more.</summary>
     public bool Ended => Volatile.Read(ref _ended) != 0;
 
     /// <summary>Cancelled when nobody wants its answer any more.</summary>
-    public CancellationToken Cancellation => _cancellation.Token;
+    public CancellationToken Cancellation { get; }
 
     public int Waiting => Volatile.Read(ref _waiting);
 
@@ -31,7 +39,7 @@ internal sealed class RunningOperation(ClientConnection connection, string? id, 
     public void Next(ReadOnlyMemory<byte> answer)
     {
         Interlocked.Increment(ref _waiting);
-        connection.Offer(new(OutgoingKind.Next, this, answer));
+        _connection.Offer(new(OutgoingKind.Next, this, answer));
     }
 
     /// <summary>One of its answers is no longer waiting.</summary>
@@ -39,12 +47,12 @@ internal sealed class RunningOperation(ClientConnection connection, string? id, 
 
     /// <summary>It was refused; nothing follows.</summary>
     /// <param name="answer">A request error result.</param>
-    public void Refuse(ReadOnlyMemory<byte> answer) => connection.Offer(new(OutgoingKind.Error, this, answer));
+    public void Refuse(ReadOnlyMemory<byte> answer) => _connection.Offer(new(OutgoingKind.Error, this, answer));
 
     /// <summary>Something is wrong here, and not with it.</summary>
-    public void Break(Exception e) => connection.Break(e);
+    public void Break(Exception e) => _connection.Break(e);
 
-    public void Complete() => connection.Offer(new(OutgoingKind.Complete, this, default));
+    public void Complete() => _connection.Offer(new(OutgoingKind.Complete, this, default));
 
     public void Dispose()
     {
