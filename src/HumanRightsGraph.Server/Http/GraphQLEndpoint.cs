@@ -121,23 +121,23 @@ internal sealed class GraphQLEndpoint(
             return;
         }
         problem = read.Error;
+        var asked = operationName is null || read.Request is null ? read.Request : read.Request with { OperationName = operationName };
         OperationRequest? operation = null;
-        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(read.Request!, context.RequestAborted);
+        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(asked!, context.RequestAborted);
         if (problem is not null)
         {
             if (problem.Code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = HttpRules.Allow;
             await RefuseAsync(context, type, problem, isMisshapen: read.IsMisshapen);
             return;
         }
-        if (operationName is not null) operation = operation! with { OperationName = operationName };
         var pipeline = operations.PipelineOf(context);
         // Who lists events among others wants them of what has no other answer.
         if (streamed && (operation is null || pipeline.IsSubscription(operation)))
         {
-            await streams.StreamAsync(context, read.Request!);
+            await streams.StreamAsync(context, asked!);
             return;
         }
-        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, read!), Cost = CostOf(request) };
+        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, asked!), Cost = CostOf(request) };
         using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
         // Behind an address that names a document, what the body says of it was passed over.
