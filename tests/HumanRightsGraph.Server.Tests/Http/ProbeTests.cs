@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HumanRightsGraph.Server.Tests.Http;
 
-/// <summary>What the scanner GraphQL Cop looks for. Three of its findings are meant: introspection, GraphiQL, queries by GET (docs/graphql-api.md).</summary>
+/// <summary>What the scanner GraphQL Cop looks for. Four of its findings are meant: introspection, suggestions (which tell no more), GraphiQL, queries by GET (docs/graphql-api.md).</summary>
 public class ProbeTests(ServedSeed server) : IClassFixture<ServedSeed>
 {
     public static TheoryData<string, string> Overloads() => new()
@@ -11,7 +11,6 @@ public class ProbeTests(ServedSeed server) : IClassFixture<ServedSeed>
         { "ten unknown directives", "{ __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }" },
         { "introspection in a circle", "{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }" },
         { "five hundred equal fields", "{ bodies { nodes { " + string.Concat(Enumerable.Repeat("id ", 500)) + "} } }" },
-        { "a suggestion", "{ sesions { totalCount } }" },
     };
 
     [Theory]
@@ -20,7 +19,6 @@ public class ProbeTests(ServedSeed server) : IClassFixture<ServedSeed>
     {
         var answer = await server.PostAsync(JsonSerializer.Serialize(new { query }));
         Assert.True(answer.Status == 400, $"{probe}: {answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
-        Assert.DoesNotContain("Did you mean", answer.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
