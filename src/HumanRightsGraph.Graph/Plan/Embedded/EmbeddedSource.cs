@@ -34,6 +34,7 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         internal readonly NodeReader Reader = reader;
         internal readonly FilterTest Filter = filter;
         internal readonly Pager Pager = new(reader, filter, limits);
+        internal readonly NodeSelection Selection = new(reader, filter, limits);
         internal readonly RunLimits Limits = limits;
         internal readonly ApiSchema Api = api;
     }
@@ -71,15 +72,26 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     {
         if (content.Source is not Scan { Type: var type })
             return new(new TextScan(_parts.Version, _parts.Filter, _parts.Limits, _parts.Api.Search!).Find(page), page, null, true);
-        return new(_parts.Pager.Find(EntryList.Of(Nodes(content, type, page, needs)), type.Narrowing, null, page, needs), page, null, false);
+        var (access, label) = (Expected(content, type, page, needs), type.KeyLabel!);
+        // Where all nodes have to be known, they are filtered as a whole.
+        if (!access.FromFilter && (needs.Total || !page.Order.IsEmpty) && (type.Narrowing is not null || !page.Where.IsTrue))
+        {
+            var all = page with { Where = Predicate.True };
+            return new(_parts.Pager.Find(_parts.Selection.Of(type, page.Where), null, null, all, needs), all, null, false);
+        }
+        var nodes = access.FromFilter ? _parts.Access.Nodes(page.Where, label) : _parts.Version.Nodes(label);
+        return new(_parts.Pager.Find(EntryList.Of(nodes), type.Narrowing, null, page, needs), page, null, false);
     }
 
-    private IReadOnlyList<int> Nodes(ConnectionContent content, ModelType type, BoundPage page, PageNeeds needs)
+    private AccessPath Expected(ConnectionContent content, ModelType type, BoundPage page, PageNeeds needs)
     {
         var access = _parts.Access.OfScan(type, page, needs);
         _parts.Profile?.Expect(content, access.FromFilter ? _parts.Access.Describe(page.Where, type.KeyLabel!) : "scan", access.Rows);
-        return access.FromFilter ? _parts.Access.Nodes(page.Where, type.KeyLabel!) : _parts.Version.Nodes(type.KeyLabel!);
+        return access;
     }
+
+    private IReadOnlyList<int> Nodes(ConnectionContent content, ModelType type, BoundPage page, PageNeeds needs) =>
+        Expected(content, type, page, needs).FromFilter ? _parts.Access.Nodes(page.Where, type.KeyLabel!) : _parts.Version.Nodes(type.KeyLabel!);
 
     private EntryList Ends(int node, ConnectionContent content, RelationshipField field, BoundPage page)
     {
@@ -156,6 +168,7 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         return page.Page.Cursors.Write(keys, _parts.Version.IdOf(entry.Node), ties);
     }
 
+<<<<<<< HEAD
     public IReadOnlyList<EntryGroup<int>> Groups(in EmbeddedPage page, in ConnectionPlace<int> place, GroupsContent content, BoundGroups groups) =>
         _parts.Grouping.Groups(Entries(place), content, groups);
 
@@ -188,4 +201,7 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     }
 
     public void Dispose() { }
+=======
+    public void Dispose() => _parts?.Selection.Return();
+>>>>>>> 70ce9ef (Words and missing relationships are looked up; whole lists are filtered part by part)
 }

@@ -31,6 +31,9 @@ internal readonly struct EntryList
         ? new(Kind.Range, null, range.Start, range.Count)
         : new(Kind.Nodes, nodes as int[] ?? [.. nodes], 0, nodes.Count);
 
+    /// <summary>The first of an array's nodes, by id.</summary>
+    internal static EntryList Of(int[] nodes, int count) => new(Kind.Nodes, nodes, 0, count);
+
     internal int Count { get; }
 
     internal Entry this[int index] => _kind switch

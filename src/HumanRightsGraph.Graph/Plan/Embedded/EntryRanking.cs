@@ -9,38 +9,54 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 /// </summary>
 internal sealed class EntryRanking
 {
-    private readonly record struct Ranked(Entry Entry, PropertyValue[] Keys, string Id, PropertyValue[] Ties);
+    private readonly record struct Ranked(Entry Entry, PropertyValue[] Keys, StoredText Id, PropertyValue[] Ties);
 
     private readonly BoundPage _page;
     private readonly Action<Entry, PropertyValue[]> _keys;
-    private readonly Func<Entry, string> _id;
+    private readonly Func<Entry, StoredText> _id;
+    private readonly StoredText _after;
+    private readonly StoredText _before;
     private readonly Func<Entry, PropertyValue[]> _ties;
+    /// <summary>The first key as a number, where it is one.</summary>
+    private readonly Func<Entry, long?>? _rank;
     private readonly bool[] _descending;
     private readonly PropertyValue[] _scratch;
     private readonly List<Ranked> _kept = [];
     private readonly Comparison<Ranked> _order;
     /// <summary>The last entry of a full page, once there was one: what stands behind it is out.</summary>
     private Ranked? _bound;
+    private long? _boundRank;
     private int _total, _within, _preceding, _following;
 
-    internal EntryRanking(BoundPage page, Action<Entry, PropertyValue[]> keys, Func<Entry, string> id, Func<Entry, PropertyValue[]> ties, bool[]? descending = null)
+    internal EntryRanking(BoundPage page, Action<Entry, PropertyValue[]> keys, Func<Entry, StoredText> id, Func<Entry, PropertyValue[]> ties, bool[]? descending = null, Func<Entry, long?>? rank = null)
     {
-        (_page, _keys, _id, _ties) = (page, keys, id, ties);
+        (_page, _keys, _id, _ties, _rank) = (page, keys, id, ties, rank);
         _descending = descending ?? [.. page.Order.Select(k => k.Descending)];
         _scratch = new PropertyValue[_descending.Length];
+        if (page.After is { } after) _after = new(JsonText.Encode(after.Id));
+        if (page.Before is { } before) _before = new(JsonText.Encode(before.Id));
         // The entries nearest to where the page starts from come first.
         _order = page.Backward
             ? (a, b) => Compare(b.Keys, b.Id, b.Ties, a.Keys, a.Id, a.Ties)
             : (a, b) => Compare(a.Keys, a.Id, a.Ties, b.Keys, b.Id, b.Ties);
     }
 
+    /// <summary>There is a full page and nothing but its end to compare with.</summary>
+    internal bool HasBound => _boundRank is not null;
+
+    /// <summary>Whether what has this number as its first key stands behind the page, whatever its other keys are.</summary>
+    internal bool IsBehind(long rank) => rank > _boundRank;
+
+    /// <summary>Takes an entry that is behind the page.</summary>
+    internal void Skip() => (_total, _within) = (_total + 1, _within + 1);
+
     internal void Add(Entry entry)
     {
         _total++;
         _keys(entry, _scratch);
         var ranked = new Ranked(entry, _scratch, _id(entry), _ties(entry));
-        var behind = _page.After is not { } after || Compare(ranked, after) > 0;
-        var ahead = _page.Before is not { } before || Compare(ranked, before) < 0;
+        var behind = _page.After is not { } after || Compare(ranked, after, _after) > 0;
+        var ahead = _page.Before is not { } before || Compare(ranked, before, _before) < 0;
         // Where the cursors cross, the one the page starts from has the say.
         if (!behind && (!_page.Backward || ahead)) { _preceding++; return; }
         if (!ahead) { _following++; return; }
@@ -56,6 +72,7 @@ internal sealed class EntryRanking
         if (_kept.Count <= _page.Count) return;
         _kept.RemoveRange(_page.Count, _kept.Count - _page.Count);
         _bound = _kept[^1];
+        if (_page is { After: null, Before: null, Backward: false, Order.IsEmpty: false } && _rank is not null) _boundRank = _rank(_kept[^1].Entry);
     }
 
     internal EntryPage Page()
@@ -66,9 +83,9 @@ internal sealed class EntryRanking
         return new(new([.. _kept.Select(k => k.Entry)]), _total, _following > 0 || (more && !_page.Backward), _preceding > 0 || (more && _page.Backward));
     }
 
-    private int Compare(in Ranked entry, CursorPosition cursor) => Compare(entry.Keys, entry.Id, entry.Ties, cursor.Keys.AsSpan(), cursor.Id, cursor.Ties.AsSpan());
+    private int Compare(in Ranked entry, CursorPosition cursor, StoredText id) => Compare(entry.Keys, entry.Id, entry.Ties, cursor.Keys.AsSpan(), id, cursor.Ties.AsSpan());
 
-    private int Compare(ReadOnlySpan<PropertyValue> keys, string id, ReadOnlySpan<PropertyValue> ties, ReadOnlySpan<PropertyValue> otherKeys, string otherId, ReadOnlySpan<PropertyValue> otherTies)
+    private int Compare(ReadOnlySpan<PropertyValue> keys, StoredText id, ReadOnlySpan<PropertyValue> ties, ReadOnlySpan<PropertyValue> otherKeys, StoredText otherId, ReadOnlySpan<PropertyValue> otherTies)
     {
         for (var i = 0; i < keys.Length; i++)
         {
@@ -77,7 +94,7 @@ internal sealed class EntryRanking
             // Nulls stand last both ways.
             return _descending[i] && !keys[i].IsNull && !otherKeys[i].IsNull ? -order : order;
         }
-        var byId = CodePointComparer.Instance.Compare(id, otherId);
+        var byId = JsonText.Compare(id.Json, otherId.Json);
         return byId != 0 ? byId : CompareTies(ties, otherTies);
     }
 

@@ -67,6 +67,14 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
         return count;
     }
 
+    /// <summary>A number in the order of the key's values, equal where they are; null where there is none for its type.</summary>
+    internal long? Rank(OrderKey key, int node)
+    {
+        if (!key.Path.IsEmpty || key.Operand is not PropertyOperand { Property.Type: PropertyType.Date or PropertyType.Int or PropertyType.Boolean } operand) return null;
+        var value = version.Get(node, operand.Index);
+        return value.IsNull ? long.MaxValue : key.Descending ? ~value.AsInt : value.AsInt;
+    }
+
     internal DeliverableStatus.Value Status(int deliverable, DateOnly? asOf)
     {
         var rule = api.Computed!;

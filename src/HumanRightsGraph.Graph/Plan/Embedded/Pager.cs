@@ -19,11 +19,14 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         var ranking = new EntryRanking(page, (entry, keys) =>
         {
             for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node, entry.Relationship);
-        }, entry => Version.IdOf(entry.Node), entry => Ties(entry, relationship));
+        }, entry => Version.IdTextOf(entry.Node), entry => Ties(entry, relationship), rank: entry => reader.Rank(page.Order[0], entry.Node));
         for (var i = 0; i < source.Count; i++)
         {
             limits.Step();
-            if (Passes(source[i], types, page.Where)) ranking.Add(source[i]);
+            if (!Passes(source[i], types, page.Where)) continue;
+            // Most of a long list is told from its first key alone to be behind the page.
+            if (ranking.HasBound && reader.Rank(page.Order[0], source[i].Node) is { } rank && ranking.IsBehind(rank)) ranking.Skip();
+            else ranking.Add(source[i]);
         }
         return ranking.Page();
     }

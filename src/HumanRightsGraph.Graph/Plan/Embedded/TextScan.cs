@@ -10,7 +10,7 @@ internal sealed class TextScan(GraphVersion version, FilterTest filter, RunLimit
 {
     internal EntryPage Find(BoundPage page)
     {
-        var ranking = new EntryRanking(page, (entry, keys) => keys[0] = PropertyValue.Of((long)entry.Score), entry => version.IdOf(entry.Node),
+        var ranking = new EntryRanking(page, (entry, keys) => keys[0] = PropertyValue.Of((long)entry.Score), entry => version.IdTextOf(entry.Node),
             entry => Position(version, entry).Ties, [true]);
         if (!page.Tokens.IsEmpty)
         {

@@ -19,6 +19,8 @@ internal sealed class GraphBase
     /// <summary>By relationship type, its first relationship; one more at the end.</summary>
     internal required int[] RelationshipStart { get; init; }
 
+    internal BaseIndexes Indexes => field ??= new BaseIndexes(this);
+
     internal int NodeCount => Types.Length;
     internal int RelationshipCount => RelationshipStart[^1];
 

@@ -24,6 +24,7 @@ public sealed class GraphVersion
     private readonly PagedArray<RelationshipEnd[]?[]> _ends;
     private readonly int[] _labelCounts;
     private readonly IReadOnlyList<int>?[] _lists;
+    private readonly IReadOnlyList<int>?[] _changed;
 
     internal GraphVersion(long number, GraphBase @base) : this(
         number, @base, PagedArray<NodeRow>.Empty, PagedArray<RelationshipRow>.Empty, PagedArray<RelationshipEnd[]?[]>.Empty, NewKeys(@base.Layout),
@@ -49,6 +50,7 @@ public sealed class GraphVersion
         RelationshipCount = relationshipCount;
         OverlaySize = overlaySize;
         _lists = new IReadOnlyList<int>?[labelCounts.Length];
+        _changed = new IReadOnlyList<int>?[labelCounts.Length];
     }
 
     /// <summary>Grows by one with every transaction that changed something.</summary>
@@ -136,6 +138,17 @@ public sealed class GraphVersion
 
     internal int TypeNumberOf(int node) => _nodes[node]?.Type ?? Base.Types[node];
 
+    /// <summary>Whether the node or its relationships are other than in the base.</summary>
+    internal bool IsChanged(int node) => node >= Base.NodeCount || _nodes[node] is not null || _ends[node] is not null;
+
+    /// <summary>The nodes of the label that are not as they are in the base, by id.</summary>
+    internal IReadOnlyList<int> Changed(KeyLabel label)
+    {
+        if (OverlaySize == 0) return [];
+        var ordinal = Layout.Of(label);
+        return Volatile.Read(ref _changed[ordinal]) ?? (_changed[ordinal] = ListChanged(ordinal));
+    }
+
     /// <summary>The nodes of the label by id, in code point order.</summary>
     public IReadOnlyList<int> Nodes(KeyLabel label)
     {
@@ -209,6 +222,17 @@ public sealed class GraphVersion
 
     internal static ConcurrentDictionary<string, int>[] NewKeys(GraphLayout layout) =>
         [.. layout.Schema.KeyLabels.Select(_ => new ConcurrentDictionary<string, int>(StringComparer.Ordinal))];
+
+    private List<int> ListChanged(int label)
+    {
+        var changed = new List<int>();
+        for (var node = Base.LabelStart[label]; node < Base.LabelStart[label + 1]; node++)
+            if (IsChanged(node) && _nodes[node] is not { Deleted: true }) changed.Add(node);
+        for (var node = Base.NodeCount; node < NodeLimit; node++)
+            if (_nodes[node] is { Deleted: false } row && Layout.LabelOfType[row.Type] == label) changed.Add(node);
+        changed.Sort(CompareIds);
+        return changed;
+    }
 
     private IReadOnlyList<int> ListNodes(int label)
     {
