@@ -6,10 +6,10 @@ namespace HumanRightsGraph.Graph.Transfer;
 internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fileName, IProgress<ImportProgress>? progress)
 {
     // A transaction is one record of the journal and one new version: enough lines that their cost is spread, few enough to hold.
-    private const int BatchLines = 8_192;
+    private const int BatchLines = 32_768;
     // Another server's transactions cost a round trip for each kind of line in them.
     private const int RemoteBatchLines = 40_000;
-    private const long BatchBytes = 8 << 20;
+    private const long BatchBytes = 16 << 20;
     private readonly LineReader _lines = new(input, GraphJsonLines.MaxLineLength);
     private readonly JsonLine _line = new(store.Schema);
     private readonly int _batchLines = store is EmbeddedStore ? BatchLines : RemoteBatchLines;

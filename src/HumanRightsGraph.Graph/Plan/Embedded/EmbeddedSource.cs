@@ -168,7 +168,6 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         return page.Page.Cursors.Write(keys, _parts.Version.IdOf(entry.Node), ties);
     }
 
-<<<<<<< HEAD
     public IReadOnlyList<EntryGroup<int>> Groups(in EmbeddedPage page, in ConnectionPlace<int> place, GroupsContent content, BoundGroups groups) =>
         _parts.Grouping.Groups(Entries(place), content, groups);
 
@@ -200,8 +199,5 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         }
     }
 
-    public void Dispose() { }
-=======
     public void Dispose() => _parts?.Selection.Return();
->>>>>>> 70ce9ef (Words and missing relationships are looked up; whole lists are filtered part by part)
 }

@@ -17,20 +17,17 @@ internal sealed class EntryRanking
     private readonly StoredText _after;
     private readonly StoredText _before;
     private readonly Func<Entry, PropertyValue[]> _ties;
-    /// <summary>The first key as a number, where it is one.</summary>
-    private readonly Func<Entry, long?>? _rank;
     private readonly bool[] _descending;
     private readonly PropertyValue[] _scratch;
     private readonly List<Ranked> _kept = [];
     private readonly Comparison<Ranked> _order;
     /// <summary>The last entry of a full page, once there was one: what stands behind it is out.</summary>
     private Ranked? _bound;
-    private long? _boundRank;
     private int _total, _within, _preceding, _following;
 
-    internal EntryRanking(BoundPage page, Action<Entry, PropertyValue[]> keys, Func<Entry, StoredText> id, Func<Entry, PropertyValue[]> ties, bool[]? descending = null, Func<Entry, long?>? rank = null)
+    internal EntryRanking(BoundPage page, Action<Entry, PropertyValue[]> keys, Func<Entry, StoredText> id, Func<Entry, PropertyValue[]> ties, bool[]? descending = null)
     {
-        (_page, _keys, _id, _ties, _rank) = (page, keys, id, ties, rank);
+        (_page, _keys, _id, _ties) = (page, keys, id, ties);
         _descending = descending ?? [.. page.Order.Select(k => k.Descending)];
         _scratch = new PropertyValue[_descending.Length];
         if (page.After is { } after) _after = new(JsonText.Encode(after.Id));
@@ -40,12 +37,6 @@ internal sealed class EntryRanking
             ? (a, b) => Compare(b.Keys, b.Id, b.Ties, a.Keys, a.Id, a.Ties)
             : (a, b) => Compare(a.Keys, a.Id, a.Ties, b.Keys, b.Id, b.Ties);
     }
-
-    /// <summary>There is a full page and nothing but its end to compare with.</summary>
-    internal bool HasBound => _boundRank is not null;
-
-    /// <summary>Whether what has this number as its first key stands behind the page, whatever its other keys are.</summary>
-    internal bool IsBehind(long rank) => rank > _boundRank;
 
     /// <summary>Takes an entry that is behind the page.</summary>
     internal void Skip() => (_total, _within) = (_total + 1, _within + 1);
@@ -72,7 +63,6 @@ internal sealed class EntryRanking
         if (_kept.Count <= _page.Count) return;
         _kept.RemoveRange(_page.Count, _kept.Count - _page.Count);
         _bound = _kept[^1];
-        if (_page is { After: null, Before: null, Backward: false, Order.IsEmpty: false } && _rank is not null) _boundRank = _rank(_kept[^1].Entry);
     }
 
     internal EntryPage Page()

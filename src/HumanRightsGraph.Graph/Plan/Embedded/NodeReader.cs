@@ -67,11 +67,14 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
         return count;
     }
 
-    /// <summary>A number in the order of the key's values, equal where they are; null where there is none for its type.</summary>
-    internal long? Rank(OrderKey key, int node)
+    /// <summary>Whether <see cref="Rank"/> knows the key.</summary>
+    internal static bool HasRank(OrderKey key) =>
+        key is { Path.IsEmpty: true, Operand: PropertyOperand { Property.Type: PropertyType.Date or PropertyType.Int or PropertyType.Boolean } };
+
+    /// <summary>A number in the order of the key's values, equal where they are; null last.</summary>
+    internal long Rank(OrderKey key, int node)
     {
-        if (!key.Path.IsEmpty || key.Operand is not PropertyOperand { Property.Type: PropertyType.Date or PropertyType.Int or PropertyType.Boolean } operand) return null;
-        var value = version.Get(node, operand.Index);
+        var value = version.Get(node, ((PropertyOperand)key.Operand).Index);
         return value.IsNull ? long.MaxValue : key.Descending ? ~value.AsInt : value.AsInt;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Schema;
@@ -19,16 +20,63 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         var ranking = new EntryRanking(page, (entry, keys) =>
         {
             for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node, entry.Relationship);
-        }, entry => Version.IdTextOf(entry.Node), entry => Ties(entry, relationship), rank: entry => reader.Rank(page.Order[0], entry.Node));
+        }, entry => Version.IdTextOf(entry.Node), entry => Ties(entry, relationship));
+        if (page is { After: null, Before: null, Backward: false, Count: > 0 } && source.Count > page.Count && NodeReader.HasRank(page.Order[0]))
+        {
+            AddBest(ranking, source, types, page);
+            return ranking.Page();
+        }
+        for (var i = 0; i < source.Count; i++)
+        {
+            limits.Step();
+            if (Passes(source[i], types, page.Where)) ranking.Add(source[i]);
+        }
+        return ranking.Page();
+    }
+
+    /// <summary>Of a list that is longer than the page, most entries are told by their first key alone to stand behind it.</summary>
+    private void AddBest(EntryRanking ranking, EntryList source, NodeTypeSet? types, BoundPage page)
+    {
+        var (places, ranks, sorted) = (ArrayPool<int>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count));
+        var count = 0;
         for (var i = 0; i < source.Count; i++)
         {
             limits.Step();
             if (!Passes(source[i], types, page.Where)) continue;
-            // Most of a long list is told from its first key alone to be behind the page.
-            if (ranking.HasBound && reader.Rank(page.Order[0], source[i].Node) is { } rank && ranking.IsBehind(rank)) ranking.Skip();
-            else ranking.Add(source[i]);
+            ranks[count] = sorted[count] = reader.Rank(page.Order[0], source[i].Node);
+            places[count++] = i;
         }
-        return ranking.Page();
+        var last = count > page.Count ? Smallest(sorted.AsSpan(0, count), page.Count - 1) : long.MaxValue;
+        for (var i = 0; i < count; i++)
+        {
+            if (ranks[i] <= last) ranking.Add(source[places[i]]);
+            else ranking.Skip();
+        }
+        ArrayPool<int>.Shared.Return(places);
+        ArrayPool<long>.Shared.Return(ranks);
+        ArrayPool<long>.Shared.Return(sorted);
+    }
+
+    /// <summary>What would stand at the place if the numbers were sorted; they are put in another order.</summary>
+    private static long Smallest(Span<long> numbers, int place)
+    {
+        var (low, high) = (0, numbers.Length - 1);
+        while (low < high)
+        {
+            var (i, j, pivot) = (low, high, numbers[low + (high - low) / 2]);
+            while (i <= j)
+            {
+                while (numbers[i] < pivot) i++;
+                while (numbers[j] > pivot) j--;
+                if (i > j) break;
+                (numbers[i], numbers[j]) = (numbers[j], numbers[i]);
+                (i, j) = (i + 1, j - 1);
+            }
+            if (place <= j) high = j;
+            else if (place >= i) low = i;
+            else break;
+        }
+        return numbers[place];
     }
 
     private EntryPage ById(EntryList all, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs)

@@ -51,7 +51,8 @@ internal sealed class WordIndex
         rest = rest[start..];
         var length = rest.IndexOfAny(Separators);
         if (length < 0) length = rest.Length;
-        (word, rest) = (rest[..length], rest[length..]);
+        word = rest[..length];
+        rest = rest[length..];
         return true;
     }
 
