@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The embedded store beside Mercurius (plain objects in memory) and beside Kestrel's own constant bytes, in turns, and the tables that benchmarks/README.md has.
+#
+#   benchmarks/memory/run.sh FOLDER      FOLDER keeps the graphs and the peer's packages for the next run
+#
+# Needs ../shared/bench beside the checkout, Node 20 and wrk. Environment: RESOLUTIONS (40000; Mercurius is asked at that size), SIZES (2000 40000), SECONDS_EACH (5).
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+shared=${HRGRAPH_SHARED:-$root/../shared}
+folder=${1:?a folder to work in}
+resolutions=${RESOLUTIONS:-40000} sizes=${SIZES:-2000 40000} seconds=${SECONDS_EACH:-5}
+ours=37201 peer=37202 constant=37203
+mkdir -p "$folder" && folder=$(cd "$folder" && pwd)
+hrgraph=$root/src/HumanRightsGraph.Server/bin/Release/net10.0/hrgraph
+bench=$root/benchmarks/memory/bin/Release/net10.0/HumanRightsGraph.Benchmarks.Memory
+
+dotnet build -c Release -v quiet "$root/src/HumanRightsGraph.Server" >&2
+dotnet build -c Release -v quiet "$root/benchmarks/memory" >&2
+[ -d "$folder/peer" ] || cp -r "$shared/bench/peer" "$folder/peer"
+[ -d "$folder/peer/node_modules" ] || (cd "$folder/peer" && npm install --no-audit --no-fund >&2)
+
+started=()
+finish() { for id in "${started[@]}"; do kill "$id" 2>/dev/null || true; done; }
+trap finish EXIT
+field() { node -e 'const r = JSON.parse(process.argv[1]); if (r.error || r.failed) { console.error(process.argv[1]); process.exit(1); } console.log(r[process.argv[2]])' "$1" "$2"; }
+ask() { (cd "$folder/peer" && node bench.mjs --url "$1" --workload "$2" --resolutions "$3" --seconds "$4" --only "$5"); }
+serve() {
+  "$hrgraph" serve --store "$1" --urls "http://127.0.0.1:$ours" 2> "$folder/ours.log" &
+  server=$!
+  started+=("$server")
+  until curl -sf "http://127.0.0.1:$ours/health/ready" > /dev/null; do kill -0 "$server"; sleep 0.1; done
+}
+memory() { awk -v key="$2:" '$1 == key { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
+
+echo "| resolutions | lines | import, lines/s | process's largest, MiB | opens in, s | serving, MiB | resolutionCard, one client, p50 µs | overdue | titleSearch |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+for size in $sizes; do
+  graph=$folder/graph-$size.jsonl store=$folder/store-$size
+  [ -s "$graph" ] || node "$shared/bench/generate.mjs" --resolutions "$size" > "$graph"
+  rm -rf "$store"
+  # Elapsed seconds and the largest resident set, of the whole command: start, durable import, last snapshot.
+  /usr/bin/time -f '%e %M' -o "$folder/time" "$hrgraph" import --store "$store" "$graph" > /dev/null
+  read -r elapsed largest < "$folder/time"
+  lines=$(wc -l < "$graph")
+  serve "$store"
+  opened=$(grep -o 'after [0-9.]* s' "$folder/ours.log" | grep -o '[0-9.]*')
+  p50() { field "$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$size" 2 "$1")" p50us; }
+  card=$(p50 resolutionCard) overdue=$(p50 overdue) title=$(p50 titleSearch)
+  echo "| $size | $lines | $(node -p "Math.round($lines / $elapsed)") | $(node -p "Math.round($largest / 1024)") | $opened | $(memory "$server" VmRSS) | $card | $overdue | $title |"
+  kill "$server" && wait "$server" || true
+done
+
+graph=$folder/graph-$resolutions.jsonl
+serve "$folder/store-$resolutions"
+(cd "$folder/peer" && PORT=$peer exec node memory.mjs "$graph") > "$folder/peer.log" 2>&1 &
+started+=($!)
+until curl -sf "http://127.0.0.1:$peer/static" > /dev/null; do kill -0 "${started[-1]}"; sleep 0.5; done
+echo
+echo "| question | answers/s, 16 clients: hrgraph / Mercurius | ratio | Kestrel's constant, the same bytes | of it | one client, p50 µs: hrgraph / Mercurius |"
+echo "| --- | --- | --- | --- | --- | --- |"
+for question in sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch; do
+  mine=$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$resolutions" "$seconds" "$question")
+  theirs=$(ask "http://127.0.0.1:$peer/graphql" ./workload-memory.mjs "$resolutions" "$seconds" "$question")
+  # An answer to the first of the questions as the constant: the others are about as long.
+  node -e 'import(process.argv[1]).then(async ({ workload }) => { const q = workload(Number(process.argv[2]))[process.argv[3]];
+    const answer = await fetch(process.argv[4], { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: q.query, variables: q.variables(0) }) });
+    process.stdout.write(await answer.text()); })' "$folder/peer/workload-hrgraph.mjs" "$resolutions" "$question" "http://127.0.0.1:$ours/graphql" > "$folder/answer.json"
+  "$bench" constant "http://127.0.0.1:$constant" "$folder/answer.json" > /dev/null &
+  fixed=$!
+  started+=("$fixed")
+  until curl -sf -X POST "http://127.0.0.1:$constant/static" > /dev/null; do kill -0 "$fixed"; sleep 0.2; done
+  still=$(ask "http://127.0.0.1:$constant/static" ./workload-hrgraph.mjs "$resolutions" "$seconds" "$question")
+  kill "$fixed" && wait "$fixed" || true
+  a=$(field "$mine" perSecondMany) b=$(field "$theirs" perSecondMany) c=$(field "$still" perSecondMany)
+  echo "| $question | $a / $b | $(node -p "($a/$b).toFixed(1)") | $c | $(node -p "Math.round(100*$a/$c)") % | $(field "$mine" p50us) / $(field "$theirs" p50us) |"
+done
