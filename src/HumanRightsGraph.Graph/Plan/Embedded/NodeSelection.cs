@@ -13,7 +13,7 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLimits limits)
 {
     private const byte Fulfils = 1, FulfilsNot = 2;
-    private readonly List<int[]> _rented = [];
+    private List<int[]>? _rented;
 
     private GraphVersion Version => reader.Version;
 
@@ -30,8 +30,8 @@ internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLim
 
     internal void Return()
     {
-        foreach (var array in _rented) ArrayPool<int>.Shared.Return(array);
-        _rented.Clear();
+        foreach (var array in _rented ?? []) ArrayPool<int>.Shared.Return(array);
+        _rented = null;
     }
 
     private int[] All(KeyLabel label, out int count)
@@ -66,12 +66,19 @@ internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLim
         {
             // The index knows nothing of what changed since the base.
             for (; next < changed.Count && Version.CompareIds(changed[next], node) <= 0; next++)
-                if (filter.Holds(done!, changed[next])) nodes[count++] = changed[next];
+                if (Holds(done!, changed[next])) nodes[count++] = changed[next];
+            limits.Step();
             if (!Version.IsChanged(node)) nodes[count++] = node;
         }
         for (; next < changed.Count; next++)
-            if (filter.Holds(done!, changed[next])) nodes[count++] = changed[next];
+            if (Holds(done!, changed[next])) nodes[count++] = changed[next];
         return nodes;
+    }
+
+    private bool Holds(Predicate predicate, int node)
+    {
+        limits.Step();
+        return filter.Holds(predicate, node);
     }
 
     /// <summary>The base's nodes that fulfil the predicate, by id; null where no index says it.</summary>
@@ -148,7 +155,7 @@ internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLim
     private int[] Rent(int length)
     {
         var array = ArrayPool<int>.Shared.Rent(length);
-        _rented.Add(array);
+        (_rented ??= []).Add(array);
         return array;
     }
 }
