@@ -27,9 +27,9 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         internal readonly PlanProfile? Profile = profile;
         /// <summary>The entries that groups were made of at last, and where: several groups of one connection stand beside each other.</summary>
         internal (ConnectionPlace<int> At, List<Entry> Entries)? Grouped;
-        internal AccessPlanner Access => field ??= new(reader, filter, limits);
-        internal Reach Reach => field ??= new(reader, limits);
-        internal Grouping Grouping => field ??= new(reader, limits, mostGroups);
+        internal AccessPlanner Access => field ??= new(Reader, Filter, Limits);
+        internal Reach Reach => field ??= new(Reader, Limits);
+        internal Grouping Grouping => field ??= new(Reader, Limits, mostGroups);
         internal readonly GraphVersion Version = version;
         internal readonly NodeReader Reader = reader;
         internal readonly FilterTest Filter = filter;
