@@ -52,8 +52,8 @@ public sealed record BoundGroups(ImmutableArray<GroupKey> By, int Count) : Bound
 public sealed record BoundPage(Predicate Where, ImmutableArray<OrderKey> Order, int Count, bool Backward, CursorPosition? After, CursorPosition? Before,
     CursorForm Cursors) : BoundArguments
 {
-    /// <summary>Of a search, the tokens asked for.</summary>
-    public ImmutableArray<string> Tokens { get; init; } = [];
+    /// <summary>Of a search, the tokens asked for; default for any other page.</summary>
+    public ImmutableArray<string> Tokens { get; init; }
 
     /// <summary>How many steps along the relationship; above 1, entries are nodes and no relationships.</summary>
     public int Depth { get; init; } = 1;

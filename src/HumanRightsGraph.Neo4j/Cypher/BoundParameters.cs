@@ -82,7 +82,7 @@ internal sealed class BoundParameters
             Operand(key.Operand);
             if (key.Operand is StatusOperand status) Add(key, "day", status.AsOf ?? _today);
         }
-        Add(page, "patterns", page.Tokens.IsDefaultOrEmpty ? SearchPatterns.Nothing : page.Tokens.Select(SearchPatterns.Of).ToArray());
+        if (page.Tokens is { IsDefault: false } tokens) Add(page, "patterns", tokens.IsEmpty ? SearchPatterns.Nothing : tokens.Select(SearchPatterns.Of).ToArray());
         Walk(page.After, 'A');
         Walk(page.Before, 'B');
     }

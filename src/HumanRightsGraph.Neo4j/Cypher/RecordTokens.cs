@@ -14,8 +14,10 @@ internal sealed class RecordTokens : IDisposable
     private int _count;
 
     /// <param name="Start">Of the value's bytes.</param>
-    /// <param name="Next">The token behind this one and all that is in it.</param>
-    private record struct Token(int Start, int Next, PackStreamType Type, int Count);
+    /// <param name="Next">The token behind this one and all that is in it; while the list is read, the list it stands in.</param>
+    /// <param name="Count">Items of a list.</param>
+    /// <param name="Index">Of a list, the item that was asked for last, and <paramref name="Item"/>, its token: lists are gone through in order. While it is read, how many are still to come.</param>
+    private record struct Token(int Start, int Next, PackStreamType Type, int Count, int Index, int Item);
 
     /// <exception cref="ProtocolException">The bytes hold no list of values.</exception>
     internal RecordTokens(ReadOnlySpan<byte> packStream)
@@ -40,28 +42,27 @@ internal sealed class RecordTokens : IDisposable
     private void Read()
     {
         var reader = new PackStreamReader(_bytes.AsSpan(0, Length));
-        var open = new Stack<(int Token, int Left)>();
+        var open = -1;
         do
         {
             var at = Add(reader.Position, reader.PeekType());
             if (_tokens[at].Type == PackStreamType.List)
             {
                 var count = reader.ReadListHeader();
-                _tokens[at].Count = count;
-                open.Push((at, count));
+                (_tokens[at].Count, _tokens[at].Index, _tokens[at].Next) = (count, count, open);
+                open = at;
             }
             else reader.Skip();
-            while (open.TryPop(out var list))
+            while (open >= 0)
             {
-                if (list.Left > 0)
-                {
-                    open.Push((list.Token, list.Left - 1));
-                    break;
-                }
-                _tokens[list.Token].Next = _count;
+                ref var list = ref _tokens[open];
+                if (list.Index-- > 0) break;
+                var outer = list.Next;
+                (list.Next, list.Index, list.Item) = (_count, 0, open + 1);
+                open = outer;
             }
         }
-        while (open.Count > 0);
+        while (open >= 0);
     }
 
     private int Add(int start, PackStreamType type)
@@ -73,7 +74,7 @@ internal sealed class RecordTokens : IDisposable
             ArrayPool<Token>.Shared.Return(_tokens);
             _tokens = larger;
         }
-        _tokens[_count] = new(start, _count + 1, type, 0);
+        _tokens[_count] = new(start, _count + 1, type, 0, 0, 0);
         return _count++;
     }
 
@@ -85,9 +86,10 @@ internal sealed class RecordTokens : IDisposable
     internal int Item(int list, int index)
     {
         if ((uint)index >= (uint)CountOf(list)) throw Unexpected();
-        var token = list + 1;
-        for (; index > 0; index--) token = _tokens[token].Next;
-        return token;
+        ref var of = ref _tokens[list];
+        if (index < of.Index) (of.Index, of.Item) = (0, list + 1);
+        for (; of.Index < index; of.Index++) of.Item = _tokens[of.Item].Next;
+        return of.Item;
     }
 
     /// <summary>The item behind this one.</summary>

@@ -67,7 +67,9 @@ internal sealed partial class StatementBuilder
     private Entries Traversed(string node, RelationshipField field, ConnectionContent connection, BoundPage page, string? guard)
     {
         if (page.Depth > 1) return Reached(node, field, page, guard);
-        var asked = !field.Relationship.Identity.IsEmpty || page.Where.AsksForEdge || page.Order.Any(k => k.Operand is EdgeOperand)
+        // What tells apart two relationships to one node is of no matter where the answer shows the node alone: both entries look the same.
+        var told = page.After is not null || page.Before is not null || WritesCursors(connection.Shape);
+        var asked = (told && !field.Relationship.Identity.IsEmpty) || page.Where.AsksForEdge || page.Order.Any(k => k.Operand is EdgeOperand)
             || EdgeFields(connection.Shape).Any(f => f.Content is EdgePropertyContent) || GroupsOf(connection.Shape).Any(g => g.Bound.By.Any(k => k is ValueGroupKey { Operand: EdgeOperand }));
         var (other, relationship) = (Fresh("n"), asked ? Fresh("r") : null);
         var condition = All([guard, IsOneOf(other, field.Target.Narrowing, Graph), _predicates.Condition(page.Where, other, relationship)]);
@@ -117,15 +119,35 @@ internal sealed partial class StatementBuilder
             names += ", " + name;
             return k with { Expression = name };
         })];
-        var all = keys.Concat(ties).ToList();
+        var sorted = keys.Concat(ties).ToList();
         var with = named.Count > 0 || entries.Distinct ? $" WITH {(entries.Distinct ? "DISTINCT " : "")}{string.Join(", ", named.Prepend(entries.Variables))}" : null;
         string Source(params string?[] cursors) => with is null
             ? $"{entries.Clause}{Where(All([entries.Condition, .. cursors]))}"
             : $"{entries.Clause}{Where(entries.Condition)}{with}{Where(All([.. cursors]))}";
 
-        var behind = page.After is { } after ? Beyond(all, after, behind: true) : null;
-        var ahead = page.Before is { } before ? Beyond(all, before, behind: false) : null;
+        var behind = page.After is { } after ? Beyond(sorted, after, behind: true) : null;
+        var ahead = page.Before is { } before ? Beyond(sorted, before, behind: false) : null;
         var more = page.Backward ? needs.Previous : needs.Next;
+        // Where every node has to be looked at to count them, they are looked at once: found with what orders them, then counted and cut to the page.
+        var paged = needs.Entries || more;
+        var groups = GroupsOf(connection.Shape).ToList();
+        var aggregates = connection.Shape.Fields.Where(Includes).Select(f => f.Content).OfType<AggregateContent>().Distinct().ToList();
+        var readers = (needs.Total ? 1 : 0) + (paged ? 1 : 0) + groups.Count + aggregates.Count;
+        var once = readers > 1 && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan || !paged);
+        var found = once ? Fresh("a") : null;
+        var (collected, whole) = (entries.Node, found is null ? Source() : $"UNWIND {found} AS {entries.Node}");
+        string? source = null;
+        if (found is not null && paged)
+        {
+            var (item, original) = (Fresh("x"), sorted);
+            collected = List(original.Select(s => s.Expression).Prepend(entries.Node));
+            sorted = [.. original.Select(s => s.Expression == Nothing ? s : s with { Expression = Fresh("k") })];
+            (keys, ties) = (sorted[..keys.Count], sorted[keys.Count..]);
+            names = string.Concat(sorted.Where(s => s.Expression != Nothing).Select(s => ", " + s.Expression));
+            whole = $"UNWIND {found} AS {item} WITH {item}[0] AS {entries.Node}";
+            source = whole + string.Concat(sorted.Select((s, i) => s.Expression == Nothing ? "" : $", {item}[{i + 1}] AS {s.Expression}"))
+                + Where(All([page.After is { } from ? Beyond(sorted, from, behind: true) : null, page.Before is { } to ? Beyond(sorted, to, behind: false) : null]));
+        }
         var row = new Row();
         var layout = rows(row);
         layout.ReadsMore = more;
@@ -138,20 +160,13 @@ internal sealed partial class StatementBuilder
             layout.TieColumns = [.. ties.Skip(1).Select(t => row.Column(t.Expression))];
         }
 
-        // Where every node has to be looked at to count them, they are looked at once.
-        var groups = GroupsOf(connection.Shape).ToList();
-        var aggregates = connection.Shape.Fields.Where(Includes).Select(f => f.Content).OfType<AggregateContent>().Distinct().ToList();
-        var readers = (needs.Total ? 1 : 0) + (needs.Entries || more ? 1 : 0) + groups.Count + aggregates.Count;
-        var once = readers > 1 && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan || !(needs.Entries || more));
-        var found = once ? Fresh("a") : null;
         var parts = new List<string>();
-        if (needs.Entries || more)
+        if (paged)
         {
             layout.Entries = parts.Count;
-            var from = keys.Count == 0 && entries.IsScan
-                ? page.After is { } start ? $"{ties[0].Expression} >= {_parameters.Name(start, "from")}" : $"{ties[0].Expression} IS NOT NULL" : null;
-            var source = found is null ? Source(from, behind, ahead) : $"UNWIND {found} AS {entries.Node}" + (named.Count == 0 && behind is null && ahead is null ? "" : $" WITH {string.Join(", ", named.Prepend(entries.Node))}{Where(All([behind, ahead]))}");
-            parts.Add($"COLLECT {{ {source} WITH {entries.Variables}{names} ORDER BY {string.Join(", ", all.Where(s => s.Expression != Nothing).Select(s => Ordered(s, page.Backward)))} "
+            source ??= Source(keys.Count == 0 && entries.IsScan
+                ? page.After is { } start ? $"{ties[0].Expression} >= {_parameters.Name(start, "from")}" : $"{ties[0].Expression} IS NOT NULL" : null, behind, ahead);
+            parts.Add($"COLLECT {{ {source} WITH {entries.Variables}{names} ORDER BY {string.Join(", ", sorted.Where(s => s.Expression != Nothing).Select(s => Ordered(s, page.Backward)))} "
                 + $"LIMIT {_parameters.Name(page, more ? "more" : "count")} {Returned(entries.Variables + names, row.Columns)} }}");
         }
         if (needs.Total)
@@ -169,7 +184,6 @@ internal sealed partial class StatementBuilder
             layout.Previous = parts.Count;
             parts.Add($"EXISTS {{ {Source($"NOT {behind}", page.Backward ? ahead : null)} RETURN 1 }}");
         }
-        var whole = found is null ? Source() : $"UNWIND {found} AS {entries.Node}";
         foreach (var (content, bound) in groups)
         {
             var (expression, ofGroups) = Groups(content, bound, entries, whole);
@@ -182,7 +196,7 @@ internal sealed partial class StatementBuilder
             parts.Add(Aggregates(content, entries, whole));
         }
         return (found is null ? List(parts)
-            : $"head(COLLECT {{ WITH COLLECT {{ {entries.Clause}{Where(entries.Condition)} RETURN {(entries.Distinct ? "DISTINCT " : "")}{entries.Node} }} AS {found} {Returned(found, parts)} }})", layout);
+            : $"head(COLLECT {{ WITH COLLECT {{ {Source()} RETURN {collected} }} AS {found} {Returned(found, parts)} }})", layout);
     }
 
     private Sorted SortedBy(string node, string? relationship, OrderKey key, BoundPage page, int index)

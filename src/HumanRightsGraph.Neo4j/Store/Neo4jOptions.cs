@@ -19,6 +19,8 @@ public sealed record Neo4jOptions(Uri Uri)
     /// <summary>How often a graph that is watched is asked whether another process has changed it.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(1);
     public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>Told what opening does where that may take long.</summary>
+    public Action<string>? Notice { get; init; }
     /// <summary>Further settings of the client.</summary>
     public Action<ConfigBuilder>? Client { get; init; }
 

@@ -14,9 +14,6 @@ namespace HumanRightsGraph.Neo4j.Store;
 /// </summary>
 public sealed class Neo4jStore : IGraphStore
 {
-    private const int AwaitIndexesSeconds = 3_600;
-    private const int MaxSetUpAttempts = 100;
-    private static readonly TimeSpan SetUpPause = TimeSpan.FromMilliseconds(50);
     // So many at once are an import, and the most of it probably new.
     private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
@@ -72,7 +69,7 @@ public sealed class Neo4jStore : IGraphStore
             await store.ReadVersionAsync(null, cancellation).ConfigureAwait(false);
             if (!options.ReadOnly)
             {
-                await store.RunAllAsync(SchemaStatements.Constraints(schema), cancellation).ConfigureAwait(false);
+                await store.SetUpAsync(SchemaStatements.Constraints(schema), cancellation).ConfigureAwait(false);
                 if (!options.DeferIndexes) await store.CreateIndexesAsync(cancellation).ConfigureAwait(false);
             }
             return store;
@@ -90,11 +87,10 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <summary>Creates what reading relies on where it isn't there, and waits until it is filled.</summary>
-    public async Task CreateIndexesAsync(CancellationToken cancellation = default)
-    {
-        await RunAllAsync(SchemaStatements.Indexes(Schema, _searchable), cancellation).ConfigureAwait(false);
-        await RunAllAsync([$"CALL db.awaitIndexes({AwaitIndexesSeconds})"], cancellation).ConfigureAwait(false);
-    }
+    public Task CreateIndexesAsync(CancellationToken cancellation = default) => SetUpAsync(SchemaStatements.Indexes(Schema, _searchable), cancellation);
+
+    private Task SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation) =>
+        new SchemaSetUp(_options, NewSession).RunAsync([.. needed], cancellation);
 
     public async ValueTask<string> VersionAsync(CancellationToken cancellation = default) =>
         await _window.RunAsync(_version.NextAsync, cancellation).ConfigureAwait(false);
@@ -267,35 +263,6 @@ public sealed class Neo4jStore : IGraphStore
                 throw Errors.Of(_options, e);
             }
             yield return records.Current;
-        }
-    }
-
-    private async Task RunAllAsync(IEnumerable<string> statements, CancellationToken cancellation)
-    {
-        await using var session = NewSession(AccessMode.Write);
-        foreach (var statement in statements)
-        {
-            var attempts = 1;
-            while (!await TryAsync(statement, attempts++).ConfigureAwait(false)) await Task.Delay(SetUpPause, _options.Time, cancellation).ConfigureAwait(false);
-        }
-
-        async Task<bool> TryAsync(string statement, int attempt)
-        {
-            try
-            {
-                var cursor = await session.RunAsync(new Query(statement), cancellation).ConfigureAwait(false);
-                await cursor.ConsumeAsync(cancellation).ConfigureAwait(false);
-                return true;
-            }
-            catch (Neo4jException e) when (attempt < MaxSetUpAttempts && (e.Code is "Neo.TransientError.Transaction.DeadlockDetected" or "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"))
-            {
-                // Another process sets the same up at this moment. Each statement does nothing where what it makes is there.
-                return false;
-            }
-            catch (Neo4jException e) when (e.Code?.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) == true || e.Code == "Neo.DatabaseError.Schema.ConstraintCreationFailed")
-            {
-                throw new GraphStoreException("STORE_CORRUPT", $"{_options.Shown}: what the schema needs can't be set up: {e.Message} ({statement})", e);
-            }
         }
     }
 

@@ -3,6 +3,9 @@ using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Neo4j.Store;
 
+/// <summary>A constraint or an index: its name, and the statement that creates it where it isn't there.</summary>
+public sealed record SchemaStatement(string Name, string Text);
+
 /// <summary>
 /// Constraints and indexes that follow from the schema: ids unique in their key label; ids of a type under it in order; a range index
 /// for each enum, number and date; a text index for what has a title's or name's full text; one full-text index a key label.
@@ -21,7 +24,7 @@ public static class SchemaStatements
     public static string FullTextIndex(KeyLabel label) => $"hrgraph_{label.Name}_search";
 
     /// <summary>What writing relies on.</summary>
-    public static IEnumerable<string> Constraints(GraphSchema schema)
+    public static IEnumerable<SchemaStatement> Constraints(GraphSchema schema)
     {
         foreach (var label in schema.KeyLabels) yield return Unique($"hrgraph_{label.Name}_id", label.Name);
         yield return Unique("hrgraph_graph_id", GraphLabel);
@@ -30,7 +33,7 @@ public static class SchemaStatements
 
     /// <summary>What reading relies on.</summary>
     /// <param name="searchable">What has full text; null for a schema without.</param>
-    public static IEnumerable<string> Indexes(GraphSchema schema, SearchableFields? searchable)
+    public static IEnumerable<SchemaStatement> Indexes(GraphSchema schema, SearchableFields? searchable)
     {
         foreach (var label in schema.NodeTypes.SelectMany(t => t.Labels).Distinct().Where(l => schema.KeyLabel(l) is null))
             yield return Index("INDEX", label, "id");
@@ -39,11 +42,14 @@ public static class SchemaStatements
                 yield return Index("INDEX", label.Name, property.Name);
         foreach (var label in searchable?.Labels ?? [])
         {
+            // Of a type under the label too, for the first of them: what is found in the label's index would be reports for the most part.
+            foreach (var type in schema.NodeTypes.Where(t => t.KeyLabel == label.Label).SelectMany(t => t.Labels).Distinct().Where(l => schema.KeyLabel(l) is null))
+                yield return Index("TEXT INDEX", type, label.Label.Properties[label.Titles[0]].Name);
             foreach (var title in label.Titles) yield return Index("TEXT INDEX", label.Label.Name, label.Label.Properties[title].Name);
             var fields = ((IEnumerable<int>)[.. label.Titles, label.Symbol, label.Text]).Where(p => p >= 0).Distinct().Select(p => "n." + CypherName.Quoted(label.Label.Properties[p].Name));
             // It keeps words as they are and each Han character for itself, so that a single one is found too; it has no stop words.
-            yield return $"CREATE FULLTEXT INDEX {CypherName.Quoted(FullTextIndex(label.Label))} IF NOT EXISTS FOR (n:{CypherName.Quoted(label.Label.Name)}) ON EACH [{string.Join(", ", fields)}] "
-                + "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}";
+            yield return new(FullTextIndex(label.Label), $"CREATE FULLTEXT INDEX {CypherName.Quoted(FullTextIndex(label.Label))} IF NOT EXISTS FOR (n:{CypherName.Quoted(label.Label.Name)}) ON EACH [{string.Join(", ", fields)}] "
+                + "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}");
         }
     }
 
@@ -55,9 +61,12 @@ public static class SchemaStatements
     private static bool IsRanged(PropertyDefinition property) =>
         property.EnumValues is not null || property.Type is PropertyType.Int or PropertyType.Float or PropertyType.Date;
 
-    private static string Unique(string name, string label) =>
-        $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE";
+    private static SchemaStatement Unique(string name, string label) =>
+        new(name, $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE");
 
-    private static string Index(string kind, string label, string property) =>
-        $"CREATE {kind} {CypherName.Quoted($"hrgraph_{label}_{property}{(kind[0] == 'T' ? "_text" : "")}")} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) ON (n.{CypherName.Quoted(property)})";
+    private static SchemaStatement Index(string kind, string label, string property)
+    {
+        var name = $"hrgraph_{label}_{property}{(kind[0] == 'T' ? "_text" : "")}";
+        return new(name, $"CREATE {kind} {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) ON (n.{CypherName.Quoted(property)})");
+    }
 }

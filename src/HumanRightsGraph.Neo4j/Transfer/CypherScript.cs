@@ -22,7 +22,7 @@ public static class CypherScript
     {
         var (nodes, relationships) = (0L, 0L);
         await using var text = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        foreach (var statement in SchemaStatements.Constraints(store.Schema)) await WriteAsync(text, statement, cancellation).ConfigureAwait(false);
+        foreach (var statement in SchemaStatements.Constraints(store.Schema)) await WriteAsync(text, statement.Text, cancellation).ConfigureAwait(false);
         await WriteAsync(text, "CALL db.awaitIndexes(3600)", cancellation).ConfigureAwait(false);
 
         var rows = new Dictionary<NodeType, (StringBuilder Rows, int Count)>();
@@ -64,7 +64,7 @@ public static class CypherScript
         }
         if (inPending > 0) await WriteAsync(text, Creating(pendingType!, pending), cancellation).ConfigureAwait(false);
 
-        foreach (var statement in SchemaStatements.Indexes(store.Schema, searchable)) await WriteAsync(text, statement, cancellation).ConfigureAwait(false);
+        foreach (var statement in SchemaStatements.Indexes(store.Schema, searchable)) await WriteAsync(text, statement.Text, cancellation).ConfigureAwait(false);
         await WriteAsync(text, "CALL db.awaitIndexes(3600)", cancellation).ConfigureAwait(false);
         await text.FlushAsync(cancellation).ConfigureAwait(false);
         return new ExportSummary(nodes, relationships);

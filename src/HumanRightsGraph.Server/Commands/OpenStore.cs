@@ -11,7 +11,7 @@ internal static class OpenStore
     /// <exception cref="GraphStoreException">It can't be opened.</exception>
     public static async Task<IGraphStore> FromAsync(Settings settings, bool readOnly = false, bool deferIndexes = false, CancellationToken cancellation = default) =>
         settings.Neo4j is { } neo4j
-            ? await Neo4jStore.OpenAsync(neo4j with { ReadOnly = readOnly, DeferIndexes = deferIndexes }, GraphModel.Product, cancellation)
+            ? await Neo4jStore.OpenAsync(neo4j with { ReadOnly = readOnly, DeferIndexes = deferIndexes, Notice = Console.Error.WriteLine }, GraphModel.Product, cancellation)
             : From(settings, readOnly);
 
     /// <summary>The embedded one.</summary>
@@ -26,6 +26,6 @@ internal static class OpenStore
     /// <summary>The one that <c>serve</c> reads and writes: Neo4j where the options name one.</summary>
     /// <exception cref="GraphStoreException">It can't be opened.</exception>
     public static async Task<OpenedStore> ToServeAsync(Settings settings, CancellationToken cancellation) => settings.Neo4j is { } neo4j
-        ? OpenedStore.Of(await Neo4jStore.OpenAsync(neo4j, GraphModel.Product, cancellation), neo4j)
+        ? OpenedStore.Of(await Neo4jStore.OpenAsync(neo4j with { Notice = Console.Error.WriteLine }, GraphModel.Product, cancellation), neo4j)
         : OpenedStore.Of(From(settings));
 }

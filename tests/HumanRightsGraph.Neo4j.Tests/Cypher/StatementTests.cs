@@ -10,27 +10,34 @@ using HumanRightsGraph.Testing.Services;
 namespace HumanRightsGraph.Neo4j.Tests.Cypher;
 
 /// <summary>What is sent to Neo4j, and that what comes back is the embedded store's answer.</summary>
-public sealed class StatementTests : IAsyncLifetime
+public sealed class StatementTests(StatementTests.Opened opened) : IClassFixture<StatementTests.Opened>
 {
     private const string Mission = """
         query($id: ID!, $kinds: [DeliverableKind]) { session(id: $id) { opensOn deliverablesDue(first: 50, where: {kind: {in: $kinds}}) { totalCount nodes {
           title status assignees { nodes { name } } mandatedBy { symbol title } fulfilledBy { nodes { symbol } } } } } }
         """;
 
-    private SharedNeo4j _turn = null!;
-    private BothStores _both = null!;
+    private readonly BothStores _both = opened.Both;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Both stores, opened once for all the tests.</summary>
+    public sealed class Opened : IAsyncLifetime
     {
-        _turn = await SharedNeo4j.UseAsync();
-        _both = await BothStores.OpenAsync(_turn.Server, HeldSchema.Product.Api);
-        await BothStores.ClearAsync(_both.Neo4j.Driver);
-    }
+        private SharedNeo4j _turn = null!;
+        private BothStores _both = null!;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _both.DisposeAsync();
-        await _turn.DisposeAsync();
+        internal BothStores Both => _both;
+
+        public async ValueTask InitializeAsync()
+        {
+            _turn = await SharedNeo4j.UseAsync();
+            _both = await BothStores.OpenAsync(_turn.Server, HeldSchema.Product.Api);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _both.DisposeAsync();
+            await _turn.DisposeAsync();
+        }
     }
 
     [Fact]

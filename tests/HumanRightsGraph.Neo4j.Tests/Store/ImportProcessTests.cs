@@ -32,7 +32,7 @@ public class ImportProcessTests(ITestOutputHelper output)
         var seed = Number("HRGRAPH_SEED", 5);
         var random = new Random(seed);
         output.WriteLine($"HRGRAPH_SEED={seed}; an import left alone takes {takes.TotalSeconds:0.0} s");
-        for (var cycle = 0; cycle < Number("HRGRAPH_CYCLES", 5); cycle++)
+        for (var cycle = 0; cycle < Number("HRGRAPH_CYCLES", 3); cycle++)
         {
             await Cypher.BothStores.ClearAsync(store.Driver);
             using (var import = Start(folder, neo4j.Server))

@@ -117,6 +117,7 @@ public class WritingTests
             ("MATCH (n:Resolution) WHERE n.id IS NOT NULL RETURN n ORDER BY n.id LIMIT 20", "NodeIndexScan"),
             ("MATCH (n:Document) WHERE n.adoptedOn > $d RETURN n", "NodeIndexSeek"),
             ("MATCH (n:Document) WHERE n.title CONTAINS $x RETURN n", "NodeIndexContainsScan"),
+            ("MATCH (n:Document:Resolution) WHERE n.title CONTAINS $x RETURN n", "NodeIndexContainsScan"),
             ("MATCH (n:Deliverable) WHERE n.kind = $x RETURN n", "NodeIndexSeek"),
             (GraphStatements.Nodes(GraphModel.Product.Graph.KeyLabel("Document")!), "NodeIndexScan"),
         })

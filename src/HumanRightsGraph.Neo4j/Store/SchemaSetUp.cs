@@ -1,0 +1,77 @@
+using HumanRightsGraph.Graph;
+using HumanRightsGraph.Neo4j.Bolt;
+
+namespace HumanRightsGraph.Neo4j.Store;
+
+/// <summary>Creates the constraints and indexes that aren't there, all in one transaction, and waits until they are filled. Several processes may do so at once.</summary>
+internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmarks?, IAsyncSession> sessions)
+{
+    private const int MaxAttempts = 100;
+    private const string Online = "ONLINE";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NoticeEvery = TimeSpan.FromSeconds(10);
+
+    internal async Task RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation)
+    {
+        var states = await StatesAsync(cancellation).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var missing = needed.Where(s => !states.ContainsKey(s.Name)).ToList();
+            if (missing.Count == 0 || await TryCreateAsync(missing, attempt, cancellation).ConfigureAwait(false)) break;
+            await Task.Delay(FirstPause * 2, options.Time, cancellation).ConfigureAwait(false);
+            states = await StatesAsync(cancellation).ConfigureAwait(false);
+        }
+        var (pause, told) = (FirstPause, options.Time.GetTimestamp());
+        while (true)
+        {
+            states = await StatesAsync(cancellation).ConfigureAwait(false);
+            var filling = needed.Where(s => states.TryGetValue(s.Name, out var state) && state.State != Online).Select(s => (s.Name, states[s.Name].State, states[s.Name].Percent)).ToList();
+            if (filling.Count == 0) return;
+            if (filling.FirstOrDefault(f => f.State == "FAILED") is { Name: { } failed })
+                throw new GraphStoreException("STORE_CORRUPT", $"{options.Shown}: the server could not fill the index {failed}. Drop it (DROP INDEX `{failed}`) and start again; the server's log says why.");
+            if (options.Time.GetElapsedTime(told) >= NoticeEvery)
+            {
+                options.Notice?.Invoke($"{options.Shown} fills {filling.Count} of {needed.Count} indexes ({filling.Average(f => f.Percent):0} %); once, for a graph of this size.");
+                told = options.Time.GetTimestamp();
+            }
+            await Task.Delay(pause, options.Time, cancellation).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Indexes, those of constraints among them, by name.</summary>
+    private async Task<Dictionary<string, (string State, double Percent)>> StatesAsync(CancellationToken cancellation)
+    {
+        await using var session = sessions(AccessMode.Read, null);
+        var cursor = await session.RunAsync(new Query("SHOW INDEXES YIELD name, state, populationPercent"), cancellation).ConfigureAwait(false);
+        var rows = await cursor.ToListAsync(cancellation).ConfigureAwait(false);
+        return rows.ToDictionary(r => (string)r[0]!, r => ((string)r[1]!, Convert.ToDouble(r[2], System.Globalization.CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+    }
+
+    /// <summary>False where another process sets the same up at this moment; each statement does nothing where what it makes is there.</summary>
+    private async Task<bool> TryCreateAsync(IReadOnlyList<SchemaStatement> missing, int attempt, CancellationToken cancellation)
+    {
+        var last = missing[0];
+        try
+        {
+            await using var session = sessions(AccessMode.Write, null);
+            await using var transaction = await session.BeginTransactionAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            foreach (var statement in missing)
+            {
+                last = statement;
+                await (await transaction.RunAsync(new Query(statement.Text), cancellation).ConfigureAwait(false)).ConsumeAsync(cancellation).ConfigureAwait(false);
+            }
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (Neo4jException e) when (attempt < MaxAttempts && (e.Code is "Neo.TransientError.Transaction.DeadlockDetected" or "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"))
+        {
+            return false;
+        }
+        catch (Neo4jException e) when (e.Code?.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) == true || e.Code == "Neo.DatabaseError.Schema.ConstraintCreationFailed")
+        {
+            throw new GraphStoreException("STORE_CORRUPT", $"{options.Shown}: what the schema needs can't be set up: {e.Message} ({last.Text})", e);
+        }
+    }
+}
