@@ -65,7 +65,7 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
             Describe("A node by its id, whatever its type; null where there is none. Example: `node(id: \"…\")`.", 2);
             Line("  node(id: ID!): Node");
             Describe("Nodes by their ids, 500 at most, in the order asked; null where there is none. Example: `nodes(ids: [\"…\", \"…\"])`.", 2);
-                Line("  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: [\"ids\"])");
+            Line("  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: [\"ids\"])");
             Roots.Add(new NodeRootField("node", node));
             Roots.Add(new NodesRootField("nodes", node));
             if (search is not null)
