@@ -27,6 +27,7 @@ public class GraphiQLTests(ServedSeed server) : IClassFixture<ServedSeed>
         page.PageError += (_, e) => problems.Add(e);
 
         await page.GotoAsync(new Uri(server.Address, "/graphql").ToString());
+        await EditorShows(page, "deliverablesDue");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Execute query") }).ClickAsync();
         await Assertions.Expect(page.Locator(".graphiql-response")).ToContainTextAsync("A/HRC/RES/53/13", new() { Timeout = 20_000 });
 
@@ -54,9 +55,11 @@ public class GraphiQLTests(ServedSeed server) : IClassFixture<ServedSeed>
         };
 
         await page.GotoAsync(new Uri(server.Address, "/graphql").ToString());
+        await EditorShows(page, "deliverablesDue");
         await page.Locator(".graphiql-query-editor .monaco-editor").First.ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.InsertTextAsync("subscription { deliverableChanged { id review version } }");
+        await EditorShows(page, "deliverableChanged");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Execute query") }).ClickAsync();
         await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         // The frame is on its way; a change that comes before it is none of this subscription's, and the next one is.
@@ -87,5 +90,12 @@ public class GraphiQLTests(ServedSeed server) : IClassFixture<ServedSeed>
 
         if (Environment.GetEnvironmentVariable("HRGRAPH_PICTURES") is { } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "first-page.png") });
+    }
+
+    /// <summary>The editors of the query and of the answer are made after the page; a click before that executes nothing.</summary>
+    private static async Task EditorShows(IPage page, string word)
+    {
+        await Assertions.Expect(page.Locator(".graphiql-response .monaco-editor").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".graphiql-query-editor .view-lines").First).ToContainTextAsync(word, new() { Timeout = 60_000 });
     }
 }

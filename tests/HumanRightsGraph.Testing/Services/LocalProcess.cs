@@ -53,42 +53,53 @@ internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHo
     }
 
     /// <summary>Whether the system has stopped all its threads; without a /proc that can't be seen.</summary>
-    private static bool IsStopped(int process)
-    {
-        if (!Directory.Exists("/proc/self")) return true;
-        return Directory.GetDirectories($"/proc/{process}/task").All(thread =>
-        {
-            try
-            {
-                return StateIn(Path.Combine(thread, "stat")) is 'T' or 'Z' or 'X';
-            }
-            catch (IOException)
-            {
-                // A thread that has ended.
-                return true;
-            }
-        });
-    }
+    private static bool IsStopped(int process) =>
+        !Directory.Exists("/proc/self") || ThreadStates(process).All(state => state is 'T' or 'Z' or 'X');
 
-    /// <summary>A process that has ended and that nobody has asked for its exit code (a zombie) doesn't run.</summary>
+    /// <summary>
+    /// A process that has ended and that nobody has asked for its exit code (a zombie) doesn't run. Its first thread can be one while the others still hold its
+    /// connections, so all are looked at.
+    /// </summary>
     private static bool IsAlive(int process)
     {
+        if (Directory.Exists("/proc/self")) return ThreadStates(process).Any(state => state is not ('Z' or 'X'));
         try
         {
-            if (!Directory.Exists("/proc/self"))
-            {
-                using var found = System.Diagnostics.Process.GetProcessById(process);
-                return !found.HasExited;
-            }
-            return StateIn($"/proc/{process}/stat") is not ('Z' or 'X');
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
         }
-        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+        catch (ArgumentException)
         {
             return false;
         }
     }
 
-    /// <summary>The state of a process or a thread (proc(5), "stat": it follows the name in brackets).</summary>
+    /// <summary>The states of its threads that there are; none when it is gone.</summary>
+    private static List<char> ThreadStates(int process)
+    {
+        var states = new List<char>();
+        try
+        {
+            foreach (var thread in Directory.GetDirectories($"/proc/{process}/task"))
+            {
+                try
+                {
+                    states.Add(StateIn(Path.Combine(thread, "stat")));
+                }
+                catch (IOException)
+                {
+                    // A thread that ended meanwhile.
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The process ended meanwhile.
+        }
+        return states;
+    }
+
+    /// <summary>The state of a thread (proc(5), "stat": it follows the name in brackets).</summary>
     private static char StateIn(string file)
     {
         var status = File.ReadAllText(file);
