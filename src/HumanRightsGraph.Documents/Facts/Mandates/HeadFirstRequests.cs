@@ -79,7 +79,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             if (token.Is(WordClass.Outsider)) return (null, false, token.End);
             if (!near) continue;
             if (token.Is(WordClass.Generic)) return (mechanisms.GetValueOrDefault(token.Start), true, token.End);
-            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (body, true, token.End) : (null, false, token.End);
+            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, false, token.End);
             if (mechanisms.TryGetValue(token.Start, out var id) || token.Kind == TokenKind.Mechanism && (id = token.Value) is not null) return id is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (id, true, token.End);
         }
     }
