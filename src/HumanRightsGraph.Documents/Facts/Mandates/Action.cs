@@ -36,7 +36,8 @@ internal sealed class ActionReader(DocumentContext context)
 
     private Action? Of(string text, Token token, int start, bool second)
     {
-        if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, true, 0, 0);
+        // "un rapport, à soumettre au Conseil", but "invite l'Expert à soumettre": an infinitive that is asked for itself.
+        if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, !(_language.IsOne("activeFirst", text[token.Start..token.End]) && (!second || _language.Precedes("and", text, token.Start) > 0)), 0, 0);
         if (!IsInfinitive(text, token.Start, start, second)) return null;
         if (token.Is(WordClass.Produce) || token.Is(WordClass.Convene)) return new(token, token.Class, null, false, 0, 0);
         if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);

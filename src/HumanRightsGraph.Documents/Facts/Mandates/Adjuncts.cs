@@ -44,7 +44,7 @@ internal sealed class Adjuncts
     {
         string? recipient = null;
         // "lui présenter": to the body that asks.
-        if (_language.Words("withRecipient").Count > 0 && Tokens.Any(t => (t.Is(WordClass.Produce) || t.Is(WordClass.Tell)) && _language.IsOne("withRecipient", _text[t.Start..t.End])))
+        if (_language.Words("withRecipient").Count > 0 && Tokens.Any(t => (t.Is(WordClass.Produce) || t.Is(WordClass.Tell) || t.Is(WordClass.Passive)) && _language.IsOne("withRecipient", _text[t.Start..t.End])))
         {
             recipient = _context.Body;
             Occasions.Add(new(recipient, null, false, false, false, start));

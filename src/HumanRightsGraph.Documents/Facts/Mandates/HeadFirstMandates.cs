@@ -156,7 +156,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
-                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : phrase.Start, i + 1 < phrases.Count ? phrases[i + 1].Start : action.End);
+                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End);
                 if (Named(state, phrase, part, action) is { } named) Take(state, named, part, sentenceEnd);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }

@@ -51,6 +51,8 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     {
         var text = paragraph.Match;
         var at = paragraph.Tokens[index].End;
+        // "et le prie de", "y le solicita que": the one named last stands within the verb's words.
+        if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..at])) return before is not null ? (before.Assignee, before.IsInside, at) : LastNamed(mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
         for (var i = index + 1; ; i++)
         {
             for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;

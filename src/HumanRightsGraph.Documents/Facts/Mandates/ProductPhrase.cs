@@ -30,7 +30,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             if (!token.Is(WordClass.Product) || token.Start < verbEnd) continue;
             if (Phrase(paragraph, token, verbEnd) is not { } phrase || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
             // "a report of the panel": a noun that belongs to another one in front of it; "report" right behind is the noun.
-            if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start))) continue;
+            if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start) && !_language.IsOne("countedProducts", paragraph.Match[t.Start..t.End]))) continue;
             yield return phrase;
             first = false;
         }
@@ -57,6 +57,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             var word = text[from..to];
             if (_language.IsOne("articles", word)) (count, determined) = (1, true);
             else if (_language.IsOne("counts", word) && _language.Numerals.Read(word) is { } number) (count, determined) = (number, true);
+            else if (_language.IsOne("partitives", word)) determined = true;
             else if (_language.IsOne("possessives", word)) (own, determined) = (true, true);
             else if (_language.IsOne("demonstratives", word)) (back, determined) = (true, true);
             else if (_language.IsOne("notModifiers", word) || word.EndsWith(',') && guard == 0 && text[from..to] is "and,") break;
@@ -75,6 +76,9 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             // Without articles, adjectives are all that can stand between the verb and its object.
             if (_language.Words("articles").Count == 0) start = Adjectives(text, noun.Start, verbEnd);
         }
+        // «два доклада», but not «по итогам доклада»: a form of the noun that only a number has before it.
+        if (count is null && _language.IsOne("countedProducts", text[noun.Start..noun.End])) return null;
+        if (_language.IsOne("dualProducts", text[noun.Start..noun.End])) count = 2;
         return new(noun, kind, rhythm, count, back, own, start);
     }
 
@@ -119,11 +123,38 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
         // The object's own form says that it is one.
         if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;
+        // "a report and, at its fifty-seventh session, a study"
+        if (!first && TellsWhen(text, tokens, at, verbEnd)) return !IsVague(text, phrase);
         if (text[at - 1] is ',' or '،') return first || phrase.Count is not null;
         if (_language.Precedes("objectJoin", text, at) > 0) return phrase.Count is not null && !IsVague(text, phrase) || phrase.Rhythm is not null || first;
         var last = tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd);
         if (last.End == at && (last.Is(WordClass.Body) || last.Kind == TokenKind.Session || last.Is(WordClass.Session) || last.Is(WordClass.Recurrence) || last.Is(WordClass.Oral) || last.Kind == TokenKind.Date || last.Is(WordClass.Adverb) || last.Is(WordClass.Convene) || last.Is(WordClass.Produce) && first)) return first;
         return first && _language.Precedes("objectAfter", text, at) > 0;
+    }
+
+    /// <summary>Nothing but a comma stands between a session and the place.</summary>
+    private static bool TellsWhen(string text, IReadOnlyList<Token> tokens, int at, int verbEnd) =>
+        tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd) is { Kind: TokenKind.Session } session && text.AsSpan(session.End, at - session.End).Trim(" ,،—–").IsEmpty;
+
+    /// <summary>
+    /// Where the words of a further product begin: "a report and, at its fifty-seventh session, a study" tells before the study when it is due, and the report's words end at "and".
+    /// </summary>
+    public int Opening(Paragraph paragraph, IReadOnlyList<Token> tokens, ProductPhrase before, ProductPhrase phrase)
+    {
+        var text = paragraph.Match;
+        var i = tokens.Count - 1;
+        while (i >= 0 && tokens[i].End > phrase.Start) i--;
+        if (i < 0 || tokens[i].Start < before.Noun.End || !TellsWhen(text, tokens, phrase.Start, before.Noun.End)) return phrase.Start;
+        if (i > 0 && tokens[i - 1].Start >= before.Noun.End && tokens[i - 1].Is(WordClass.Body) && SessionNames.Touches(context, text, tokens[i - 1].End, tokens[i].Start)) i--;
+        var last = i - 1;
+        while (last >= 0 && tokens[last].Is(WordClass.Back)) last--;
+        var from = last >= 0 ? Math.Max(tokens[last].End, before.Noun.End) : before.Noun.End;
+        var gap = text[from..tokens[i].Start].TrimEnd();
+        var longest = _language.Words("bodySession").Concat(_language.Words("to")).Where(w => gap.EndsWith(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.Length).DefaultIfEmpty(0).Max();
+        var head = gap[..^longest].TrimEnd(' ', ',', '،');
+        foreach (var and in _language.Words("turns").Concat(_language.Words("and")))
+            if (head.EndsWith(and, StringComparison.OrdinalIgnoreCase) && (head.Length == and.Length || !char.IsLetter(head[^(and.Length + 1)]))) return from + head.Length - and.Length;
+        return phrase.Start;
     }
 
     public bool IsVague(string text, ProductPhrase phrase) =>
