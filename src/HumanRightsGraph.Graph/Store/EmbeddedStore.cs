@@ -16,7 +16,7 @@ public sealed class EmbeddedStore : IGraphStore
     private readonly StoreWriter? _writer;
     private readonly IDisposable? _lock;
     private readonly List<StoreNotice> _notices = [];
-    private readonly ByteWriter _payload = new();
+    private readonly ChangeBlock _block = new();
     private readonly Lock _watching = new();
     private TouchedNodes[] _watches = [];
     private GraphVersion _current;
@@ -109,12 +109,10 @@ public sealed class EmbeddedStore : IGraphStore
             if (!summary.Any) return summary;
 
             var number = Current.Number + 1;
-            _payload.Clear();
-            if (_writer is not null) ChangeCodec.Write(_payload, transaction.Effective);
-            if (_payload.Length > JournalFormat.MaxPayload)
-                throw new GraphStoreException("IMPORT_INVALID", $"The transaction has {_payload.Length} bytes; {JournalFormat.MaxPayload} are allowed. Divide it.");
+            _block.Clear();
+            if (_writer is not null) ChangeCodec.Write(_block, transaction.Effective);
             var next = transaction.Build(number);
-            _writer?.Append(number, _payload.Written);
+            Append(number, _block.Payload().Span);
             Volatile.Write(ref _current, next);
             Volatile.Write(ref _current, next.Merged(_options.MergeAt));
             foreach (var watch in Volatile.Read(ref _watches)) watch.Add(transaction.Effective.SelectMany(TouchedNodes.Of));
@@ -127,10 +125,70 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
-    public ValueTask<IAsyncDisposable> WatchAsync(TouchedNodes touched, CancellationToken cancellation = default)
+    /// <summary>
+    /// Applies many blocks of changes, each of which is durable when it is acknowledged. Readers see them when the load is disposed of, at the latest;
+    /// other writers wait until then.
+    /// </summary>
+    internal async ValueTask<BulkLoad> LoadAsync(CancellationToken cancellation)
     {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _writer?.ThrowIfReadOnly();
+            var watches = Volatile.Read(ref _watches);
+            return new BulkLoad(this, new BlockApplier(Current, _options.MergeAt)
+            {
+                Told = watches.Length == 0 ? null : changes =>
+                {
+                    foreach (var watch in watches) watch.Add(changes.SelectMany(TouchedNodes.Of));
+                },
+            });
+        }
+        catch
+        {
+            _writing.Release();
+            throw;
+        }
+    }
+
+    internal sealed class BulkLoad(EmbeddedStore store, BlockApplier applier) : IAsyncDisposable
+    {
+        /// <inheritdoc cref="ApplyAsync"/>
+        internal ChangeSummary Apply(ReadOnlyMemory<byte> payload)
+        {
+            var summary = applier.Apply(payload, store.Append);
+            if (!applier.IsBehind) Publish();
+            if (store._writer is not { SnapshotIsDue: true }) return summary;
+            Publish();
+            store.Snapshot();
+            return summary;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Publish();
+            store._writing.Release();
+            return default;
+        }
+
+        private void Publish() => Volatile.Write(ref store._current, applier.Version);
+    }
+
+    private void Append(long number, ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > JournalFormat.MaxPayload)
+            throw new GraphStoreException("IMPORT_INVALID", $"The transaction has {payload.Length} bytes; {JournalFormat.MaxPayload} are allowed. Divide it.");
+        _writer?.Append(number, payload);
+    }
+
+    public async ValueTask<IAsyncDisposable> WatchAsync(TouchedNodes touched, CancellationToken cancellation = default)
+    {
+        // A load in progress would not tell of what it has yet to show.
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         lock (_watching) Volatile.Write(ref _watches, [.. _watches, touched]);
-        return new(new Watch(this, touched));
+        _writing.Release();
+        return new Watch(this, touched);
     }
 
     private sealed class Watch(EmbeddedStore store, TouchedNodes touched) : IAsyncDisposable

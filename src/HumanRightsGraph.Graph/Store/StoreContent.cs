@@ -13,16 +13,17 @@ internal sealed class StoreContent
     private readonly IStoreFiles _files;
     private readonly GraphLayout _layout;
     private readonly StoreOptions _options;
+    private BlockApplier _applier;
 
     private StoreContent(IStoreFiles files, GraphSchema schema, StoreOptions options)
     {
         (_files, _layout, _options) = (files, new GraphLayout(schema), options);
-        Version = new GraphVersion(0, GraphBaseBuilder.Empty(_layout));
+        _applier = new BlockApplier(new GraphVersion(0, GraphBaseBuilder.Empty(_layout)), options.MergeAt);
     }
 
     /// <summary>Null for a store that has not been written to yet.</summary>
     internal Manifest? Manifest { get; private set; }
-    internal GraphVersion Version { get; private set; }
+    internal GraphVersion Version => _applier.Version;
     internal List<StoreProblem> Problems { get; } = [];
     /// <summary>Bytes of the journal's records that were read and applied.</summary>
     internal long JournalBytes { get; private set; }
@@ -126,7 +127,7 @@ internal sealed class StoreContent
             else if (version != snapshot.Version) Refuse("STORE_CORRUPT", 0, $"The snapshot is of version {version}, not of {snapshot.Version}.");
             else
             {
-                Version = GraphSnapshot.Read(blocks, version, _layout);
+                _applier = new BlockApplier(GraphSnapshot.Read(blocks, version, _layout), _options.MergeAt);
                 if (Convert.ToHexStringLower(blocks.Finish()) != snapshot.Sha256) Refuse("STORE_CORRUPT", 0, "The snapshot is not the one that the manifest tells of: its SHA-256 is another.");
             }
         }
@@ -178,16 +179,14 @@ internal sealed class StoreContent
 
     private void Apply(string name, long sequence, long offset, byte[] payload)
     {
-        if (sequence <= Version.Number || sequence > Version.Number + 1)
+        if (sequence != _applier.Number + 1)
         {
-            Problems.Add(new StoreProblem("STORE_CORRUPT", name, offset, $"Record {sequence} follows version {Version.Number}.") { Record = sequence });
+            Problems.Add(new StoreProblem("STORE_CORRUPT", name, offset, $"Record {sequence} follows version {_applier.Number}.") { Record = sequence });
             return;
         }
         try
         {
-            var transaction = new GraphTransaction(Version);
-            transaction.Apply(ChangeCodec.Read(payload));
-            Version = transaction.Build(sequence).Merged(_options.MergeAt);
+            _applier.Apply(payload);
             JournalBytes += JournalFormat.RecordSize(payload.Length);
             Records++;
         }

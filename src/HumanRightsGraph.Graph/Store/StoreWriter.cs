@@ -9,6 +9,7 @@ namespace HumanRightsGraph.Graph.Store;
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
+    private const int MaxKeptRecord = 32 << 20;
     private readonly IStoreFiles _files;
     private readonly StoreOptions _options;
     private readonly List<StoreNotice> _notices;
@@ -19,6 +20,7 @@ internal sealed class StoreWriter : IDisposable
     private IncrementalHash _sha;
     private long _journalBytes;
     private long _retryAt;
+    private byte[] _record = [];
 
     internal StoreWriter(IStoreFiles files, StoreOptions options, StoreContent content, List<StoreNotice> notices)
     {
@@ -66,13 +68,14 @@ internal sealed class StoreWriter : IDisposable
         {
             if (_manifest is null) Begin(sequence);
             else if (_end > _options.SegmentBytes) Publish(NextSegment(sequence, keepOlder: true));
-            var record = JournalFormat.Record(Last.Header(_manifest!.Store).Generation, sequence, payload);
+            var record = JournalFormat.Record(Last.Header(_manifest!.Store).Generation, sequence, payload, ref _record).Span;
             _segment!.Write(_end, record);
             _segment.Sync();
             _end += record.Length;
             _chain = Crc32C.Of(_chain, record);
             _sha.AppendData(record);
             _journalBytes += record.Length;
+            if (_record.Length > MaxKeptRecord) _record = [];
         }
         catch (Exception e) when (StoreFailure.IsOfSystem(e))
         {

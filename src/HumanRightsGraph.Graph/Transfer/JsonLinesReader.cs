@@ -13,8 +13,9 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
     private readonly LineReader _lines = new(input, GraphJsonLines.MaxLineLength);
     private readonly JsonLine _line = new(store.Schema);
     private readonly int _batchLines = store is EmbeddedStore ? BatchLines : RemoteBatchLines;
-    private List<Change> _changes = [];
-    private List<long> _numbers = [];
+    private (ChangeBlock Changes, List<long> Numbers) _reading = (new(), []);
+    private (ChangeBlock Changes, List<long> Numbers) _writing = (new(), []);
+    private EmbeddedStore.BulkLoad? _load;
     private Task _applying = Task.CompletedTask;
     private long _nodes;
     private long _relationships;
@@ -22,6 +23,7 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
 
     internal async Task<ImportSummary> ReadAsync(CancellationToken cancellation)
     {
+        _load = store is EmbeddedStore embedded ? await embedded.LoadAsync(cancellation).ConfigureAwait(false) : null;
         try
         {
             return await ReadAllAsync(cancellation).ConfigureAwait(false);
@@ -29,6 +31,7 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
         finally
         {
             await _applying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_load is not null) await _load.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -38,12 +41,11 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
         while (await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             if (line.Span.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0) continue;
-            if (_line.TryRead(line.Span, afterRelationships: _relationships > 0, out var change, out var problem))
+            if (_line.TryRead(line.Span, afterRelationships: _relationships > 0, _reading.Changes, out var isNode, out var problem))
             {
-                if (change is UpsertNode) _nodes++;
+                if (isNode) _nodes++;
                 else _relationships++;
-                _changes.Add(change!);
-                _numbers.Add(_lines.Number);
+                _reading.Numbers.Add(_lines.Number);
             }
             else
             {
@@ -51,7 +53,7 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
                 await _applying.ConfigureAwait(false);
                 throw Invalid(_lines.Number, problem!);
             }
-            if (_changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
+            if (_reading.Changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
             await ApplyAsync(cancellation).ConfigureAwait(false);
             given = _lines.Position;
         }
@@ -66,24 +68,34 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
     private async ValueTask ApplyAsync(CancellationToken cancellation)
     {
         await _applying.ConfigureAwait(false);
-        if (_changes.Count == 0) return;
-        var (changes, numbers, done) = (_changes, _numbers, new ImportProgress(_lines.Number, _lines.Position));
-        (_changes, _numbers) = (new List<Change>(changes.Count), new List<long>(numbers.Count));
-        _applying = Task.Run(() => ApplyAsync(changes, numbers, done, cancellation), CancellationToken.None);
+        if (_reading.Changes.Count == 0) return;
+        (_reading, _writing) = (_writing, _reading);
+        _reading.Changes.Clear();
+        _reading.Numbers.Clear();
+        var done = new ImportProgress(_lines.Number, _lines.Position);
+        _applying = Task.Run(() => ApplyAsync(_writing.Changes.Payload(), done, cancellation), CancellationToken.None);
     }
 
-    private async Task ApplyAsync(List<Change> changes, List<long> numbers, ImportProgress done, CancellationToken cancellation)
+    private async Task ApplyAsync(ReadOnlyMemory<byte> payload, ImportProgress done, CancellationToken cancellation)
     {
         try
         {
-            _summary += await store.ApplyAsync(changes, cancellation).ConfigureAwait(false);
+            _summary += await ApplyBlockAsync(payload, cancellation).ConfigureAwait(false);
         }
-        catch (GraphStoreException e) when (e is { Code: "IMPORT_INVALID", ChangeIndex: { } bad } && bad < numbers.Count)
+        catch (GraphStoreException e) when (e is { Code: "IMPORT_INVALID", ChangeIndex: { } bad } && bad < _writing.Numbers.Count)
         {
-            _summary += await store.ApplyAsync(changes[..bad], cancellation).ConfigureAwait(false);
-            throw Invalid(numbers[bad], e.Message, e);
+            var sound = new ChangeBlock();
+            ChangeCodec.Write(sound, ChangeCodec.Read(payload)[..bad]);
+            _summary += await ApplyBlockAsync(sound.Payload(), cancellation).ConfigureAwait(false);
+            throw Invalid(_writing.Numbers[bad], e.Message, e);
         }
         progress?.Report(done);
+    }
+
+    private ValueTask<ChangeSummary> ApplyBlockAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _load is null ? store.ApplyAsync(ChangeCodec.Read(payload), cancellation) : new(_load.Apply(payload));
     }
 
     private GraphStoreException Invalid(long line, string what, Exception? inner = null) => new("IMPORT_INVALID",

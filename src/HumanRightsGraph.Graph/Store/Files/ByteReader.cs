@@ -130,7 +130,7 @@ internal sealed class ByteReader(IByteSource source)
 }
 
 /// <summary>Bytes in memory.</summary>
-internal sealed class MemorySource(byte[] bytes) : IByteSource
+internal sealed class MemorySource(ReadOnlyMemory<byte> bytes) : IByteSource
 {
     private bool _given;
 
@@ -140,6 +140,6 @@ internal sealed class MemorySource(byte[] bytes) : IByteSource
     {
         if (_given || bytes.Length == 0) throw new InvalidDataException("More bytes should follow.");
         _given = true;
-        return bytes;
+        return System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var part) ? part : bytes.ToArray();
     }
 }

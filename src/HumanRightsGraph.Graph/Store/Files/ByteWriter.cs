@@ -11,9 +11,22 @@ internal sealed class ByteWriter
     private int _length;
 
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    internal ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
     internal int Length => _length;
 
     internal void Clear() => _length = 0;
+
+    /// <summary>Bytes that were written, to be written over.</summary>
+    internal Span<byte> Part(int start, int length) => _bytes.AsSpan(0, _length).Slice(start, length);
+
+    internal void Skip(int count) => Room(count).Clear();
+
+    internal void Cut(int length) => _length = Math.Min(_length, length);
+
+    internal void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
+
+    /// <summary>How many bytes <see cref="Number(int)"/> takes.</summary>
+    internal static int SizeOf(int value) => 1 + System.Numerics.BitOperations.Log2((uint)value | 1) / 7;
 
     /// <summary>Drops the first bytes.</summary>
     internal void Drop(int count)

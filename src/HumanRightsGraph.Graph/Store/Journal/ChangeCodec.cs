@@ -9,37 +9,34 @@ namespace HumanRightsGraph.Graph.Store;
 /// </summary>
 internal static class ChangeCodec
 {
-    private const int LongestShared = 64;
-    private const byte NodeUpsert = 1, NodeDelete = 2, RelationshipUpsert = 3, RelationshipDelete = 4;
+    internal const byte NodeUpsert = 1, NodeDelete = 2, RelationshipUpsert = 3, RelationshipDelete = 4;
 
-    internal static void Write(ByteWriter bytes, IReadOnlyList<Change> changes)
+    internal static void Write(ChangeBlock block, IReadOnlyList<Change> changes)
     {
-        var shared = new Dictionary<string, int>(StringComparer.Ordinal);
-        bytes.Number(changes.Count);
         foreach (var change in changes)
         {
             switch (change)
             {
                 case UpsertNode c:
-                    bytes.Byte(NodeUpsert);
+                    block.Begin(NodeUpsert);
                     Key(c.Key);
-                    Text(c.NodeType ?? "");
+                    block.Text(c.NodeType ?? "");
                     Properties(c.Properties);
                     break;
                 case DeleteNode c:
-                    bytes.Byte(NodeDelete);
+                    block.Begin(NodeDelete);
                     Key(c.Key);
                     break;
                 case UpsertRelationship c:
-                    bytes.Byte(RelationshipUpsert);
-                    Text(c.Type);
+                    block.Begin(RelationshipUpsert);
+                    block.Text(c.Type);
                     Key(c.From);
                     Key(c.To);
                     Properties(c.Properties);
                     break;
                 case DeleteRelationship c:
-                    bytes.Byte(RelationshipDelete);
-                    Text(c.Type);
+                    block.Begin(RelationshipDelete);
+                    block.Text(c.Type);
                     Key(c.From);
                     Key(c.To);
                     Properties(c.Properties);
@@ -51,43 +48,24 @@ internal static class ChangeCodec
 
         void Key(NodeKey key)
         {
-            Text(key.Label);
-            Text(key.Id);
+            block.Text(key.Label);
+            block.Text(key.Id);
         }
 
         void Properties(ImmutableArray<Property> properties)
         {
             if (properties.IsDefault) properties = [];
-            bytes.Number(properties.Length);
+            block.Number(properties.Length);
             foreach (var (name, value) in properties)
             {
-                Text(name);
-                bytes.Value(value, Text);
-            }
-        }
-
-        void Text(string text)
-        {
-            if (text.Length > LongestShared)
-            {
-                bytes.Number(0);
-                bytes.String(text);
-            }
-            else if (shared.TryGetValue(text, out var number))
-            {
-                bytes.Number(number + 1);
-            }
-            else
-            {
-                shared.Add(text, shared.Count);
-                bytes.Number(0);
-                bytes.String(text);
+                block.Text(name);
+                block.Value(value);
             }
         }
     }
 
     /// <exception cref="InvalidDataException">The bytes are no changes.</exception>
-    internal static List<Change> Read(byte[] payload)
+    internal static List<Change> Read(ReadOnlyMemory<byte> payload)
     {
         var bytes = new ByteReader(new MemorySource(payload));
         var shared = new List<string>();
@@ -119,7 +97,7 @@ internal static class ChangeCodec
             var number = bytes.Number(shared.Count + 1);
             if (number > 0) return shared[number - 1];
             var text = bytes.String();
-            if (text.Length <= LongestShared) shared.Add(text);
+            if (text.Length <= ChangeBlock.LongestShared) shared.Add(text);
             return text;
         }
     }

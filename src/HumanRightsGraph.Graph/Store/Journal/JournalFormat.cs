@@ -53,23 +53,31 @@ internal static class JournalFormat
             BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..]));
     }
 
-    internal static byte[] Record(uint generation, long sequence, ReadOnlySpan<byte> payload)
+    /// <param name="room">An earlier record's array, used again where it is long enough.</param>
+    internal static ReadOnlyMemory<byte> Record(uint generation, long sequence, ReadOnlySpan<byte> payload, ref byte[] room)
     {
-        var plain = new byte[HeaderSize + payload.Length];
-        BinaryPrimitives.WriteUInt32LittleEndian(plain, generation);
-        BinaryPrimitives.WriteInt32LittleEndian(plain.AsSpan(4), payload.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(plain.AsSpan(8), sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(16), Crc32C.Of(~0u, plain.AsSpan(0, 16)));
-        BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(20), Crc32C.Of(Crc32C.Of(~0u, plain.AsSpan(0, 16)), payload));
-        payload.CopyTo(plain.AsSpan(HeaderSize));
-        var record = new byte[RecordSize(payload.Length)];
+        Span<byte> header = stackalloc byte[HeaderSize];
+        BinaryPrimitives.WriteUInt32LittleEndian(header, generation);
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], payload.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], sequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], Crc32C.Of(~0u, header[..16]));
+        BinaryPrimitives.WriteUInt32LittleEndian(header[20..], Crc32C.Of(Crc32C.Of(~0u, header[..16]), payload));
+        var size = (int)RecordSize(payload.Length);
+        if (room.Length < size) room = new byte[Math.Max(size, 4096)];
+        var record = room.AsSpan(0, size);
         var stamp = Stamp(sequence);
-        for (var (from, to) = (0, 0); to < record.Length; (from, to) = (from + LaneData, to + Lane))
+        header.CopyTo(record);
+        var lane = record[HeaderSize..LaneData];
+        for (var at = LaneData; ; at += Lane)
         {
-            plain.AsSpan(from, Math.Min(LaneData, plain.Length - from)).CopyTo(record.AsSpan(to));
-            record[to + LaneData] = stamp;
+            var some = Math.Min(lane.Length, payload.Length);
+            payload[..some].CopyTo(lane);
+            lane[some..].Clear();
+            record[at] = stamp;
+            payload = payload[some..];
+            if (at + 1 == size) return room.AsMemory(0, size);
+            lane = record.Slice(at + 1, LaneData);
         }
-        return record;
     }
 
     /// <summary>What a record's first lane says of it, where it is sound.</summary>

@@ -115,6 +115,12 @@ internal sealed class EnumColumn(IReadOnlyList<string> names) : Column
         _codes[row] = checked((ushort)(code + 1));
     }
 
+    internal void SetPlace(int row, int place)
+    {
+        Room(ref _codes, row);
+        _codes[row] = (ushort)(place + 1);
+    }
+
     internal override void Close(int rows) => Array.Resize(ref _codes, rows);
 }
 

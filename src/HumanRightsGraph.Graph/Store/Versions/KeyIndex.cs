@@ -22,9 +22,11 @@ internal sealed class KeyIndex
 
     /// <param name="id">In the form of <see cref="JsonText"/>.</param>
     /// <returns>The row, or -1.</returns>
-    internal int Find(ReadOnlySpan<byte> id)
+    internal int Find(ReadOnlySpan<byte> id) => Find(id, SeededHash.Of(id));
+
+    internal int Find(ReadOnlySpan<byte> id, ulong hash)
     {
-        for (var at = Home(id); _slots[at] != 0; at = at + 1 & _slots.Length - 1)
+        for (var at = (int)hash & _slots.Length - 1; _slots[at] != 0; at = at + 1 & _slots.Length - 1)
             if (_table.Id(_slots[at] - 1).Json.SequenceEqual(id)) return _slots[at] - 1;
         return -1;
     }

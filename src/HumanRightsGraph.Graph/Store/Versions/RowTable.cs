@@ -13,6 +13,8 @@ internal sealed class TableLayout
         TextSlot = new int[properties.Length];
         TextSlots = hasId ? 1 : 0;
         for (var p = 0; p < properties.Length; p++) TextSlot[p] = IsText(properties[p]) ? TextSlots++ : -1;
+        NamesUtf8 = [.. properties.Select(p => System.Text.Encoding.UTF8.GetBytes(p.Name))];
+        EnumUtf8 = [.. properties.Select(p => p.EnumValues?.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
     }
 
     internal ImmutableArray<PropertyDefinition> Properties { get; }
@@ -21,6 +23,17 @@ internal sealed class TableLayout
     /// <summary>By property, its text's place in the record; -1 for what is in a column.</summary>
     internal int[] TextSlot { get; }
     internal int TextSlots { get; }
+    internal byte[][] NamesUtf8 { get; }
+    /// <summary>By property, the names of its enum; null where it is none.</summary>
+    internal byte[][]?[] EnumUtf8 { get; }
+
+    /// <summary>The property of this name, or -1.</summary>
+    internal int IndexOf(ReadOnlySpan<byte> name)
+    {
+        for (var p = 0; p < NamesUtf8.Length; p++)
+            if (name.SequenceEqual(NamesUtf8[p])) return p;
+        return -1;
+    }
 
     private static bool IsText(PropertyDefinition property) => property is { Type: PropertyType.String, EnumValues: null };
 }
@@ -90,6 +103,9 @@ internal sealed class RowTableBuilder(TableLayout layout, TextHeap heap)
 
     /// <summary>A string property that is no enum.</summary>
     internal void SetUtf8(int property, ReadOnlySpan<byte> utf8) => SetUtf8Slot(layout.TextSlot[property], utf8);
+
+    /// <summary>An enum's name by its place in the schema.</summary>
+    internal void SetEnum(int property, int place) => ((EnumColumn)(_columns[property] ??= Column.Of(layout.Properties[property]))).SetPlace(Rows, place);
 
     internal void IdUtf8(ReadOnlySpan<byte> utf8) => SetUtf8Slot(0, utf8);
 
