@@ -30,10 +30,11 @@ serve() {
   started+=("$server")
   until curl -sf "http://127.0.0.1:$ours/health/ready" > /dev/null; do kill -0 "$server"; sleep 0.1; done
 }
-memory() { awk -v key="$2:" '$1 == key { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
+resident() { awk '$1 == "VmRSS:" { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
 
-echo "| resolutions | lines | import, lines/s | process's largest, MiB | opens in, s | serving, MiB | resolutionCard, one client, p50 µs | overdue | titleSearch |"
-echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+questions="sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch"
+echo "| resolutions | lines | import, lines/s | largest process, MiB | opens in, s | opened, MiB | after the questions, MiB | one client, p50 µs: ${questions// / | } |"
+echo "| --- | --- | --- | --- | --- | --- | --- |$(printf ' --- |%.0s' $questions)"
 for size in $sizes; do
   graph=$folder/graph-$size.jsonl store=$folder/store-$size
   [ -s "$graph" ] || node "$shared/bench/generate.mjs" --resolutions "$size" > "$graph"
@@ -44,9 +45,12 @@ for size in $sizes; do
   lines=$(wc -l < "$graph")
   serve "$store"
   opened=$(grep -o 'after [0-9.]* s' "$folder/ours.log" | grep -o '[0-9.]*')
-  p50() { field "$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$size" 2 "$1")" p50us; }
-  card=$(p50 resolutionCard) overdue=$(p50 overdue) title=$(p50 titleSearch)
-  echo "| $size | $lines | $(node -p "Math.round($lines / $elapsed)") | $(node -p "Math.round($largest / 1024)") | $opened | $(memory "$server" VmRSS) | $card | $overdue | $title |"
+  memory=$(resident "$server") times=
+  for question in $questions; do
+    answers=$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$size" 2 "$question")
+    times+=" $(field "$answers" p50us) |"
+  done
+  echo "| $size | $lines | $(node -p "Math.round($lines / $elapsed)") | $(node -p "Math.round($largest / 1024)") | $opened | $memory | $(resident "$server") |$times"
   kill "$server" && wait "$server" || true
 done
 
@@ -58,7 +62,7 @@ until curl -sf "http://127.0.0.1:$peer/static" > /dev/null; do kill -0 "${starte
 echo
 echo "| question | answers/s, 16 clients: hrgraph / Mercurius | ratio | Kestrel's constant, the same bytes | of it | one client, p50 µs: hrgraph / Mercurius |"
 echo "| --- | --- | --- | --- | --- | --- |"
-for question in sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch; do
+for question in $questions; do
   mine=$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$resolutions" "$seconds" "$question")
   theirs=$(ask "http://127.0.0.1:$peer/graphql" ./workload-memory.mjs "$resolutions" "$seconds" "$question")
   # An answer to the first of the questions as the constant: the others are about as long.

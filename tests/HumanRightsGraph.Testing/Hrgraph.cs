@@ -5,7 +5,8 @@ namespace HumanRightsGraph.Testing;
 /// <summary>The real <c>hrgraph</c>, as a process of its own. The test project refers to HumanRightsGraph.Server, so that it stands beside the tests.</summary>
 public static class Hrgraph
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hrgraph.exe" : "hrgraph");
+    /// <summary>Its path.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hrgraph.exe" : "hrgraph");
 
     public sealed record Outcome(int ExitCode, string Output, string Messages);
 
@@ -24,9 +25,13 @@ public static class Hrgraph
 
     public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);
 
-    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments) => StartUnder([], folder, environment, arguments);
+
+    /// <summary>The same, run by another command that watches it.</summary>
+    public static Process StartUnder(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        string[] all = [.. command, Executable, .. arguments];
+        var start = new ProcessStartInfo(all[0], all[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

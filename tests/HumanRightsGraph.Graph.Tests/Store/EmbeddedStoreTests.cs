@@ -58,7 +58,8 @@ public sealed class EmbeddedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_owner_is_told_the_first_ones_process_id()
+    [Trait(SafetyColumn.Category, SafetyColumn.Safety)]
+    public async Task S11_A_second_owner_is_told_the_first_ones_process_id()
     {
         await using var store = EmbeddedStore.Open(_folder.Store, Library.Schema);
         var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(_folder.Store, Library.Schema));
@@ -67,7 +68,8 @@ public sealed class EmbeddedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_file_without_a_holder_blocks_nobody()
+    [Trait(SafetyColumn.Category, SafetyColumn.Safety)]
+    public async Task S11_A_lock_file_without_a_holder_blocks_nobody()
     {
         Directory.CreateDirectory(_folder.Store);
         await File.WriteAllTextAsync(Path.Combine(_folder.Store, "lock"), "");

@@ -4,7 +4,8 @@ using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Tests.Store;
 
-/// <summary>Stores as earlier versions of this program left them, in <c>Store/Formats</c>.</summary>
+/// <summary>Row S11: stores as earlier versions of this program left them, in <c>Store/Formats</c>.</summary>
+[Trait(SafetyColumn.Category, SafetyColumn.Safety)]
 public sealed class FormatTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +13,7 @@ public sealed class FormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_store_of_the_first_format_opens_with_its_snapshot_and_its_journal_and_is_written_on()
+    public async Task S11_A_store_of_the_first_format_opens_with_its_snapshot_and_its_journal_and_is_written_on()
     {
         CopyOf("1");
         Assert.True(StoreVerification.Verify(_folder.Store, GraphModel.Product.Graph).IsSound);

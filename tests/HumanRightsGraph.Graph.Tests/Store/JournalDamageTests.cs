@@ -4,23 +4,30 @@ using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Graph.Tests.Store;
 
-/// <summary>Journals, snapshots and manifests that are not what was written.</summary>
+/// <summary>Rows S3 and S4, and examples of S5: journals, snapshots and manifests that are not what was written.</summary>
+[Trait(SafetyColumn.Category, SafetyColumn.Safety)]
 public class JournalDamageTests
 {
     private const string Journal = "journal-0000000001.log";
     private readonly History _history = new(RandomChanges.Seed, transactions: 12, most: 2);
 
     [Fact]
-    public void A_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside()
+    public void S3_A_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside()
     {
-        var whole = _history.Written(History.OneJournal);
+        var (seeds, transactions) = SafetyColumn.Of((1, 12), (1, 100), (10, 200));
+        for (var seed = 0; seed < seeds; seed++) CutEverywhere(new History(RandomChanges.Seed + seed, transactions, most: 2));
+    }
+
+    private static void CutEverywhere(History history)
+    {
+        var whole = history.Written(History.OneJournal);
         var bytes = whole[Journal];
         var last = 0L;
         for (var length = 64; length <= bytes.Length; length++)
         {
             var disk = whole.AfterKill();
             disk[Journal] = bytes[..length];
-            var store = _history.AssertOpens(disk, last, last + 1, History.OneJournal);
+            var store = history.AssertOpens(disk, last, last + 1, History.OneJournal);
             last = store.Version;
             var sound = disk[Journal].Length;
             if (length == sound)
@@ -32,13 +39,13 @@ public class JournalDamageTests
             Assert.Equal(("STORE_TAIL_DROPPED", Journal, sound, length - sound), (notice.Code, notice.File, notice.Offset, notice.Bytes));
             Assert.Equal(bytes[sound..length], disk[$"torn-0000000001-{sound}.bin"]);
         }
-        Assert.Equal(_history.Transactions.Count, last);
+        Assert.Equal(history.Transactions.Count, last);
     }
 
     [Fact]
-    public void Every_flipped_bit_of_a_journal_is_found_where_it_is_and_none_is_taken_for_an_unfinished_write()
+    public void S4_Every_flipped_bit_of_a_journal_is_found_where_it_is_and_none_is_taken_for_an_unfinished_write()
     {
-        var whole = new History(RandomChanges.Seed, transactions: 5, most: 2).Written(History.OneJournal);
+        var whole = new History(RandomChanges.Seed, SafetyColumn.Of(5, 60, 120), most: 2).Written(History.OneJournal);
         var bytes = whole[Journal];
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
@@ -56,25 +63,29 @@ public class JournalDamageTests
     [InlineData("manifest")]
     [InlineData(".graph")]
     [InlineData(".log")]
-    public void Flipped_bits_anywhere_else_are_found_too(string kind)
+    public void S4_Flipped_bits_anywhere_else_are_found_too(string kind)
     {
         var random = new Random(RandomChanges.Seed);
         var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
         var names = disk.List().Where(n => n.EndsWith(kind, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(names);
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < SafetyColumn.Of(400, 33_000, 100_000); i++)
         {
             var damaged = disk.AfterKill();
             var name = names[random.Next(names.Length)];
             var bit = random.Next(damaged[name].Length * 8);
             damaged[name] = Flipped(damaged[name], bit);
+            // Two bits, and bytes, for every second and third.
+            if (i % 2 == 1) damaged[name] = Flipped(damaged[name], (bit + 1 + random.Next(damaged[name].Length * 8 - 1)) % (damaged[name].Length * 8));
+            if (i % 3 == 2) damaged[name] = [.. damaged[name][..(bit / 8)], (byte)(damaged[name][bit / 8] ^ (1 + random.Next(255))), .. damaged[name][(bit / 8 + 1)..]];
+            if (damaged[name].AsSpan().SequenceEqual(disk[name])) continue;
             var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(damaged, Library.Schema));
             Assert.True(error.Code == "STORE_CORRUPT" && error.Message.Contains(name), $"{name}, bit {bit}: {error.Code} {error.Message}");
         }
     }
 
     [Fact]
-    public void A_flipped_bit_is_no_unfinished_write_even_where_a_record_is_all_zeros()
+    public void S4_A_flipped_bit_is_no_unfinished_write_even_where_a_record_is_all_zeros()
     {
         // A last record of zeros that reaches into the next sector, at a sequence whose stamp has the fewest bits. Only its own
         // stamps keep a sector's share from being all zeros.
@@ -93,7 +104,7 @@ public class JournalDamageTests
     }
 
     [Fact]
-    public void Records_that_are_missing_doubled_or_swapped_are_found()
+    public void S5_Records_that_are_missing_doubled_or_swapped_are_found()
     {
         var whole = _history.Written(History.OneJournal);
         var bytes = whole[Journal];
@@ -109,7 +120,7 @@ public class JournalDamageTests
     }
 
     [Fact]
-    public void Files_that_are_missing_older_or_anothers_are_found()
+    public void S5_Files_that_are_missing_older_or_anothers_are_found()
     {
         var history = new History(RandomChanges.Seed, transactions: 30);
         var older = new SimulatedDisk();
@@ -133,7 +144,7 @@ public class JournalDamageTests
     }
 
     [Fact]
-    public void A_newer_format_is_refused_with_both_versions()
+    public void S11_A_newer_format_is_refused_with_both_versions()
     {
         var disk = _history.Written(History.OneJournal);
         var body = disk["manifest"].AsSpan()[(disk["manifest"].AsSpan().IndexOf((byte)'\n') + 1)..].ToArray();

@@ -23,6 +23,8 @@ internal sealed class SimulatedDisk : IStoreFiles
     internal Action? OnOperation { get; set; }
     /// <summary>The failure of an operation, by its number, or null.</summary>
     internal Func<int, IOException?> Fault { get; set; } = _ => null;
+    /// <summary>The failure of a sync, or null; asked at each.</summary>
+    internal Func<IOException?> SyncFault { get; set; } = () => null;
     internal Dictionary<string, byte[]>? Aside { get; private set; }
 
     public string Folder => "simulated";
@@ -65,6 +67,7 @@ internal sealed class SimulatedDisk : IStoreFiles
 
     public void SyncFolder() => Do(() =>
     {
+        if (SyncFault() is { } failure) throw failure;
         foreach (var change in _pendingNames) change(_durableNames);
         _pendingNames.Clear();
         return 0;
@@ -248,6 +251,12 @@ internal sealed class SimulatedDisk : IStoreFiles
             Assert.False(_syncFailed, "A handle whose sync failed is never synced again.");
             disk.Do(() =>
             {
+                if (disk.SyncFault() is { } failure)
+                {
+                    _syncFailed = true;
+                    inode.LosePending();
+                    throw failure;
+                }
                 inode.Sync();
                 return 0;
             }, () =>

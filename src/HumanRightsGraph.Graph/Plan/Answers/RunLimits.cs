@@ -35,6 +35,19 @@ public sealed class RunLimits(PlanLimits limits, TimeProvider time, Cancellation
         if (Remaining < TimeSpan.Zero) throw TimeOver();
     }
 
+    /// <summary>Waits for what is made beside this run, as long as the run may go on.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public T Wait<T>(Task<T> work)
+    {
+        if (!work.IsCompleted)
+        {
+            Look();
+            var most = Remaining.TotalMilliseconds;
+            if (!work.Wait(most < int.MaxValue ? (int)most : Timeout.Infinite, cancellation)) throw TimeOver();
+        }
+        return work.GetAwaiter().GetResult();
+    }
+
     public Exceeded TimeOver() => new(GraphQLError.Of(ErrorCodes.Timeout,
         $"The operation took longer than {limits.Deadline.TotalSeconds:0.###} seconds; narrow its filters or ask for smaller pages."));
 

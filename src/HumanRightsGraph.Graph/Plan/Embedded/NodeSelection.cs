@@ -89,7 +89,7 @@ internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLim
             case Related { Quantifier: Quantifier.None, Inner.IsTrue: true, Field: { Target.Narrowing: null } field }:
                 return Version.Base.Indexes.Without(Version.Layout.Of(field.Relationship), field.Direction == RelationshipDirection.Out);
             case Compare { Comparison: Comparison.Contains or Comparison.FoldedContains, Operand: PropertyOperand { Property: { Type: PropertyType.String, EnumValues: null } } operand } contains:
-                var words = Version.Base.Indexes.Words(label, operand.Index, contains.Comparison == Comparison.FoldedContains ? Folding.Fold : null);
+                var words = limits.Wait(Version.Base.Indexes.Words(label, operand.Index, contains.Comparison == Comparison.FoldedContains ? Folding.Fold : null));
                 if (JsonText.HasEscapes(contains.Text) || words.Containing(contains.Text.AsSpan()[1..^1]) is not { } rows) return null;
                 var first = Version.Base.LabelStart[label];
                 for (var i = 0; i < rows.Count; i++) rows[i] += first;

@@ -10,7 +10,7 @@ namespace HumanRightsGraph.Graph.Store;
 internal sealed class BaseIndexes(GraphBase @base)
 {
     private readonly ConcurrentDictionary<(int Type, bool Outgoing), Lazy<int[]>> _without = [];
-    private readonly ConcurrentDictionary<(int Label, int Property, bool Folded), Lazy<WordIndex>> _words = [];
+    private readonly ConcurrentDictionary<(int Label, int Property, bool Folded), Lazy<Task<WordIndex>>> _words = [];
 
     /// <summary>The nodes at which no relationship of the type starts (or ends), though it could; by id.</summary>
     internal int[] Without(int type, bool outgoing) => _without.GetOrAdd((type, outgoing), key => new(() =>
@@ -23,9 +23,12 @@ internal sealed class BaseIndexes(GraphBase @base)
         return [.. nodes];
     })).Value;
 
-    /// <summary>The words of a text property.</summary>
+    /// <summary>
+    /// The words of a text property. Making it takes long where there is much text, so that is done beside the requests: one whose time is over doesn't
+    /// wait for it any longer, and the next one finds it further on, or done.
+    /// </summary>
     /// <param name="fold">Folds upper and lower case; null to take words as they are.</param>
-    internal WordIndex Words(int label, int property, Func<string, string>? fold) => _words.GetOrAdd((label, property, fold is not null), key => new(() =>
+    internal Task<WordIndex> Words(int label, int property, Func<string, string>? fold) => _words.GetOrAdd((label, property, fold is not null), key => new(() => Task.Factory.StartNew(() =>
     {
         var table = @base.Tables[label];
         return new WordIndex(table.Rows, row =>
@@ -36,5 +39,5 @@ internal sealed class BaseIndexes(GraphBase @base)
             var decoded = JsonText.Decode(text.Json);
             return Encoding.UTF8.GetBytes(fold is null ? decoded : fold(decoded));
         });
-    })).Value;
+    }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).Value;
 }

@@ -1,0 +1,75 @@
+using HumanRightsGraph.Graph.Store;
+
+namespace HumanRightsGraph.Graph.Tests.Store.Safety;
+
+/// <summary>Rows S5, S9 and S10: damage of any kind is found, refused with its file, and never crashes or costs more than the files do.</summary>
+[Trait(SafetyColumn.Category, SafetyColumn.Safety)]
+public class DamageTests
+{
+    private readonly int _seed = RandomChanges.Seed;
+
+    public DamageTests() => TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={_seed}");
+
+    [Fact]
+    public void S5_Sectors_records_and_files_that_are_not_where_they_were_are_found()
+    {
+        Repeat(SafetyColumn.Of(400, 2_000, 50_000), damage =>
+        {
+            var (disk, what) = damage.Next();
+            var error = Assert.Throws<GraphStoreException>(() => Open(disk, what));
+            Assert.True(error.Code == "STORE_CORRUPT" && error.Message.Contains(", byte "), $"{what}: {error.Code} {error.Message}");
+        });
+    }
+
+    [Fact]
+    public void S10_Verify_finds_every_damaged_store_and_no_sound_one()
+    {
+        var (damaged, sound) = SafetyColumn.Of((150, 40), (500, 100), (10_000, 1_000));
+        Repeat(damaged, damage =>
+        {
+            var (disk, what) = damage.Next();
+            Assert.False(StoreVerification.Verify(disk, Library.Schema).IsSound, what);
+        });
+        Repeat(sound, damage => Assert.Empty(StoreVerification.Verify(damage.Sound(), Library.Schema).Problems));
+    }
+
+    [Fact]
+    public void S9_Mutated_files_are_refused_or_read_and_cost_no_more_than_their_size()
+    {
+        Repeat(SafetyColumn.Of(1_500, 50_000, 5_000_000), damage =>
+        {
+            var disk = damage.Sound();
+            var mutation = new Mutation(disk, damage.Random);
+            var size = disk.List().Sum(n => (long)disk[n].Length);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            StoreVerification.Verify(disk, Library.Schema);
+            try
+            {
+                EmbeddedStore.Open(disk, Library.Schema);
+            }
+            catch (GraphStoreException e)
+            {
+                Assert.True(e.Code is "STORE_CORRUPT" or "STORE_TOO_NEW", $"{mutation.What}: {e.Message}");
+            }
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated < 2 * (2 * size + (64 << 20)), $"{mutation.What}: {allocated} bytes for files of {size}");
+        });
+    }
+
+    private static void Open(SimulatedDisk disk, string what)
+    {
+        var store = EmbeddedStore.Open(disk, Library.Schema);
+        Assert.Fail($"{what}: opened at version {store.Version}, {string.Join(" ", store.Notices)}");
+    }
+
+    /// <summary>A fresh history now and then, so that not all damage is done to one.</summary>
+    private void Repeat(int times, Action<RandomDamage> test)
+    {
+        RandomDamage? damage = null;
+        for (var i = 0; i < times; i++)
+        {
+            if (i % 500 == 0) damage = new RandomDamage(_seed + i);
+            test(damage!);
+        }
+    }
+}
