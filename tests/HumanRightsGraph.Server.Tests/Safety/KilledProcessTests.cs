@@ -204,10 +204,3 @@ public class KilledProcessTests
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 }
-
-/// <summary>The seed of everything random in these tests; HRGRAPH_SEED repeats a run.</summary>
-internal static class RandomSeed
-{
-    public static int Value { get; } = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_SEED"), out var seed) ? seed : Environment.TickCount;
-    static RandomSeed() => Console.WriteLine($"seed={Value}");
-}
