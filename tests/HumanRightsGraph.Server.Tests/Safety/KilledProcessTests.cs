@@ -68,7 +68,7 @@ public class KilledProcessTests
                 await Review(client, id, review);
                 lock (acknowledged) acknowledged[id] = review;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or JsonException or KeyNotFoundException or TaskCanceledException)
+            catch (Exception e) when (e is HttpRequestException or IOException or JsonException or KeyNotFoundException or InvalidOperationException or TaskCanceledException)
             {
                 // The write under way has no answer: it may be there or not.
                 lock (acknowledged) acknowledged.Remove(id);
