@@ -29,13 +29,30 @@ public sealed record NodeContent(int Number, NodeSource Source, NodeShape Shape)
 /// <param name="Number">As of <see cref="NodeContent"/>.</param>
 public sealed record ConnectionContent(int Number, EntrySource Source, Shape Shape, int Slot) : FieldContent
 {
+    /// <summary>The shape of its nodes, as entries or at edges; null where they are not asked for.</summary>
+    internal NodeShape? Nodes { get; } = NodesOf(Shape);
+
     /// <summary>What of its page is asked for, where no variable decides on that; else null.</summary>
     internal PageNeeds? Needs { get; } = Shape.IsConditional || Shape.Fields.Any(f => f.Content is PageInfoContent { Shape.IsConditional: true }) ? null : PageNeeds.Of(Shape, []);
+
+    private static NodeShape? NodesOf(Shape connection)
+    {
+        foreach (var field in connection.Fields)
+        {
+            if (field.Content is EntryNodesContent nodes) return nodes.Shape;
+            if (field.Content is EdgesContent { Nodes: { } ofEdges }) return ofEdges;
+        }
+        return null;
+    }
 }
 
 // Of a connection.
 
-public sealed record EdgesContent(Shape Edge) : FieldContent;
+public sealed record EdgesContent(Shape Edge) : FieldContent
+{
+    /// <summary>The shape of the nodes at the edges; null where they are not asked for.</summary>
+    internal NodeShape? Nodes { get; } = Edge.Fields.Select(f => f.Content).OfType<EdgeNodeContent>().FirstOrDefault()?.Shape;
+}
 public sealed record EntryNodesContent(NodeShape Shape) : FieldContent;
 public sealed record PageInfoContent(Shape Shape) : FieldContent;
 public sealed record TotalCountContent : FieldContent;

@@ -73,13 +73,13 @@ public sealed class OperationBinder
     private readonly BoundArguments?[] _arguments;
     private readonly BoundArguments?[]? _constants;
     private readonly long[] _nodes;
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
 
     private OperationBinder(OperationPlan plan, VariableValues variables, PlanLimits limits, BoundArguments?[]? constants)
     {
         (_plan, _variables, _limits, _constants) = (plan, variables, limits, constants);
-        _conditions = new bool[plan.ConditionVariables.Length];
-        _nullConditions = new bool[_conditions.Length];
+        _conditions = plan.ConditionVariables.IsEmpty ? [] : new bool[plan.ConditionVariables.Length];
+        _nullConditions = plan.ConditionVariables.IsEmpty ? [] : new bool[_conditions.Length];
         for (var i = 0; i < _conditions.Length; i++)
         {
             variables.TryGet(plan.ConditionVariables[i], out var value);
@@ -99,10 +99,10 @@ public sealed class OperationBinder
     {
         var binder = new OperationBinder(plan, variables, limits, constants);
         var nodes = binder.Nodes(plan.Root);
-        if (binder._errors.Count == 0 && nodes > limits.Nodes)
-            binder._errors.Add(GraphQLError.Limit("nodes", limits.Nodes, nodes,
+        if (binder._errors is null && nodes > limits.Nodes)
+            binder.Refuse(GraphQLError.Limit("nodes", limits.Nodes, nodes,
                 $"The operation asks for {nodes} nodes (the product of the page sizes on the way to each field), {limits.Nodes} at most: ask for smaller pages.", plan.Operation.Location));
-        if (binder._errors.Count > 0) return new(null, [.. binder._errors.Take(20)]);
+        if (binder._errors is { } errors) return new(null, [.. errors.Take(20)]);
         return new(new(plan, variables, [.. binder._conditions], [.. binder._nullConditions], binder._arguments, nodes), []);
     }
 
@@ -320,7 +320,9 @@ public sealed class OperationBinder
     private BoundPage? Refuse(ArgumentSlot slot, string argument, GraphQLError error)
     {
         var place = slot.Field.Arguments.FirstOrDefault(a => a.Name.Value == argument) is { } node ? node.Location : slot.Field.Location;
-        _errors.Add(error with { Message = $"{slot.Field.ResponseName}: {error.Message}", Locations = [place] });
+        Refuse(error with { Message = $"{slot.Field.ResponseName}: {error.Message}", Locations = [place] });
         return null;
     }
+
+    private void Refuse(GraphQLError error) => (_errors ??= []).Add(error);
 }

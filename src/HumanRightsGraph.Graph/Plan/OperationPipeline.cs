@@ -87,6 +87,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         if (bound is null) return Refused(refusal);
         var cost = Cost(bound, request.Cost);
         if (cost?.Exceeds(_options.Language, plan.Operation.Location) is { } tooDear) return Refused([tooDear]);
+        prepared.IsWithinCost = plan.CostsTheSame;
         if (request.Cost == CostRequest.Validate) return CostAlone(cost!.Value);
         return await RunAsync(request.Explain ? bound with { Profile = new() } : bound, cancellation, request.Cost == CostRequest.Report ? cost : null).ConfigureAwait(false);
     }
@@ -127,7 +128,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         if (prepared.Variables?.Read(request.Variables) is not { } variables) return false;
         var (bound, refusal) = OperationBinder.Bind(prepared.Plan, variables, _options.Plan, prepared.ConstantArguments);
         // What it costs is counted on the long way.
-        if (bound?.Plan.MayCost(bound.Nodes, _options.Language) is true) return false;
+        if (!prepared.IsWithinCost && bound?.Plan.MayCost(bound.Nodes, _options.Language) is true) return false;
         answer = bound is null ? new(Refused(refusal)) : RunAsync(bound, cancellation);
         return true;
     }

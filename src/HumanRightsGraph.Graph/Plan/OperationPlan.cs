@@ -37,6 +37,9 @@ public sealed record OperationPlan(
     /// <param name="nodes">The nodes asked for.</param>
     internal bool MayCost(long nodes, Limits limits) => GreatestWeight * (Fields + 1L) * (nodes + 1) > Math.Min(limits.FieldCost, limits.TypeCost);
 
+    /// <summary>It costs the same with any variables: they are keys alone.</summary>
+    internal bool CostsTheSame { get; } = ConditionVariables.IsEmpty && Arguments.All(a => !a.HasVariables || a.Use is KeyUse);
+
     /// <summary>True when nothing in it depends on a variable, so that it is bound once.</summary>
     public bool IsConstant { get; } = ConditionVariables.IsEmpty && !Arguments.Any(a => a.HasVariables);
 }
@@ -106,12 +109,15 @@ public sealed class NodeShape
     {
         ByType = [.. byType];
         _byType = byType.ToFrozenDictionary(t => t.Type, t => t.Shape);
+        Widest = byType.Select(t => t.Shape).MaxBy(s => s.Fields.Length) ?? Shape.Empty;
         if (ByType.Length > 0 && ByType.All(t => ReferenceEquals(t.Shape, ByType[0].Shape))) Uniform = ByType[0].Shape;
     }
 
     public ImmutableArray<(NodeType Type, Shape Shape)> ByType { get; }
     /// <summary>The shape where all types have the same; else null.</summary>
     public Shape? Uniform { get; }
+    /// <summary>The shape with most fields.</summary>
+    internal Shape Widest { get; }
 
     public Shape Of(NodeType type) => Uniform ?? _byType.GetValueOrDefault(type, Shape.Empty);
 }

@@ -53,7 +53,8 @@ internal sealed class PlainVariables
     /// <returns>Null where it isn't plain.</returns>
     internal VariableValues? Read(ReadOnlySpan<byte> json)
     {
-        var values = new Dictionary<string, object?>(_variables.Length);
+        var values = new KeyValuePair<string, object?>[_variables.Length];
+        var count = 0;
         var given = 0UL;
         if (!json.IsEmpty)
         {
@@ -66,16 +67,16 @@ internal sealed class PlainVariables
                 given |= 1UL << at;
                 reader.Read();
                 if (!TryValue(ref reader, _variables[at], out var value)) return null;
-                values[_variables[at].Name] = value;
+                values[count++] = new(_variables[at].Name, value);
             }
         }
         for (var i = 0; i < _variables.Length; i++)
         {
             if ((given & 1UL << i) != 0) continue;
-            if (_variables[i].HasDefault) values[_variables[i].Name] = _variables[i].Default;
+            if (_variables[i].HasDefault) values[count++] = new(_variables[i].Name, _variables[i].Default);
             else if (_variables[i].NonNull) return null;
         }
-        return VariableValues.Of(values);
+        return VariableValues.Of(count == values.Length ? values : values[..count]);
     }
 
     private int IndexOf(ReadOnlySpan<byte> name)

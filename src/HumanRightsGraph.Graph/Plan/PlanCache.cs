@@ -10,6 +10,9 @@ public sealed record CachedPlan(OperationPlan Plan, BoundOperation? Constant)
     /// <summary>By slot, what is the same for all requests; see <see cref="OperationBinder.Bind"/>.</summary>
     internal BoundArguments?[] ConstantArguments { get; } = new BoundArguments?[Plan.Arguments.Length];
 
+    /// <summary>Its cost has been counted and is the same for all requests (<see cref="OperationPlan.CostsTheSame"/>).</summary>
+    internal bool IsWithinCost { get; set; }
+
     /// <summary>How its variables are read straight from a request; null where some of them are more than a scalar.</summary>
     internal PlainVariables? Variables { get; } = PlainVariables.Of(Plan);
 }

@@ -15,9 +15,10 @@ public static class ArgumentValues
     {
         if (definitions.Count == 0) return new(InputObject.Empty, null);
         var values = new List<KeyValuePair<string, object?>>(definitions.Count);
-        foreach (var definition in definitions)
+        for (var i = 0; i < definitions.Count; i++)
         {
-            var node = arguments.FirstOrDefault(a => a.Name.Value == definition.Name);
+            var definition = definitions[i];
+            var node = Find(arguments, definition.Name);
             // Whether there is a value is the variable's matter, not the argument's (GraphQL §6.4.1, #1056).
             if (node is null || node.Value is VariableNode variable && !variables.TryGet(variable.Name.Value, out _))
             {
@@ -34,5 +35,12 @@ public static class ArgumentValues
             values.Add(new(definition.Name, value));
         }
         return new(new(values), null);
+    }
+
+    private static ArgumentNode? Find(ImmutableArray<ArgumentNode> arguments, string name)
+    {
+        foreach (var argument in arguments)
+            if (argument.Name.Value == name) return argument;
+        return null;
     }
 }

@@ -23,13 +23,15 @@ internal readonly record struct InputProblem(string Message, string Path, Locati
 /// <summary>Collects problems, the first few of them.</summary>
 internal sealed class InputProblems(int max)
 {
-    public List<InputProblem> Items { get; } = [];
+    private List<InputProblem>? _items;
 
-    public bool Full => Items.Count >= max;
+    public IReadOnlyList<InputProblem> Items => _items ?? (IReadOnlyList<InputProblem>)[];
+
+    public bool Full => _items?.Count >= max;
 
     public void Add(string message, InputPath? path, Location? location = null, bool ownScalar = false)
     {
-        if (!Full) Items.Add(new(message, InputPath.Show(path), location, ownScalar));
+        if (!Full) (_items ??= []).Add(new(message, InputPath.Show(path), location, ownScalar));
     }
 
     /// <summary>A value as messages show it.</summary>

@@ -8,7 +8,7 @@ namespace HumanRightsGraph.GraphQL.Execution;
 /// Literals to values (GraphQL §3.5–§3.12, §6.4.1). Without variables it judges literals only: where a variable stands,
 /// the rule of variable positions (§5.8.5) has the say. Depth is the literal's and the type's, both bounded by the parser.
 /// </summary>
-internal sealed class LiteralCoercion(VariableValues? variables, InputProblems problems)
+internal readonly struct LiteralCoercion(VariableValues? variables, InputProblems problems)
 {
     /// <summary>No value at all, which is not null.</summary>
     public static readonly object Absent = new();

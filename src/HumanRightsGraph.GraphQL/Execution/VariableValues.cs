@@ -11,17 +11,28 @@ public sealed record VariableResult(VariableValues? Values, ImmutableArray<Graph
 /// <summary>An operation's variables with their coerced values; see InputValues.cs for the forms. A variable given no value and having no default is absent.</summary>
 public sealed class VariableValues
 {
-    private readonly Dictionary<string, object?> _values;
+    // Few, as their number is limited: a scan is cheaper than a table.
+    private readonly KeyValuePair<string, object?>[] _values;
 
-    private VariableValues(Dictionary<string, object?> values) => _values = values;
+    private VariableValues(KeyValuePair<string, object?>[] values) => _values = values;
 
     public static VariableValues None { get; } = new([]);
 
-    /// <summary>Values that have been coerced already. A dictionary is kept as it is: nobody may change it any more.</summary>
-    public static VariableValues Of(IEnumerable<KeyValuePair<string, object?>> coerced) => new(coerced as Dictionary<string, object?> ?? new(coerced));
+    /// <summary>Values that have been coerced already, each name once. An array is kept as it is: nobody may change it any more.</summary>
+    public static VariableValues Of(IEnumerable<KeyValuePair<string, object?>> coerced) => new(coerced as KeyValuePair<string, object?>[] ?? [.. coerced]);
 
     /// <summary>False when the variable is absent, which is not null.</summary>
-    public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);
+    public bool TryGet(string name, out object? value)
+    {
+        foreach (var (known, given) in _values)
+        {
+            if (known != name) continue;
+            value = given;
+            return true;
+        }
+        value = null;
+        return false;
+    }
 
     /// <summary>CoerceVariableValues (GraphQL §6.1.2). Members that name no variable are ignored.</summary>
     /// <param name="variables">A JSON object, or null for none.</param>
@@ -43,7 +54,7 @@ public sealed class VariableValues
             if (errors.Count >= limits.CoercionErrors) break;
             CoerceOne(schema, definition, given, limits.CoercionErrors - errors.Count, values, errors);
         }
-        return errors.Count == 0 ? new(new(values), []) : new(null, errors.DrainToImmutable());
+        return errors.Count == 0 ? new(new([.. values]), []) : new(null, errors.DrainToImmutable());
     }
 
     private static void CoerceOne(GraphQLSchema schema, VariableDefinitionNode definition, JsonElement? given, int maxErrors,

@@ -28,7 +28,10 @@ public sealed class InputObject : IReadOnlyDictionary<string, object?>
 
     public static InputObject Empty { get; } = new([]);
 
-    public InputObject(IEnumerable<KeyValuePair<string, object?>> fields) => _fields = [.. fields];
+    public InputObject(IEnumerable<KeyValuePair<string, object?>> fields) : this([.. fields]) { }
+
+    /// <summary>The list becomes its own: nobody may change it any more.</summary>
+    internal InputObject(List<KeyValuePair<string, object?>> fields) => _fields = fields;
 
     public int Count => _fields.Count;
 

@@ -85,6 +85,10 @@ internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? t
         return new(token, entries, read, Math.Min(read, page.Count), layout, page);
     }
 
+    // One statement has read it all.
+    public int ReadAhead(NodeShape shape, Neo4jNode node) => int.MaxValue;
+    public int ReadAhead(NodeShape shape, in Neo4jPage page) => int.MaxValue;
+
     public NodeType TypeOf(Neo4jNode node)
     {
         if (node.Layout.TypeColumn < 0) return node.Layout.Types[0];

@@ -48,7 +48,9 @@ internal static class ServeCommand
         Console.Error.WriteLine($"HumanRightsGraph answers at {address}/graphql after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"
             + $" (store {settings.Neo4j?.ToString() ?? Path.GetFullPath(settings.Store)}{(settings.Writes ? ", mutations allowed from this machine" : "")}). Ctrl-C stops it.");
         if (!WebFiles.HasGraphiQL) Console.Error.WriteLine("GraphiQL is not bundled; /graphql shows a plain form. Build with Node 20 or later to have it.");
+        var warming = settings.Neo4j is null ? Task.Run(() => WarmUp.RunAsync(opened, app.Lifetime.ApplicationStopping), CancellationToken.None) : Task.CompletedTask;
         await app.WaitForShutdownAsync(cancellation);
+        await warming;
         return HrgraphCommand.Done;
     }
 

@@ -22,9 +22,10 @@ internal sealed class GraphQLEndpoint(
     // Answers that are kept, documents that may cease to be trusted and other statuses are matters of the long way.
     private readonly bool _hasShortWay = !operations.KeepsAnswers && !operations.TrustsFewDocuments && statuses == HttpStatusRules.Audits;
 
-    public Task HandleAsync(HttpContext context)
+    /// <summary>Answers a request that has been answered before; null where it is for <see cref="HandleAsync(HttpContext)"/>, and then nothing of it has been read.</summary>
+    public Task? TryAnswerRepeated(HttpContext context)
     {
-        if (!_hasShortWay || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return HandleAsync(context, null, null);
+        if (!_hasShortWay || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return null;
         Task? answered;
         try
         {
@@ -34,9 +35,10 @@ internal sealed class GraphQLEndpoint(
         {
             answered = Task.FromException(e);
         }
-        return answered is null ? HandleAsync(context, null, null) : answered.IsCompletedSuccessfully ? answered
-            : GuardAsync(context, MediaTypes.Negotiate(context.Request.Headers.Accept), answered);
+        return answered is null or { IsCompletedSuccessfully: true } ? answered : GuardAsync(context, MediaTypes.Negotiate(context.Request.Headers.Accept), answered);
     }
+
+    public Task HandleAsync(HttpContext context) => HandleAsync(context, null, null);
 
     /// <summary>The request of an address that may name the document, and the operation in it.</summary>
     public async Task HandleAsync(HttpContext context, string? documentId, string? operationName)

@@ -62,6 +62,9 @@ public static class GraphServer
             connections.Dispose();
             _ = hub.DisposeAsync();
         });
+        var streams = new EventStreamEndpoint(operations, new StreamReservations(operations, time), connections, time, stopping);
+        var graphQL = new GraphQLEndpoint(operations, streams, settings.HttpStatus, settings.BatchLimit, app.Logger, stopping);
+        app.UseSafeHeaders();
         // Others ask for other upgrades with every request, and are answered without.
         app.UseWhen(context => context.Request.Headers.Upgrade is [{ } upgrade] && upgrade.Equals("websocket", StringComparison.OrdinalIgnoreCase) && context.Request.Path == GraphQLPath, sockets =>
         {
@@ -73,14 +76,15 @@ public static class GraphServer
             app.UseWhen(context => context.Request.Path.StartsWithSegments(GraphQLPath), pages => pages.UseCors(policy => policy
                 .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
         }
+        // What has been answered before needs nothing of what follows.
+        app.Use((context, next) => context.Request.Path.Value == GraphQLPath && graphQL.TryAnswerRepeated(context) is { } answering ? answering : next(context));
+        app.UseRouting();
         app.UseRequestDecompression();
         app.UseWebFiles();
         app.MapHealth(new Readiness(opened.Store, cache, time, stopping));
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapAnalystFiles();
         foreach (var path in new[] { "/graphql/schema", "/graphql/schema.graphql" }) app.MapGet(path, (HttpContext context) => GraphQLEndpoint.SendSchema(context, operations.PipelineOf(context).Api));
-        var streams = new EventStreamEndpoint(operations, new StreamReservations(operations, time), connections, time, stopping);
-        var graphQL = new GraphQLEndpoint(operations, streams, settings.HttpStatus, settings.BatchLimit, app.Logger, stopping);
         app.Map(GraphQLPath, graphQL.HandleAsync);
         app.Map("/graphql/persisted/{id}/{operationName?}", (HttpContext context, string id, string? operationName) => graphQL.HandleAsync(context, id, operationName));
         return app;

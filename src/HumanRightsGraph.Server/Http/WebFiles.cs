@@ -17,15 +17,17 @@ internal static class WebFiles
     /// <summary>True where the build bundled GraphiQL.</summary>
     public static bool HasGraphiQL => File.Exists(GraphiQL);
 
+    /// <summary>What every answer says to a browser.</summary>
+    public static void UseSafeHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return next(context);
+    });
+
     /// <summary>Serves <c>/</c>, <c>/web/…</c> and <c>/graphiql/…</c>.</summary>
     public static void UseWebFiles(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return next(context);
-        });
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".ttf"] = "font/ttf";
         foreach (var (path, folder) in new[] { ("/web", Folder), ("/graphiql", Path.Combine(Folder, "graphiql")) })

@@ -22,6 +22,12 @@ public interface IAnswerSource<TNode, TPage, TValue> : IDisposable where TNode :
     /// <summary>The page of a root connection.</summary>
     TPage Page(ConnectionContent content, BoundPage page, PageNeeds needs);
 
+    /// <summary>A node is about to be written, with what it leads to.</summary>
+    /// <returns>For how many levels below it this has been said, so that it need not be for those.</returns>
+    int ReadAhead(NodeShape shape, TNode node);
+    /// <summary>As of a node, for those of a page, which has some.</summary>
+    int ReadAhead(NodeShape shape, in TPage page);
+
     NodeType TypeOf(TNode node);
     void WriteId(TNode node, AnswerBuffer answer);
     /// <param name="index">Which property of the key label.</param>

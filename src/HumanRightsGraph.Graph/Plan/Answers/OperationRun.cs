@@ -29,7 +29,7 @@ public sealed class OperationRun
         (Operation, Cancellation, _options) = (operation, cancellation, options);
         Limits = new(options.Plan, options.Time, cancellation);
         Today = DateOnly.FromDateTime(options.Time.GetUtcNow().UtcDateTime);
-        _errors = new(options.Plan.Errors);
+        _errors = ErrorList.Take(options.Plan.Errors);
     }
 
     public BoundOperation Operation { get; }
@@ -48,7 +48,7 @@ public sealed class OperationRun
         try
         {
             Limits.Look();
-            using var writer = new ShapeWriter<TSource, TNode, TPage, TValue>(Operation, answer, _errors, Limits);
+            using var writer = ShapeWriter<TSource, TNode, TPage, TValue>.Take(Operation, answer, _errors, Limits);
             if (Operation.HasNullCondition && writer.NullCondition(plan.Root, null)) return Nulled();
             answer.Byte((byte)'{');
             var (first, read) = (true, false);
@@ -100,7 +100,7 @@ public sealed class OperationRun
         }
         finally
         {
-            _errors.Close();
+            _errors.GiveBack();
         }
 
         ExecutionOutcome Nulled()

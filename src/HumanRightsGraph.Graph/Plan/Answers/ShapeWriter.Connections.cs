@@ -17,7 +17,7 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
         {
             case TotalCountContent: _answer.Int(_source.Total(page.Found)); return Written.Value;
             case EntryNodesContent nodes: return Nodes(nodes.Shape, page.Found, field.Node);
-            case EdgesContent edges: return Edges(edges.Edge, page, field.Node);
+            case EdgesContent edges: return Edges(edges, page, field.Node);
             case GroupsContent groups: return Groups(groups, page, field);
             case AggregateContent aggregate:
                 return WriteObject(aggregate.Shape, _source.Aggregate(page.Found, page.Place, aggregate), field.Node, AggregateField) ? Written.Value : Written.Failed;
@@ -31,6 +31,7 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
     {
         _answer.Byte((byte)'[');
         var count = _source.Count(page);
+        var levels = LevelDown(shape, page);
         for (var i = 0; i < count; i++)
         {
             if (i > 0) _answer.Byte((byte)',');
@@ -39,23 +40,35 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
             _errors.Leave();
             if (written != Written.Value) return Written.Failed;
         }
+        _levelsAhead = levels;
         _answer.Byte((byte)']');
         return Written.Value;
     }
 
-    private Written Edges(Shape shape, OpenPage page, FieldNode place)
+    /// <summary>Before the nodes of a page are written. Gives the levels as they are to be again behind it.</summary>
+    private int LevelDown(NodeShape shape, in TPage page)
+    {
+        var levels = _levelsAhead;
+        if (levels > 0) _levelsAhead--;
+        else if (_source.Count(page) > 1) _levelsAhead = _source.ReadAhead(shape, page);
+        return levels;
+    }
+
+    private Written Edges(EdgesContent content, OpenPage page, FieldNode place)
     {
         var write = _edgeField ??= EdgeField;
         _answer.Byte((byte)'[');
         var count = _source.Count(page.Found);
+        var levels = content.Nodes is { } nodes ? LevelDown(nodes, page.Found) : _levelsAhead;
         for (var i = 0; i < count; i++)
         {
             if (i > 0) _answer.Byte((byte)',');
             _errors.Enter(i);
-            var written = WriteObject(shape, (page, i), place, write);
+            var written = WriteObject(content.Edge, (page, i), place, write);
             _errors.Leave();
             if (!written) return Written.Failed;
         }
+        _levelsAhead = levels;
         _answer.Byte((byte)']');
         return Written.Value;
     }

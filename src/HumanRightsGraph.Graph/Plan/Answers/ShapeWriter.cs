@@ -14,25 +14,33 @@ internal enum Written { Value, Null, Failed }
 internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisposable
     where TSource : struct, IAnswerSource<TNode, TPage, TValue> where TNode : struct where TPage : struct where TValue : struct, IStoredValue<TValue>
 {
-    private readonly BoundOperation _operation;
-    private readonly AnswerBuffer _answer;
-    private readonly ErrorList _errors;
-    private readonly RunLimits _limits;
-    private readonly bool[] _conditions;
+    /// <summary>One is kept for each thread.</summary>
+    [ThreadStatic]
+    private static ShapeWriter<TSource, TNode, TPage, TValue>? _idle;
+
+    private BoundOperation _operation = null!;
+    private AnswerBuffer _answer = null!;
+    private ErrorList _errors = null!;
+    private RunLimits _limits = null!;
     private readonly Func<ShapeField, TNode, Written> _nodeField;
     private readonly Func<ShapeField, OpenPage, Written> _connectionField;
     private Func<ShapeField, (OpenPage, int), Written>? _edgeField;
     private Func<ShapeField, OpenPage, Written>? _pageInfoField;
     private TSource _source;
+    /// <summary>For how many levels below the node in hand the source has been told that they come.</summary>
+    private int _levelsAhead;
 
     /// <summary>A connection while it is written.</summary>
     private readonly record struct OpenPage(TPage Found, ConnectionPlace<TNode> Place);
 
-    internal ShapeWriter(BoundOperation operation, AnswerBuffer answer, ErrorList errors, RunLimits limits)
+    private ShapeWriter() => (_nodeField, _connectionField) = (NodeField, ConnectionField);
+
+    internal static ShapeWriter<TSource, TNode, TPage, TValue> Take(BoundOperation operation, AnswerBuffer answer, ErrorList errors, RunLimits limits)
     {
-        (_operation, _answer, _errors, _limits) = (operation, answer, errors, limits);
-        _conditions = [.. operation.Conditions];
-        (_nodeField, _connectionField) = (NodeField, ConnectionField);
+        var writer = _idle ?? new();
+        _idle = null;
+        (writer._operation, writer._answer, writer._errors, writer._limits, writer._levelsAhead) = (operation, answer, errors, limits, 0);
+        return writer;
     }
 
     /// <summary>What gives the values.</summary>
@@ -45,10 +53,16 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
         }
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _source.Dispose();
+        // What waits for its next use keeps no version of the graph alive.
+        (_source, _operation, _answer, _errors, _limits) = (default, null!, null!, null!, null!);
+        _idle = this;
+    }
 
     /// <summary>Whether a field is part of this answer.</summary>
-    internal bool Includes(ShapeField field) => field.Inclusion is null || field.Inclusion.Holds(_conditions);
+    internal bool Includes(ShapeField field) => field.Inclusion is null || field.Inclusion.Holds(_operation.Conditions.AsSpan());
 
     /// <summary>
     /// Writes a field's value, null where it has none and may; false when it failed and the object around it must become null.
@@ -134,10 +148,15 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
             case NodeContent { Source: Follow follow } one:
                 var follows = _source.TryFollow(node, one, follow.Field, out var other);
                 _operation.Profile?.Found(one, follows ? 1 : 0);
-                return follows ? Node(one.Shape, other, field.Node) : Written.Null;
+                if (!follows) return Written.Null;
+                var levels = _levelsAhead;
+                if (levels > 0) _levelsAhead--;
+                var written = Node(one.Shape, other, field.Node);
+                _levelsAhead = levels;
+                return written;
             case ConnectionContent { Source: Traverse traverse } connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), new(connection, node, page), field);
+                return Connection(connection.Shape, _source.Page(node, connection, traverse.Field, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _operation.Conditions.AsSpan())), new(connection, node, page), field);
             default: return Written.Null;
         }
     }
@@ -153,7 +172,7 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
             case PathContent path: return Path(path, field);
             case ConnectionContent connection:
                 if (Argument(connection.Slot, field) is not BoundPage page) return Written.Failed;
-                return Connection(connection.Shape, _source.Page(connection, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _conditions)), new(connection, null, page), field);
+                return Connection(connection.Shape, _source.Page(connection, page, connection.Needs ?? PageNeeds.Of(connection.Shape, _operation.Conditions.AsSpan())), new(connection, null, page), field);
             default: return Written.Null;
         }
     }
@@ -178,7 +197,11 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
         if (Argument(slot, field) is not BoundKey key) return Written.Failed;
         var found = _source.TryFind(content, key.Id, out var node);
         _operation.Profile?.Found(content, found ? 1 : 0);
-        return found ? Node(content.Shape, node, field.Node) : Written.Null;
+        if (!found) return Written.Null;
+        _levelsAhead = _source.ReadAhead(content.Shape, node);
+        var written = Node(content.Shape, node, field.Node);
+        _levelsAhead = 0;
+        return written;
     }
 
     /// <summary>The bound arguments; null, with the error reported, where they could not be coerced.</summary>

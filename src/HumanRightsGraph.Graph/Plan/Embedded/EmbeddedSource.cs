@@ -22,11 +22,12 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
 {
     private readonly Parts _parts;
 
-    private sealed class Parts(GraphVersion version, NodeReader reader, FilterTest filter, RunLimits limits, ApiSchema api, int mostGroups, PlanProfile? profile)
+    private sealed class Parts(GraphVersion version, NodeReader reader, FilterTest filter, RunLimits limits, BoundOperation operation, int mostGroups)
     {
-        internal readonly PlanProfile? Profile = profile;
+        internal readonly BoundOperation Operation = operation;
+        internal PlanProfile? Profile => Operation.Profile;
         /// <summary>The entries that groups were made of at last, and where: several groups of one connection stand beside each other.</summary>
-        internal (ConnectionPlace<int> At, List<Entry> Entries)? Grouped;
+        internal Tuple<ConnectionPlace<int>, List<Entry>>? Grouped;
         internal AccessPlanner Access => field ??= new(Reader, Filter, Limits);
         internal Reach Reach => field ??= new(Reader, Limits);
         internal Grouping Grouping => field ??= new(Reader, Limits, mostGroups);
@@ -34,16 +35,16 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         internal readonly NodeReader Reader = reader;
         internal readonly FilterTest Filter = filter;
         internal readonly Pager Pager = new(reader, filter, limits);
-        internal readonly NodeSelection Selection = new(reader, filter, limits);
+        internal NodeSelection Selection => SelectionIfAny ??= new(Reader, Filter, Limits);
+        internal NodeSelection? SelectionIfAny;
         internal readonly RunLimits Limits = limits;
-        internal readonly ApiSchema Api = api;
+        internal ApiSchema Api => Operation.Plan.Api;
     }
 
     internal EmbeddedSource(GraphVersion version, OperationRun run)
     {
-        var api = run.Operation.Plan.Api;
-        var reader = new NodeReader(version, api, run.Limits, run.Today);
-        _parts = new(version, reader, new(reader, run.Limits), run.Limits, api, run.PlanLimits.Groups, run.Operation.Profile);
+        var reader = new NodeReader(version, run.Operation.Plan.Api, run.Limits, run.Today);
+        _parts = new(version, reader, new(reader, run.Limits), run.Limits, run.Operation, run.PlanLimits.Groups);
     }
 
     public bool TryFind(NodeContent content, string id, out int node)
@@ -107,6 +108,9 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) => page.Depth > 1
         ? new(_parts.Pager.Find(EntryList.Of(_parts.Reach.From(node, field, page.Depth)), field.Target.Narrowing, null, page, needs), page, null, false)
         : new(_parts.Pager.Find(Ends(node, content, field, page), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
+
+    public int ReadAhead(NodeShape shape, int node) => Embedded.ReadAhead.Of(_parts.Version, _parts.Operation, shape, node);
+    public int ReadAhead(NodeShape shape, in EmbeddedPage page) => Embedded.ReadAhead.Of(_parts.Version, _parts.Operation, shape, page.Found.Entries);
 
     public NodeType TypeOf(int node) => _parts.Version.TypeOf(node);
     public void WriteId(int node, AnswerBuffer answer) => answer.Raw(_parts.Version.IdTextOf(node).Json);
@@ -176,9 +180,9 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     /// <summary>The entries of all pages.</summary>
     private List<Entry> Entries(in ConnectionPlace<int> place)
     {
-        if (_parts.Grouped is { } known && ReferenceEquals(known.At.Content, place.Content) && ReferenceEquals(known.At.Page, place.Page) && known.At.Node == place.Node) return known.Entries;
+        if (_parts.Grouped is var (at, known) && ReferenceEquals(at.Content, place.Content) && ReferenceEquals(at.Page, place.Page) && at.Node == place.Node) return known;
         var entries = AllEntries(place);
-        _parts.Grouped = (place, entries);
+        _parts.Grouped = new(place, entries);
         return entries;
     }
 
@@ -199,5 +203,5 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         }
     }
 
-    public void Dispose() => _parts?.Selection.Return();
+    public void Dispose() => _parts?.SelectionIfAny?.Return();
 }

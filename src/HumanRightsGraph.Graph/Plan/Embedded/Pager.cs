@@ -87,8 +87,8 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
             var (start, end) = page.Backward ? (Math.Max(low, high - page.Count), high) : (low, Math.Min(high, low + page.Count));
             return new(all.Slice(start, end - start), all.Count, end < all.Count, start > 0);
         }
-        var entries = needs.Entries || needs.Next || needs.Previous ? new Entry[Math.Min(page.Count, high - low)] : [];
-        var (taken, total) = (0, 0);
+        var taken = new TakenEntries(all, needs.Entries || needs.Next || needs.Previous ? Math.Min(page.Count, high - low) : 0, page.Backward);
+        var total = 0;
         bool more = false, before = false, after = false;
         if (needs.Total)
         {
@@ -101,7 +101,7 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
                 total++;
                 if (at < low) before = true;
                 else if (at >= high) after = true;
-                else if (taken < entries.Length) entries[taken++] = all[at];
+                else if (!taken.IsFull) taken.Add(at);
                 else more = true;
             }
         }
@@ -111,20 +111,19 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
             {
                 limits.Step();
                 if (!Passes(all[i], types, page.Where)) continue;
-                if (taken == page.Count)
+                if (taken.Count == page.Count)
                 {
                     more = true;
                     break;
                 }
-                entries[taken++] = all[i];
+                taken.Add(i);
                 // The next one is looked for only where somebody asks whether there is one.
-                if (taken == page.Count && !(page.Backward ? needs.Previous : needs.Next)) break;
+                if (taken.Count == page.Count && !(page.Backward ? needs.Previous : needs.Next)) break;
             }
             before = needs.Previous && !(page.Backward && more) && AnyPasses(all, 0, low, types, page.Where);
             after = needs.Next && !(!page.Backward && more) && AnyPasses(all, high, all.Count, types, page.Where);
         }
-        if (page.Backward) Array.Reverse(entries, 0, taken);
-        return new(new(entries, 0, taken), total, after || (more && !page.Backward), before || (more && page.Backward));
+        return new(taken.ToList(), total, after || (more && !page.Backward), before || (more && page.Backward));
     }
 
     /// <summary>All entries that count, whatever the page.</summary>
