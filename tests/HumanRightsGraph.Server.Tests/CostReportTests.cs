@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using HumanRightsGraph.Server.Tests.Subscriptions;
 
 namespace HumanRightsGraph.Server.Tests;
 
@@ -28,5 +29,22 @@ public class CostReportTests(ServedSeed server) : IClassFixture<ServedSeed>
         var validated = await AskAsync("validate", 30);
         Assert.False(validated.TryGetProperty("data", out _));
         Assert.Equal("{\"operationCost\":{\"fieldCost\":11,\"typeCost\":32}}", validated.GetProperty("extensions").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_subscription_has_a_cost_and_its_limit_too()
+    {
+        const string Subscription = "subscription { deliverableChanged(where: {kind: {eq: REPORT}}) { id dueAt { id } } }";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/graphql")) { Content = JsonContent.Create(new { query = Subscription }) };
+        request.Headers.Add("GraphQL-Cost", "validate");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"extensions":{"operationCost":{"fieldCost":21,"typeCost":3}}}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        await using var limited = await ServedSeed.StartAsync(("limits:fieldCost", "20"));
+        using var socket = await Socket.BegunAsync(limited.Address);
+        await socket.SubscribeAsync("1", Subscription);
+        var refused = (await socket.HearAsync())!.Value;
+        Assert.Equal("error", refused.GetProperty("type").GetString());
+        Assert.Equal("COST_EXCEEDED", refused.GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 }

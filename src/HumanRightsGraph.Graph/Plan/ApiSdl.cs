@@ -12,6 +12,12 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
     private const string SearchCost = "@cost(weight: \"20\") @listSize(slicingArguments: [\"first\"], slicingArgumentDefaultValue: 20, sizedFields: [\"edges\", \"nodes\"])";
     private const string ConnectionCost = "@cost(weight: \"10\") @listSize(slicingArguments: [\"first\", \"last\"], slicingArgumentDefaultValue: 20, sizedFields: [\"edges\", \"nodes\"])";
 
+    // Of a path both lists are as long as it may be; of all entries of a connection, the groups that are given.
+    private static readonly string PathCost = $"@cost(weight: \"10\") @listSize(slicingArguments: [\"depth\"], slicingArgumentDefaultValue: {PlanLimits.DefaultDepth}, sizedFields: [\"nodes\", \"steps\"])";
+    private static readonly string GroupsCost = $"@cost(weight: \"10\") @listSize(slicingArguments: [\"first\"], slicingArgumentDefaultValue: {PlanLimits.GroupsByDefault})";
+    private static readonly string GroupNodesSize = $"@listSize(assumedSize: {PlanLimits.DefaultGroupKeys})";
+    private const string AggregateCost = "@cost(weight: \"10\")";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Queue<Action> _pending = new();
@@ -57,7 +63,7 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         {
             Describe($"The shortest path along `{field.Name}`, of several the one whose ids come first; null where there is none. Example: `{field.PathName}(from: \"…\", to: \"…\")`.", 2);
             Line($"  {field.PathName}({Inline("The id of its first node. Example: `from: \"…\"`.")} from: ID!, {Inline("The id of its last node. Example: `to: \"…\"`.")} to: ID!, "
-                + $"{Inline($"So many steps at most, {PlanLimits.DefaultDepth} at most and where it is not given. Example: `depth: 4`.")} depth: Int): {Path(field)}");
+                + $"{Inline($"So many steps at most, {PlanLimits.DefaultDepth} at most and where it is not given. Example: `depth: 4`.")} depth: Int): {Path(field)} {PathCost}");
             Roots.Add(new PathRootField(field.PathName!, field));
         }
         if (model.Type("Node") is { IsInterface: true } node)
@@ -281,11 +287,11 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
                 Describe(argument.Description ?? $"For what is computed. Example: `{argument.Name}: {Example(argument.TypeName)}`.", 4);
                 Line($"    {argument.Name}: {argument.TypeName}");
             }
-            Line($"  ): [{Group(stem, node)}!]!");
+            Line($"  ): [{Group(stem, node)}!]! {GroupsCost}");
         }
         if (Aggregate(node) is not { } aggregate) return;
         Describe("Least and greatest values, sums and averages, over the entries of all pages.", 2);
-        Line($"  aggregate: {aggregate}!");
+        Line($"  aggregate: {aggregate}! {AggregateCost}");
     }
 
     private string GroupChoices(string stem, IReadOnlyList<GroupChoice> choices) => Once(ApiNames.GroupKeys(stem), () =>
@@ -299,7 +305,7 @@ internal sealed class ApiSdl(GraphModel model, ConnectionNames connections, Sear
         if (model.Type("Node") is { IsInterface: true })
         {
             Describe("The nodes whose ids are keys, in the order of `by`; null for a value or none.", 2);
-            Line("  nodes: [Node]!");
+            Line($"  nodes: [Node]! {GroupNodesSize}");
         }
         Line("  count: Int!");
         if (Aggregate(node) is { } aggregate) Line($"  aggregate: {aggregate}!");

@@ -79,7 +79,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         var (prepared, errors) = Prepare(request.Query, request.OperationName);
         if (prepared is null) return Refused(errors);
         var plan = prepared.Plan;
-        if (plan.Kind == OperationType.Subscription)
+        if (plan.Kind == OperationType.Subscription && request.Cost != CostRequest.Validate)
             return Refused([GraphQLError.Of(ErrorCodes.BadRequest, "A subscription is not answered once; use Server-Sent Events or a WebSocket.", plan.Operation.Location)]);
         if (request.QueriesOnly && plan.Kind != OperationType.Query)
             return Refused([GraphQLError.Of(ErrorCodes.MethodNotAllowed, "A mutation is sent by POST.", plan.Operation.Location)]);
@@ -93,7 +93,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
     }
 
     /// <summary>Counted only where someone asks for it, or where it could be too much.</summary>
-    private OperationCost? Cost(BoundOperation bound, CostRequest asked) => asked != CostRequest.None || bound.Plan.MayCost(bound.Nodes, _options.Language)
+    private OperationCost? Cost(BoundOperation bound, CostRequest asked) => asked != CostRequest.None || bound.Plan.MayCost(bound.Nodes, _options.Language, _options.Plan)
         ? CostAnalysis.Of(api.Types, bound.Plan.Document, bound.Plan.Operation, bound.Variables) : null;
 
     /// <summary>
@@ -128,7 +128,7 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
         if (prepared.Variables?.Read(request.Variables) is not { } variables) return false;
         var (bound, refusal) = OperationBinder.Bind(prepared.Plan, variables, _options.Plan, prepared.ConstantArguments);
         // What it costs is counted on the long way.
-        if (!prepared.IsWithinCost && bound?.Plan.MayCost(bound.Nodes, _options.Language) is true) return false;
+        if (!prepared.IsWithinCost && bound?.Plan.MayCost(bound.Nodes, _options.Language, _options.Plan) is true) return false;
         answer = bound is null ? new(Refused(refusal)) : RunAsync(bound, cancellation);
         return true;
     }

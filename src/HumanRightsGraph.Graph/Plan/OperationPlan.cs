@@ -33,9 +33,14 @@ public sealed record OperationPlan(
     /// <summary>The greatest weight the API's schema gives to a field with its arguments (<see cref="ApiSdl"/>).</summary>
     private const long GreatestWeight = 50;
 
-    /// <summary>Whether it is worth counting what it costs: each field stands at most once in each node asked for, in its connection, edge and page.</summary>
+    private readonly bool _hasGroups = Arguments.Any(a => a.Use is GroupsUse);
+
+    /// <summary>
+    /// Whether it is worth counting what it costs: each field stands at most once in each node asked for, in its connection, edge and page, and in each group of it.
+    /// </summary>
     /// <param name="nodes">The nodes asked for.</param>
-    internal bool MayCost(long nodes, Limits limits) => GreatestWeight * (Fields + 1L) * (nodes + 1) > Math.Min(limits.FieldCost, limits.TypeCost);
+    internal bool MayCost(long nodes, Limits limits, PlanLimits planned)
+        => GreatestWeight * (Fields + 1L) * (nodes + 1) * (_hasGroups ? planned.PageSize : 1) > Math.Min(limits.FieldCost, limits.TypeCost);
 
     /// <summary>It costs the same with any variables: they are keys alone.</summary>
     internal bool CostsTheSame { get; } = ConditionVariables.IsEmpty && Arguments.All(a => !a.HasVariables || a.Use is KeyUse);

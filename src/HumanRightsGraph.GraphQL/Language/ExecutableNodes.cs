@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace HumanRightsGraph.GraphQL.Language;
 
-/// <summary>The kind of an operation (GraphQL §2.3).</summary>
+/// <summary>The kind of an operation (GraphQL §2.4).</summary>
 public enum OperationType { Query, Mutation, Subscription }
 
-/// <summary>An operation or a fragment (GraphQL §2.2).</summary>
+/// <summary>An operation or a fragment (GraphQL §2.3).</summary>
 public abstract record ExecutableDefinitionNode(
     StringValueNode? Description,
     ImmutableArray<VariableDefinitionNode> VariableDefinitions,
@@ -13,7 +13,7 @@ public abstract record ExecutableDefinitionNode(
     SelectionSetNode SelectionSet,
     Location Location) : DefinitionNode(Location);
 
-/// <summary>An operation; <see cref="Name"/> is null for an anonymous one (GraphQL §2.3).</summary>
+/// <summary>An operation; <see cref="Name"/> is null for an anonymous one (GraphQL §2.4).</summary>
 public sealed record OperationDefinitionNode(
     StringValueNode? Description,
     OperationType Operation,
@@ -23,7 +23,7 @@ public sealed record OperationDefinitionNode(
     SelectionSetNode SelectionSet,
     Location Location) : ExecutableDefinitionNode(Description, VariableDefinitions, Directives, SelectionSet, Location);
 
-/// <summary>A named fragment (GraphQL §2.8). Its variable definitions are always empty in this edition.</summary>
+/// <summary>A named fragment (GraphQL §2.9). Its variable definitions are always empty in this edition.</summary>
 public sealed record FragmentDefinitionNode(
     StringValueNode? Description,
     NameNode Name,
@@ -32,7 +32,7 @@ public sealed record FragmentDefinitionNode(
     SelectionSetNode SelectionSet,
     Location Location) : ExecutableDefinitionNode(Description, [], Directives, SelectionSet, Location);
 
-/// <summary><c>$name: Type = default @directives</c> (GraphQL §2.10).</summary>
+/// <summary><c>$name: Type = default @directives</c> (GraphQL §2.11).</summary>
 public sealed record VariableDefinitionNode(
     StringValueNode? Description,
     VariableNode Variable,
@@ -41,13 +41,13 @@ public sealed record VariableDefinitionNode(
     ImmutableArray<DirectiveNode> Directives,
     Location Location) : SyntaxNode(Location);
 
-/// <summary>What stands between braces (GraphQL §2.4).</summary>
+/// <summary>What stands between braces (GraphQL §2.5).</summary>
 public sealed record SelectionSetNode(ImmutableArray<SelectionNode> Selections, Location Location) : SyntaxNode(Location);
 
 /// <summary>A field, a fragment spread or an inline fragment.</summary>
 public abstract record SelectionNode(ImmutableArray<DirectiveNode> Directives, Location Location) : SyntaxNode(Location);
 
-/// <summary>A field (GraphQL §2.5).</summary>
+/// <summary>A field (GraphQL §2.6).</summary>
 public sealed record FieldNode(
     NameNode? Alias,
     NameNode Name,
@@ -56,15 +56,15 @@ public sealed record FieldNode(
     SelectionSetNode? SelectionSet,
     Location Location) : SelectionNode(Directives, Location)
 {
-    /// <summary>The key in the answer: the alias, or else the name (GraphQL §2.7).</summary>
+    /// <summary>The key in the answer: the alias, or else the name (GraphQL §2.8).</summary>
     public string ResponseName => (Alias ?? Name).Value;
 }
 
-/// <summary><c>...Name @directives</c> (GraphQL §2.8).</summary>
+/// <summary><c>...Name @directives</c> (GraphQL §2.9).</summary>
 public sealed record FragmentSpreadNode(NameNode Name, ImmutableArray<DirectiveNode> Directives, Location Location)
     : SelectionNode(Directives, Location);
 
-/// <summary><c>... on Type @directives { }</c>; the condition may be absent (GraphQL §2.8.2).</summary>
+/// <summary><c>... on Type @directives { }</c>; the condition may be absent (GraphQL §2.9.2).</summary>
 public sealed record InlineFragmentNode(
     NamedTypeNode? TypeCondition,
     ImmutableArray<DirectiveNode> Directives,

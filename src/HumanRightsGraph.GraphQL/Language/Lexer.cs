@@ -111,7 +111,7 @@ internal ref struct Lexer(ReadOnlySpan<byte> text, int maxTokens)
         return new(TokenKind.Name, start, _at);
     }
 
-    /// <summary>GraphQL §2.9.1, §2.9.2: no leading zeros, nothing name-like or a point right behind.</summary>
+    /// <summary>GraphQL §2.10.1, §2.10.2: no leading zeros, nothing name-like or a point right behind.</summary>
     private Token Number()
     {
         var start = Here(_at);
@@ -174,7 +174,7 @@ internal ref struct Lexer(ReadOnlySpan<byte> text, int maxTokens)
         _at += count;
     }
 
-    /// <summary>Finds the end of a string and checks its escapes; <see cref="StringValues"/> decodes it (GraphQL §2.9.4).</summary>
+    /// <summary>Finds the end of a string and checks its escapes; <see cref="StringValues"/> decodes it (GraphQL §2.10.4).</summary>
     private Token String()
     {
         var start = Here(_at);

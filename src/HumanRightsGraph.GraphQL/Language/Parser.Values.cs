@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HumanRightsGraph.GraphQL.Language;
 
-/// <summary>Values (GraphQL §2.9).</summary>
+/// <summary>Values (GraphQL §2.10).</summary>
 public ref partial struct Parser
 {
     /// <param name="constant">In places where no variable may stand: defaults, directives of definitions.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HumanRightsGraph.GraphQL.Language;
 
-/// <summary>Text as string literals (GraphQL §2.9.4).</summary>
+/// <summary>Text as string literals (GraphQL §2.10.4).</summary>
 internal static class StringPrinter
 {
     private const int LongLine = 70;

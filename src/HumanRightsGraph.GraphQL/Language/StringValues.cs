@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HumanRightsGraph.GraphQL.Language;
 
-/// <summary>The semantics of string literals (GraphQL §2.9.4): escapes of quoted ones, indentation of block ones.</summary>
+/// <summary>The semantics of string literals (GraphQL §2.10.4): escapes of quoted ones, indentation of block ones.</summary>
 internal static class StringValues
 {
     /// <summary>Bytes of the escape at the start of <paramref name="text"/> (a backslash), 0 when it is none. A surrogate pair is one escape.</summary>
@@ -68,7 +68,7 @@ internal static class StringValues
         if (text.Length > 2 && text[2] == '{') return ReadBraced(text, out rune);
         var code = ReadHex4(text);
         if (Rune.TryCreate(code, out rune)) return 6;
-        // GraphQL §2.9.4: a leading surrogate is valid only directly before a trailing one.
+        // GraphQL §2.10.4: a leading surrogate is valid only directly before a trailing one.
         if (code is < 0xD800 or > 0xDBFF || text.Length < 12 || text[6] != '\\' || text[7] != 'u') return 0;
         var trail = ReadHex4(text[6..]);
         return trail is >= 0xDC00 and <= 0xDFFF && Rune.TryCreate((char)code, (char)trail, out rune) ? 12 : 0;
@@ -108,7 +108,7 @@ internal static class StringValues
         _ => -1,
     };
 
-    /// <summary>What stands between triple quotes, its common indentation and blank lines at both ends removed (GraphQL §2.9.4, BlockStringValue).</summary>
+    /// <summary>What stands between triple quotes, its common indentation and blank lines at both ends removed (GraphQL §2.10.4, BlockStringValue).</summary>
     public static string DecodeBlock(ReadOnlySpan<byte> inner)
     {
         var raw = Encoding.UTF8.GetString(inner).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal)

@@ -12,10 +12,10 @@ public abstract record SyntaxNode(Location Location)
     public sealed override string ToString() => Printer.Print(this);
 }
 
-/// <summary>A name with its place (GraphQL §2.1.9).</summary>
+/// <summary>A name with its place (GraphQL §2.1.8).</summary>
 public sealed record NameNode(string Value, Location Location) : SyntaxNode(Location);
 
-/// <summary>A document: one or more definitions (GraphQL §2.2).</summary>
+/// <summary>A document: one or more definitions (GraphQL §2.3).</summary>
 public sealed record DocumentNode(ImmutableArray<DefinitionNode> Definitions, Location Location) : SyntaxNode(Location);
 
 /// <summary>A definition: executable, of the type system, or an extension.</summary>
@@ -24,5 +24,5 @@ public abstract record DefinitionNode(Location Location) : SyntaxNode(Location);
 /// <summary>A directive as applied: <c>@name(arguments)</c> (GraphQL §2.13).</summary>
 public sealed record DirectiveNode(NameNode Name, ImmutableArray<ArgumentNode> Arguments, Location Location) : SyntaxNode(Location);
 
-/// <summary>An argument: <c>name: value</c> (GraphQL §2.6).</summary>
+/// <summary>An argument: <c>name: value</c> (GraphQL §2.7).</summary>
 public sealed record ArgumentNode(NameNode Name, ValueNode Value, Location Location) : SyntaxNode(Location);

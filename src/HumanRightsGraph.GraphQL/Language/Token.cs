@@ -1,6 +1,6 @@
 namespace HumanRightsGraph.GraphQL.Language;
 
-/// <summary>The kind of a lexical token (GraphQL §2.1.6).</summary>
+/// <summary>The kind of a lexical token (GraphQL §2.1.5).</summary>
 internal enum TokenKind : byte
 {
     StartOfFile, EndOfFile,

@@ -34,12 +34,13 @@ public static class WebSocketMessage
 
     /// <summary>Longest id a client may choose.</summary>
     private const int MaxIdCharacters = 256;
-    private const int MaxDepth = 64;
+    /// <summary>As deep as variables may ever be, in a payload in a message: what is deeper than this server allows is the request's fault, not the message's.</summary>
+    private const int MaxDepth = 64 + 2;
 
     /// <summary>Reads a client's message, a whole text message.</summary>
-    public static ClientMessage Read(ReadOnlySpan<byte> text, Limits? limits = null)
+    /// <param name="limits">What a request may be at most.</param>
+    public static ClientMessage Read(ReadOnlySpan<byte> text, Limits limits)
     {
-        limits ??= Limits.Default;
         if (StrictJson.Check(text, MaxDepth) is { } unsound) return Bad($"Invalid message: {unsound.Message}");
         var reader = new Utf8JsonReader(text);
         var message = JsonElement.ParseValue(ref reader);

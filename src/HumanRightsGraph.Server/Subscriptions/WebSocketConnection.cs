@@ -48,6 +48,10 @@ internal sealed class WebSocketConnection : ClientConnection
         {
             await ReadAsync().ConfigureAwait(false);
         }
+        catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            await FaultedAsync().ConfigureAwait(false);
+        }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
             // It has gone, or was made to.
@@ -65,6 +69,20 @@ internal sealed class WebSocketConnection : ClientConnection
             Over();
             _aborted.Dispose();
         }
+    }
+
+    /// <summary>
+    /// What came is no frame of RFC 6455 or no UTF-8: the socket has answered with its own closing frame (1002, 1007) and reads no more. To hang up now
+    /// would reset the connection, and a reset overtakes what the client hasn't read yet; so it is the client who hangs up, if it does within the limit.
+    /// </summary>
+    private async Task FaultedAsync()
+    {
+        EndOperations();
+        CompleteMessages();
+        AbortAfter(ClosingLimit);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = _aborted.Token.Register(gone.SetResult);
+        await gone.Task.ConfigureAwait(false);
     }
 
     private async Task ReadAsync()
@@ -124,7 +142,7 @@ internal sealed class WebSocketConnection : ClientConnection
 
     private ValueTask TakeAsync(ReadOnlyMemory<byte> text)
     {
-        var message = WebSocketMessage.Read(text.Span);
+        var message = WebSocketMessage.Read(text.Span, _operations.LimitsOf(_context));
         if (message.Closure is { } closure)
         {
             Close(closure);
@@ -244,6 +262,12 @@ internal sealed class WebSocketConnection : ClientConnection
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
+            if (!_aborted.IsCancellationRequested)
+            {
+                // The reader sees too that the client has gone; or what failed is the reader's closing frame (FaultedAsync), which is on its way.
+                AbortAfter(ClosingLimit);
+                return;
+            }
             _socket.Abort();
             _context.Abort();
         }

@@ -43,6 +43,43 @@ public sealed class CostTests
     public async Task Fifty_thousand_nodes_and_full_pages_are_never_too_dear(string query)
         => Assert.True((await AskAsync(query, CostRequest.Report)).TryGetProperty("data", out _));
 
+    private static async Task<(double Field, double Type)> CostOfAsync(string query, string variables = "{}")
+    {
+        using var given = JsonDocument.Parse(variables);
+        using var answer = await Mission.Pipeline.ExecuteAsync(new(query, null, given.RootElement) { Cost = CostRequest.Validate }, TestContext.Current.CancellationToken);
+        Assert.Empty(answer.Errors);
+        var cost = JsonDocument.Parse(answer.Utf8).RootElement.GetProperty("extensions").GetProperty("operationCost");
+        return (cost.GetProperty("fieldCost").GetDouble(), cost.GetProperty("typeCost").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("query($n: Int) { documents { groups(by: [TYPE], first: $n) { count } } }", "first: $n")]
+    [InlineData("query($n: Int) { documents { groups(by: [TYPE], first: $n) { nodes { id } } } }", "first: $n")]
+    [InlineData("query($n: Int) { citationPath(from: \"a\", to: \"b\", depth: $n) { nodes { id } } }", "depth: $n")]
+    [InlineData("query($n: Int) { citationPath(from: \"a\", to: \"b\", depth: $n) { steps { node { id } } } }", "depth: $n")]
+    public async Task Statement_27_groups_and_paths_cost_more_the_more_are_asked_for_and_variables_as_much_as_literals(string query, string argument)
+    {
+        var last = 0.0;
+        foreach (var n in new[] { 1, 2, 5, 10 })
+        {
+            var (field, type) = await CostOfAsync(query, $"{{\"n\":{n}}}");
+            Assert.Equal((field, type), await CostOfAsync(query.Replace("query($n: Int) ", "").Replace(argument, argument.Replace("$n", $"{n}"))));
+            Assert.True(type > last, $"{n}: {type} > {last}");
+            Assert.True(field >= 10);
+            last = type;
+        }
+    }
+
+    [Fact]
+    public async Task Groups_within_pages_are_counted_too()
+    {
+        const string Query = "{ sessions(first: 500) { nodes { reports { groups(by: [TYPE], first: 500) { count } } } } }";
+        var (_, type) = await CostOfAsync(Query);
+        Assert.True(type > 250_000);
+        var error = (await AskAsync(Query, CostRequest.None, Limits.Default with { TypeCost = (int)type - 1 })).GetProperty("errors")[0];
+        Assert.Equal("COST_EXCEEDED", error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
     /// <summary>The benchmark's questions, asked for their cost over the product's API.</summary>
     [Fact]
     public async Task No_question_of_the_workload_is_refused()

@@ -24,6 +24,7 @@ public class CoercionExamples
     public static TheoryData<string, string, string, string, string> Tables => new()
     {
         // section, field, literal, definitions and variables, the value
+        { "2.11 a variable", "int", "$v", "$v: Int|{\"v\":60}", "60" },
         { "3.5.1 Int", "int", "1", "", "1" },
         { "3.5.1 Int", "int", "2147483648", "", Refused },
         { "3.5.1 Int", "int", "1.0", "", Refused },

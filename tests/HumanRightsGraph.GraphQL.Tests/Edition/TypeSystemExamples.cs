@@ -12,6 +12,8 @@ public class TypeSystemExamples
     {
         { "3.2 descriptions", Q + "\"\"\"\na thing\n\"\"\" type T { \"its key\" id(\"which\" n: Int): ID } \"kinds\" enum E { \"the first\" A }", true },
         { "3.3.1 default names need no schema", "type Query { a: Int } type Mutation { b: Int } type Subscription { c: Int }", true },
+        { "3.3.1 a query type alone", "type Query { a: String }", true },
+        { "3.3.1 a schema with a description", "\"\"\"what it is\"\"\" schema { query: Query mutation: Mutation } type Query { a: String } type Mutation { b: String }", true },
         { "3.3.1 other names need one", "schema { query: Ask mutation: Do } type Ask { a: Int } type Do { b: Int }", true },
         { "3.3.1 a type may be called Mutation and be none", "schema { query: Query } type Query { latest: Mutation } type Mutation { gene: String }", true },
         { "3.3.1 root types differ", "schema { query: A mutation: A } type A { a: Int }", false },
@@ -23,6 +25,7 @@ public class TypeSystemExamples
         { "3.5 a scalar of one's own", Q + "scalar Time @specifiedBy(url: \"https://example.org/time\")", true },
         { "3.5.6 scalars are extended by directives", "directive @d on SCALAR " + Q + "scalar S extend scalar S @d", true },
         { "3.6 objects within objects", Q + "type P { name: String age: Int home: P friends: [P!]! }", true },
+        { "3.6 an object of scalars", Q + "scalar Url type P { name: String age: Int picture: Url }", true },
         { "3.6 an object has fields", Q + "type P", false },
         { "3.6 field names are unique", Q + "type P { a: Int a: Int }", false },
         { "3.6 names with two underscores are taken", Q + "type P { __a: Int }", false },
@@ -33,6 +36,7 @@ public class TypeSystemExamples
         { "3.6.2 deprecated fields", Q + "type P { old: Int @deprecated older: Int @deprecated(reason: \"see q\") }", true },
         { "3.6.2 an implementation is deprecated only with its interface", Q + "interface N { a: Int } type P implements N { a: Int @deprecated }", false },
         { "3.6.3 objects are extended", Q + "extend type Query { more: Int }", true },
+        { "3.6.3 by directives", "directive @d on OBJECT " + Q + "type T { a: Int } extend type T @d", true },
         { "3.6.3 by fields that are new", Q + "extend type Query { q: Int }", false },
         { "3.7 interfaces", Q + "interface N { name: String } interface V { worth: Int } type P implements N & V { name: String worth: Int age: Int }", true },
         { "3.7 their fields are needed", Q + "interface N { name: String } type P implements N { age: Int }", false },
@@ -44,6 +48,10 @@ public class TypeSystemExamples
         { "3.7 interfaces of interfaces", Q + "interface N { id: ID! } interface R implements N { id: ID! url: String } interface I implements R & N { id: ID! url: String t: Int }", true },
         { "3.7 are all named", Q + "interface N { id: ID! } interface R implements N { id: ID! } type T implements R { id: ID! }", false },
         { "3.7 an interface does not implement itself", Q + "interface N implements N { id: ID! }", false },
+        { "3.7 a field of an interface type", Q + "interface N { name: String } type P implements N { name: String } type C { of: N phone: String }", true },
+        { "3.7.1 interfaces are extended, and those who implement them", Q + "interface N { a: Int } type P implements N { a: Int } extend interface N { b: Int } extend type P { b: Int }", true },
+        { "3.7.1 not without those who implement them", Q + "interface N { a: Int } type P implements N { a: Int } extend interface N { b: Int }", false },
+        { "3.7.1 by directives", "directive @d on INTERFACE " + Q + "interface N { a: Int } extend interface N @d", true },
         { "3.7 nor in a circle", Q + "interface N implements M { id: ID! } interface M implements N { id: ID! }", false },
         { "3.8 unions", Q + "union U = A | B type A { a: Int } type B { b: Int }", true },
         { "3.8 with a bar in front", Q + "union U =\n  | A\n  | B type A { a: Int } type B { b: Int }", true },
@@ -75,6 +83,7 @@ public class TypeSystemExamples
         { "3.12 non-null", "type Query { q(n: Int!): String! }", true },
         { "3.13 directives", Q + "directive @example(a: Int = 1) repeatable on\n  | FIELD\n  | FRAGMENT_SPREAD\n  | INLINE_FRAGMENT", true },
         { "3.13 stand where they may", Q + "directive @d on FIELD type T @d { a: Int }", false },
+        { "3.13 of fields and arguments", Q + "directive @d on FIELD_DEFINITION | ARGUMENT_DEFINITION type T { a(x: Int @d): String @d }", true },
         { "3.13 once unless repeatable", Q + "directive @d on OBJECT type T @d @d { a: Int }", false },
         { "3.13 as often as one likes where repeatable", Q + "directive @d repeatable on OBJECT type T @d @d { a: Int } extend type T @d", true },
         { "3.13 do not refer to themselves", Q + "directive @d(a: Int @d) on ARGUMENT_DEFINITION", false },
@@ -85,7 +94,9 @@ public class TypeSystemExamples
         { "3.13.3 nor required input fields", Q + "input I { x: Int! @deprecated }", false },
         { "3.13.3 a reason is no null", Q + "type T { a: Int @deprecated(reason: null) }", false },
         { "3.13.4 specifiedBy stands on scalars", Q + "type T @specifiedBy(url: \"x\") { a: Int }", false },
+        { "3.13.4 specifiedBy names a scalar's specification", Q + "scalar Number @specifiedBy(url: \"https://example.org/number\")", true },
         { "3.13.5 oneOf stands on input objects", Q + "type T @oneOf { a: Int }", false },
+        { "3.13.5 oneOf of a scalar or an object", Q + "input By @oneOf { id: ID name: String both: Both } input Both { place: String! name: String! }", true },
     };
 
     [Theory, MemberData(nameof(Schemas))]

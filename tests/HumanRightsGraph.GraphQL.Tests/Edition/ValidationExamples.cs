@@ -18,6 +18,9 @@ public class ValidationExamples
         union NovelOrAtlas = Novel | Atlas
         union NovelOrWriter = Novel | Writer
         union WriterOrRobot = Writer | Robot
+        interface Item { id: ID! }
+        interface Shelved implements Item { id: ID! shelf: String }
+        type Picture implements Shelved & Item { id: ID! shelf: String }
         enum Tag { SAD LONG OLD }
         enum MapTag { CITY }
         input NovelFilter { name: String author: String }
@@ -28,7 +31,7 @@ public class ValidationExamples
           booleanList(l: [Boolean]): [Boolean] nonNullList(l: [Boolean]!): [Boolean] optionalNonNull(b: Boolean! = false): Boolean! range(r: Range): Int
         }
         type Query {
-          novel: Novel find(filter: NovelFilter): Novel findAll(filter: NovelFilter = {name: "A"}): [Novel] arguments: Arguments lendable: Lendable named: Named writer: Writer
+          item: Item novel: Novel find(filter: NovelFilter): Novel findAll(filter: NovelFilter = {name: "A"}): [Novel] arguments: Arguments lendable: Lendable named: Named writer: Writer
           novelOrAtlas: NovelOrAtlas novelOrWriter: NovelOrWriter writerOrRobot: WriterOrRobot booleanList(l: [Boolean!]): Boolean
         }
         type Mutation { add(item: NewItem!): Lendable rename(name: String!): Novel }
@@ -39,9 +42,22 @@ public class ValidationExamples
     public static TheoryData<string, string, bool> Documents => new()
     {
         { "5.1.1 definitions of types are not executable", "query Q { novel { name } } extend type Novel { colour: String }", false },
+        { "3.6 fields of an object", "{ novel { name subtitle pages } }", true },
+        { "3.6 in another order", "{ novel { pages name } }", true },
+        { "3.6 an object in an object", "{ novel { name author { name } } }", true },
+        { "3.6 of which something is asked", "{ novel { name author } }", false },
+        { "3.7 fields of an interface", "{ named { name } }", true },
+        { "3.7 not those of one of its types", "{ named { name maker } }", false },
+        { "3.7 but within a fragment", "{ named { name ... on Robot { maker } } }", true },
+        { "3.8 a union has no fields", "{ novelOrWriter { name pages } }", false },
+        { "3.8 but those of its types", "{ novelOrWriter { ... on Novel { pages } ... on Writer { name } } }", true },
+        { "3.12 an argument that may not be left out", "{ arguments { nonNullBoolean } }", false },
+        { "3.12 nor be null", "{ arguments { nonNullBoolean(b: null) } }", false },
+        { "3.12 nor be given by a variable that may be null", "query Q($b: Boolean) { arguments { nonNullBoolean(b: $b) } }", false },
         { "5.2.1.1 the schema has the root type", "mutation M { rename(name: \"x\") { name } }", true },
         { "5.2.2.1 names are unique", "query A { novel { name } } query B { novel { author { name } } }", true },
         { "5.2.2.1 among all operations", "query A { novel { name } } mutation A { rename(name: \"x\") { name } }", false },
+        { "5.2.2.1 among queries", "query A { novel { name } } query A { novel { author { name } } }", false },
         { "5.2.3.1 one anonymous operation alone", "{ novel { name } }", true },
         { "5.2.3.1 and no other beside it", "{ novel { name } } query A { novel { author { name } } }", false },
         { "5.2.4.1 a subscription has one root field", "subscription S { lent { item by } }", true },
@@ -69,12 +85,15 @@ public class ValidationExamples
         { "5.3.3 a leaf ends", "{ novel { pages } }", true },
         { "5.3.3 and selects nothing", "{ novel { pages { sign } } }", false },
         { "5.3.3 an object goes on", "{ writer }", false },
+        { "5.3.3 with a selection", "{ writer { name } }", true },
+        { "5.3.3 so do an interface and a union", "{ lendable { name } novelOrAtlas { __typename } }", true },
         { "5.3.3 an interface goes on", "{ lendable }", false },
         { "5.3.3 a union goes on", "{ novelOrAtlas }", false },
         { "5.4.1 arguments are defined", "{ novel { hasTag(tag: SAD) inPrint(abroad: true) @include(if: true) } }", true },
         { "5.4.1 no others for a field", "{ novel { hasTag(mark: SAD) } }", false },
         { "5.4.1 no others for a directive", "{ novel { inPrint @include(unless: false) } }", false },
         { "5.4.1 in any order", "{ arguments { many(x: 1, y: 2) other: many(y: 1, x: 2) } }", true },
+        { "5.4.1 a required one", "{ novel { hasTag(tag: SAD) } arguments { many(x: 1, y: 2) } }", true },
         { "5.4.2 each once", "{ arguments { many(x: 1, y: 2, x: 1) } }", false },
         { "5.4.3 required ones are given", "{ arguments { booleanArg(b: true) nonNullBoolean(b: true) } }", true },
         { "5.4.3 others may be left out", "{ arguments { booleanArg optionalNonNull } }", true },
@@ -91,6 +110,7 @@ public class ValidationExamples
         { "5.5.1.4 fragments are used", "fragment F on Novel { name } { novel { name } }", false },
         { "5.5.2.1 what is spread is defined", "{ novel { ...Nothing } }", false },
         { "5.5.2.2 no circle", "{ novel { ...F } } fragment F on Novel { name ...G } fragment G on Novel { pages ...F }", false },
+        { "5.5.2.2 as often as one likes without one", "{ novel { name pages name pages name pages } }", true },
         { "5.5.2.2 no circle through fields", "{ novel { ...F } } fragment F on Novel { name author { ...G } } fragment G on Writer { name works { ...F } }", false },
         { "5.5.2.3.1 an object in itself", "{ novel { ...F } } fragment F on Novel { ... on Novel { pages } }", true },
         { "5.5.2.3.1 not another in it", "{ novel { ...F } } fragment F on Novel { ... on Atlas { maps } }", false },
@@ -100,6 +120,7 @@ public class ValidationExamples
         { "5.5.2.3.3 not in another interface", "{ named { ...F } } fragment F on Named { ... on Novel { pages } }", false },
         { "5.5.2.3.3 not in another union", "{ writerOrRobot { ...F } } fragment F on WriterOrRobot { ... on Atlas { maps } }", false },
         { "5.5.2.3.4 two that share an object", "{ lendable { ...F } } fragment F on Lendable { ...G } fragment G on NovelOrWriter { ... on Novel { pages } }", true },
+        { "5.5.2.3.4 an interface of an interface", "{ item { ...F } } fragment F on Item { ...G } fragment G on Shelved { shelf }", true },
         { "5.5.2.3.4 not two that share none", "{ lendable { ...F } } fragment F on Lendable { ...G } fragment G on Named { name }", false },
         { "5.6.1 values fit", "{ arguments { booleanArg(b: true) floatArg(f: 1) } }", true },
         { "5.6.1 as defaults too", "query($f: NovelFilter = {name: \"A\"}) { find(filter: $f) { name } }", true },
@@ -121,11 +142,15 @@ public class ValidationExamples
         { "5.8.1 variables are unique", "query($b: Boolean, $b: Boolean) { novel { inPrint(abroad: $b) } }", false },
         { "5.8.1 in their operation", "query A($b: Boolean) { ...F } query B($b: Boolean) { ...F } fragment F on Query { novel { inPrint(abroad: $b) } }", true },
         { "5.8.2 of input types", "query($b: Boolean, $f: NovelFilter, $l: [Boolean!]) { novel { inPrint(abroad: $b) } find(filter: $f) { name } booleanList(l: $l) }", true },
+        { "5.8.2 a list of them", "query($l: [Boolean!]) { booleanList(l: $l) }", true },
         { "5.8.2 not of an object", "query($x: Atlas) { novel { name } }", false },
         { "5.8.2 not of an object behind a bang", "query($x: Novel!) { novel { name } }", false },
         { "5.8.2 nor a list of interfaces", "query($x: [Lendable]) { novel { name } }", false },
         { "5.8.2 nor of a union", "query($x: NovelOrAtlas) { novel { name } }", false },
         { "5.8.3 uses are defined", "query($b: Boolean) { novel { inPrint(abroad: $b) } }", true },
+        { "5.8.3 used in a fragment", "query($b: Boolean) { novel { ...F } } fragment F on Novel { inPrint(abroad: $b) }", true },
+        { "5.8.3 by two operations, each of which defines it", "query A($b: Boolean) { novel { ...F } } query B($b: Boolean) { novel { ...F } } fragment F on Novel { inPrint(abroad: $b) }", true },
+        { "6.2.3 a subscription", "subscription S { lent { item by } }", true },
         { "5.8.3 undefined ones are not", "{ novel { inPrint(abroad: $b) } }", false },
         { "5.8.3 in a fragment too", "{ novel { ...F } } fragment F on Novel { inPrint(abroad: $b) }", false },
         { "5.8.3 in fragments of fragments", "{ novel { ...F } } fragment F on Novel { ...G } fragment G on Novel { inPrint(abroad: $b) }", false },
@@ -145,6 +170,13 @@ public class ValidationExamples
         { "5.8.5 a OneOf field is a non-null place", "mutation($s: String) { add(item: {atlas: $s}) { name } }", false },
         { "5.8.5 for which non-null is needed", "mutation($s: String!) { add(item: {atlas: $s}) { name } }", true },
     };
+
+    [Theory]
+    [InlineData("query Q { hello }", true)]
+    [InlineData("mutation M { goodbye }", false)]
+    [InlineData("subscription S { goodbye }", false)]
+    public void Section_5_2_1_1_the_schema_has_the_kind_of_operation(string text, bool valid)
+        => Assert.Equal(valid, Validator.Validate(SchemaBuilderTests.Build("type Query { hello: String }"), Parser.Parse(text).Document!).IsEmpty);
 
     [Theory, MemberData(nameof(Documents))]
     public void Section_5_a_document_is_valid_or_refused(string section, string text, bool valid)

@@ -70,7 +70,7 @@ public class FuzzTests
     }
 
     [Fact]
-    public void Section_2_9_4_strings_of_all_of_Unicode_come_back_from_both_forms()
+    public void Section_2_10_4_strings_of_all_of_Unicode_come_back_from_both_forms()
     {
         var random = Seed.Numbers(5);
         for (var i = 0; i < 5_000; i++)

@@ -14,7 +14,7 @@ public class ParserTests
     }
 
     [Fact]
-    public void Section_2_4_a_document_prints_as_it_was_read()
+    public void Section_2_3_a_document_prints_as_it_was_read()
     {
         const string Text = "query A($v: Int = 1) @a {\n  b: f(x: [1, $v]) @skip(if: true) {\n    ...F\n    ... on T {\n      id\n    }\n  }\n}\n\nfragment F on T {\n  id\n}";
         Assert.Equal(Text, Printer.Print(Read(Text)));
@@ -33,14 +33,14 @@ public class ParserTests
     [InlineData("\\uD83D\\uDCA9", "💩")]
     [InlineData("\\u{0000000041}", "A")]
     [InlineData("\\t\\/\\\\", "\t/\\")]
-    public void Section_2_9_4_escapes_are_decoded(string literal, string value)
+    public void Section_2_10_4_escapes_are_decoded(string literal, string value)
         => Assert.Equal(value, Assert.IsType<StringValueNode>(Parser.ParseValue($"\"{literal}\"").Value).Value);
 
     [Theory]
     [InlineData("\"\"\"\n    a\n\n      b\r\n    c\n  \"\"\"", "a\n\n  b\nc")]
     [InlineData("\"\"\"   a\n  b\n    c\"\"\"", "   a\nb\n  c")]
     [InlineData("\"\"\"\\n \\\"\"\" \u00a0\"\"\"", "\\n \"\"\" \u00a0")]
-    public void Section_2_9_4_block_strings_lose_their_common_indentation(string literal, string value)
+    public void Section_2_10_4_block_strings_lose_their_common_indentation(string literal, string value)
         => Assert.Equal(value, Assert.IsType<StringValueNode>(Parser.ParseValue(literal).Value).Value);
 
     [Theory]

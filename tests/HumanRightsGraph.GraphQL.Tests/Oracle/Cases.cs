@@ -43,14 +43,14 @@ internal static class Cases
     /// <summary>Where the edition is followed and graphql-js is not: what, the text, whether it is valid by the edition, why.</summary>
     public static TheoryData<string, string, bool, string> Differences => new()
     {
-        { "parse", "{a(b:\"\\u{0000000041}\")}", true, "§2.9.4: an escape has any number of hexadecimal digits" },
+        { "parse", "{a(b:\"\\u{0000000041}\")}", true, "§2.10.4: an escape has any number of hexadecimal digits" },
         { "parse", "directive @a @b on FIELD", false, "§3.13: a directive's definition has no directives (graphql-js takes the draft after the edition)" },
         { "parse", "extend directive @a @b", false, "§3.13: nor extensions" },
         { "schema", "directive @d(a:Int!) on OBJECT type Query @d(a:\"x\"){a:Int}", false, "§5.6.1 holds for directives in schemas too" },
         { "schema", "directive @d(a:Int @d) on ARGUMENT_DEFINITION type Query{a:Int}", false, "§3.13: a directive does not refer to itself" },
         { "schema", "directive @d(a:I) on INPUT_FIELD_DEFINITION input I{x:Int @d} type Query{a:Int}", false, "§3.13: nor through the types of its arguments" },
         { "schema", "type Query{a:Int} input A{b:Int} extend input A @oneOf", false, "§3.10.2: an extension does not add @oneOf" },
-        { "schema", "type Query{a:Int} query{a}", false, "§2.2: a type system document has no operations" },
+        { "schema", "type Query{a:Int} query{a}", false, "§2.3: a type system document has no operations" },
         { "validate", "{f(v:1e400)}", false, "§3.5.2: a Float is finite" },
         { "validate", "{cod{...on Dog{v:__typename} ...on Cat{v:volume}}}", false, "§5.3.2: __typename has a shape as every field has" },
         { "validate", "query($a:Int){must(one:{a:$a})}", false, "§5.8.5: the field of a OneOf input object is a non-null position, also where the object is non-null" },

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace HumanRightsGraph.Server.Tests.Subscriptions;
@@ -44,8 +47,7 @@ public class SlowReaderTests
         using var fast = await Socket.BegunAsync(server.Address);
         await fast.SubscribedAsync("f", Large);
 
-        await ChangeUntilEventsAreSureToBeTooManyAsync(server, async version =>
-            Assert.Equal(version, (await fast.HearAsync())!.Value.GetProperty("payload").GetProperty("data").GetProperty("deliverableChanged").GetProperty("version").GetInt32()));
+        await ChangeUntilEventsAreSureToBeTooManyAsync(server, version => HeardAsync(fast, version));
 
         Assert.Equal(4008, await slow.ClosedAsync());
         Assert.Contains("SLOW_CONSUMER", slow.CloseReason, StringComparison.Ordinal);
@@ -86,6 +88,96 @@ public class SlowReaderTests
         });
     }
 
+    /// <summary>
+    /// Half of them never read, half read a KiB a second. HRGRAPH_SLOW=1000 is the full column of each; how long they take to be dropped, what the others
+    /// notice and what the server's memory does are written down.
+    /// </summary>
+    [Fact]
+    public async Task Many_that_read_slowly_are_all_dropped_and_those_who_read_hear_everything()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_SLOW"), out var given) ? given : 20;
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeProcess.StartAsync(folder.Path, "--writes");
+        using var client = new HttpClient();
+        using var witness = await Socket.BegunAsync(server.Address);
+        await witness.SubscribedAsync("w", Large);
+        var version = 0;
+        async Task<TimeSpan> EventAsync()
+        {
+            var watch = Stopwatch.StartNew();
+            await ChangeAsync(client, server.Address, ++version);
+            await HeardAsync(witness, version);
+            return watch.Elapsed;
+        }
+        var alone = new List<TimeSpan>();
+        for (var i = 0; i < 100; i++) alone.Add(await EventAsync());
+
+        var usual = Descriptors(server.ProcessId);
+        var slow = new List<Socket>();
+        for (var i = 0; i < 2 * count; i++)
+        {
+            slow.Add(await Socket.OpenAsync(server.Address, handler: SmallBuffers()));
+            await slow[^1].SayAsync("""{"type":"connection_init"}""");
+            await slow[^1].HearAsync();
+            await slow[^1].SubscribedAsync("s", Large);
+        }
+        using var over = new CancellationTokenSource();
+        var dripping = slow.Take(count).Select(s => s.DripAsync(1024, over.Token)).ToList();
+        var (resident, most) = (Resident(server.ProcessId), 0L);
+        var beside = new List<TimeSpan>();
+        var since = Stopwatch.StartNew();
+        TimeSpan? dropped = null;
+        // They are dropped for their queue or for a message that doesn't go out; whatever comes first, it comes.
+        while (dropped is null)
+        {
+            beside.Add(await EventAsync());
+            most = Math.Max(most, Resident(server.ProcessId));
+            if (Descriptors(server.ProcessId) <= usual + count / 100 + 2) dropped = since.Elapsed;
+            await Task.Delay(50, Cancellation);
+        }
+        await over.CancelAsync();
+        await Task.WhenAll(dripping);
+        var codes = 0;
+        foreach (var socket in slow.Skip(count))
+        {
+            try
+            {
+                if (await socket.ClosedAsync() == 4008) codes++;
+            }
+            catch (WebSocketException)
+            {
+                // It was cut off: what it hadn't read filled every buffer between.
+            }
+        }
+        slow.ForEach(s => s.Dispose());
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{2 * count} slow readers: dropped after {dropped.Value.TotalSeconds:N1} s, {codes} of {count} that never read find the code; others' p99 {P99(alone):N1} ms alone, {P99(beside):N1} ms beside them ({beside.Count} events); resident {resident >> 20} MiB, {most >> 20} at most"));
+    }
+
+    private static double P99(List<TimeSpan> times)
+    {
+        times.Sort();
+        return times[Math.Min(times.Count - 1, times.Count * 99 / 100)].TotalMilliseconds;
+    }
+
+    private static int Descriptors(int process) => Directory.GetFileSystemEntries($"/proc/{process}/fd").Length;
+
+    private static long Resident(int process)
+    {
+        using var other = Process.GetProcessById(process);
+        return other.WorkingSet64;
+    }
+
+    private static async Task ChangeAsync(HttpClient client, Uri server, int version)
+    {
+        var query = $$"""mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: {{(version % 2 == 1 ? "ACCEPTED" : "REJECTED")}}}) { deliverable { version } } }""";
+        using var response = await client.PostAsJsonAsync(new Uri(server, "/graphql"), new { query }, Cancellation);
+        Assert.Equal(version, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("data").GetProperty("reviewDeliverable").GetProperty("deliverable").GetProperty("version").GetInt32());
+    }
+
+    private static async Task HeardAsync(Socket socket, int version) =>
+        Assert.Equal(version, (await socket.HearAsync())!.Value.GetProperty("payload").GetProperty("data").GetProperty("deliverableChanged").GetProperty("version").GetInt32());
+
     /// <summary>Each event waits for nobody but whoever <paramref name="told"/> asks.</summary>
     private static async Task ChangeUntilEventsAreSureToBeTooManyAsync(ServedSeed server, Func<int, Task> told)
     {
@@ -93,9 +185,7 @@ public class SlowReaderTests
         const int events = 300;
         for (var version = 1; version <= events; version++)
         {
-            var query = $$"""mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: {{(version % 2 == 1 ? "ACCEPTED" : "REJECTED")}}}) { deliverable { version } } }""";
-            using var response = await server.Client.PostAsJsonAsync(new Uri(server.Address, "/graphql"), new { query }, Cancellation);
-            Assert.Equal(version, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("data").GetProperty("reviewDeliverable").GetProperty("deliverable").GetProperty("version").GetInt32());
+            await ChangeAsync(server.Client, server.Address, version);
             await told(version);
         }
     }

@@ -71,6 +71,20 @@ internal sealed class Socket : IDisposable
         }
     }
 
+    /// <summary>Reads so many bytes a second, until it is cut off, closed or told to stop.</summary>
+    public async Task DripAsync(int bytes, CancellationToken stop)
+    {
+        var buffer = new byte[bytes];
+        try
+        {
+            while ((await _socket.ReceiveAsync(buffer.AsMemory(), stop)).MessageType != WebSocketMessageType.Close) await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // It was cut off, or is over.
+        }
+    }
+
     /// <summary>The code the server closes with, whatever it says before.</summary>
     public async Task<int> ClosedAsync()
     {

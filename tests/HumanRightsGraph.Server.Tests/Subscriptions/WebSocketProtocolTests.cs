@@ -41,17 +41,15 @@ public class WebSocketProtocolTests(ServedSeed server) : IClassFixture<ServedSee
     }
 
     [Fact]
-    public async Task Text_that_is_not_UTF_8_is_invalid_data()
+    public async Task Text_that_is_not_UTF_8_is_invalid_data_and_nobody_misses_the_word_why()
     {
-        using var socket = await Socket.BegunAsync(server.Address);
-        await socket.SayAsync([0x22, 0xC3, 0x28, 0x22], WebSocketMessageType.Text);
-        try
+        // A reset that overtakes the closing frame shows once in twenty times.
+        for (var i = 0; i < 50; i++)
         {
+            using var socket = await Socket.BegunAsync(server.Address);
+            await socket.SubscribedAsync("1", Subscription);
+            await socket.SayAsync([0x22, 0xC3, 0x28, 0x22], WebSocketMessageType.Text);
             Assert.Equal(1007, await socket.ClosedAsync());
-        }
-        catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.ConnectionClosedPrematurely)
-        {
-            // .NET's socket cuts the connection right behind its closing frame, and the cut may overtake it (RFC 6455 §7.1.7 lets it).
         }
     }
 
@@ -169,5 +167,21 @@ public class WebSocketProtocolTests(ServedSeed server) : IClassFixture<ServedSee
         await socket.SubscribeAsync("m", """mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: ACCEPTED}) { deliverable { review } } }""");
         Assert.Contains("ACCEPTED", (await socket.HearAsync())!.Value.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("complete", (await socket.HearAsync())!.Value.GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("3", 3, "next")]
+    [InlineData("3", 4, "error")]
+    [InlineData("64", 64, "next")]
+    [InlineData("64", 65, "error")]
+    public async Task Variables_may_nest_as_deep_as_is_configured(string limit, int depth, string type)
+    {
+        await using var limited = await ServedSeed.StartAsync(("limits:variablesDepth", limit));
+        using var socket = await Socket.BegunAsync(limited.Address);
+        var value = $"{new string('[', depth - 1)}1{new string(']', depth - 1)}";
+        await socket.SayAsync($$$$"""{"id":"1","type":"subscribe","payload":{"query":"{ __typename }","variables":{"unused":{{{{value}}}}}}}""");
+        var answer = (await socket.HearAsync())!.Value;
+        Assert.Equal(type, answer.GetProperty("type").GetString());
+        if (type == "error") Assert.Equal("variablesDepth", answer.GetProperty("payload")[0].GetProperty("extensions").GetProperty("limit").GetProperty("name").GetString());
     }
 }

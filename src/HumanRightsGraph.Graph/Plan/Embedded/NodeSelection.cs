@@ -130,24 +130,30 @@ internal sealed class NodeSelection(NodeReader reader, FilterTest filter, RunLim
         var first = Version.Base.LabelStart[Version.Layout.Of(target)];
         judged.AsSpan(first, Version.Base.LabelStart[Version.Layout.Of(target) + 1] - first).Clear();
         judged.AsSpan(Version.Base.NodeCount, Version.NodeLimit - Version.Base.NodeCount).Clear();
-        var wanted = one.Quantifier == Quantifier.Some;
-        var count = 0;
-        foreach (var node in nodes)
+        try
         {
-            limits.Step();
-            var ends = Version.EndsOf(node, type, outgoing);
-            var fulfils = false;
-            if (ends.Count > 0)
+            var wanted = one.Quantifier == Quantifier.Some;
+            var count = 0;
+            foreach (var node in nodes)
             {
-                var other = ends.Array![ends.Start].Node;
-                ref var verdict = ref judged[other];
-                if (verdict == 0) verdict = filter.Holds(one.Inner, other) ? Fulfils : FulfilsNot;
-                fulfils = verdict == Fulfils;
+                limits.Step();
+                var ends = Version.EndsOf(node, type, outgoing);
+                var fulfils = false;
+                if (ends.Count > 0)
+                {
+                    var other = ends.Array![ends.Start].Node;
+                    ref var verdict = ref judged[other];
+                    if (verdict == 0) verdict = filter.Holds(one.Inner, other) ? Fulfils : FulfilsNot;
+                    fulfils = verdict == Fulfils;
+                }
+                if (fulfils == wanted) nodes[count++] = node;
             }
-            if (fulfils == wanted) nodes[count++] = node;
+            return count;
         }
-        ArrayPool<byte>.Shared.Return(judged);
-        return count;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(judged);
+        }
     }
 
     private static ReadOnlySpan<int> Span(IReadOnlyList<int> nodes) => nodes is int[] array ? array : CollectionsMarshal.AsSpan((List<int>)nodes);

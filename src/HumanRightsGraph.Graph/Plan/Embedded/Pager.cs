@@ -38,23 +38,29 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
     private void AddBest(EntryRanking ranking, EntryList source, NodeTypeSet? types, BoundPage page)
     {
         var (places, ranks, sorted) = (ArrayPool<int>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count));
-        var count = 0;
-        for (var i = 0; i < source.Count; i++)
+        try
         {
-            limits.Step();
-            if (!Passes(source[i], types, page.Where)) continue;
-            ranks[count] = sorted[count] = reader.Rank(page.Order[0], source[i].Node);
-            places[count++] = i;
+            var count = 0;
+            for (var i = 0; i < source.Count; i++)
+            {
+                limits.Step();
+                if (!Passes(source[i], types, page.Where)) continue;
+                ranks[count] = sorted[count] = reader.Rank(page.Order[0], source[i].Node);
+                places[count++] = i;
+            }
+            var last = count > page.Count ? Smallest(sorted.AsSpan(0, count), page.Count - 1) : long.MaxValue;
+            for (var i = 0; i < count; i++)
+            {
+                if (ranks[i] <= last) ranking.Add(source[places[i]]);
+                else ranking.Skip();
+            }
         }
-        var last = count > page.Count ? Smallest(sorted.AsSpan(0, count), page.Count - 1) : long.MaxValue;
-        for (var i = 0; i < count; i++)
+        finally
         {
-            if (ranks[i] <= last) ranking.Add(source[places[i]]);
-            else ranking.Skip();
+            ArrayPool<int>.Shared.Return(places);
+            ArrayPool<long>.Shared.Return(ranks);
+            ArrayPool<long>.Shared.Return(sorted);
         }
-        ArrayPool<int>.Shared.Return(places);
-        ArrayPool<long>.Shared.Return(ranks);
-        ArrayPool<long>.Shared.Return(sorted);
     }
 
     /// <summary>What would stand at the place if the numbers were sorted; they are put in another order.</summary>

@@ -2,7 +2,7 @@ using HumanRightsGraph.GraphQL.Language;
 
 namespace HumanRightsGraph.GraphQL.Validation.SchemaRules;
 
-/// <summary>GraphQL §2.2, §3.3: the text of a schema has no operations, and defines the schema once.</summary>
+/// <summary>GraphQL §2.3, §3.3: the text of a schema has no operations, and defines the schema once.</summary>
 internal static class TypeSystemDefinitions
 {
     public static void Check(SchemaContext context)
