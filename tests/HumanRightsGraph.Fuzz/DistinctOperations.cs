@@ -24,22 +24,24 @@ public static class DistinctOperations
         var plans = new PlanCache();
         var pipeline = new OperationPipeline(api, EmbeddedStore.InMemory(GraphModel.Product.Graph), new() { Plans = plans });
         long full = 0;
+        var sound = true;
         for (long i = 1; i <= count; i++)
         {
             Ask(pipeline, string.Create(CultureInfo.InvariantCulture, $"query Q{i} {{ s{i}: session(id: \"HRC/{i}\") {{ id reports(first: {i % 500}) {{ totalCount }} }} }}"));
             if (i % 100 == 0) Ask(pipeline, Hot);
             if (i % Math.Max(1, count / 20) != 0) continue;
-            GC.Collect();
+            // What the collector keeps for itself is given back, so that what is left is ours.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             using var process = Process.GetCurrentProcess();
             var resident = process.WorkingSet64;
             if (full == 0 && i >= WarmUp) full = resident;
             var kept = plans.Find(Hot, null) is not null;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i:N0} operations: {resident >> 20} MiB resident, {GC.GetTotalMemory(false) >> 20} MiB live, {plans.Count:N0} plans, the hot one {(kept ? "kept" : "gone")}"));
-            if (!kept || plans.Count > PlanCache.DefaultPlans || full > 0 && resident > full * (1 + MaxGrowth)) return 1;
+            sound &= kept && plans.Count <= PlanCache.DefaultPlans && (full == 0 || resident <= full * (1 + MaxGrowth));
         }
-        return 0;
+        return sound ? 0 : 1;
     }
 
     private static void Ask(OperationPipeline pipeline, string query)

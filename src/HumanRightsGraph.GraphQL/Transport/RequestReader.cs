@@ -16,8 +16,8 @@ public static class RequestReader
         limits ??= Limits.Default;
         if (body.StartsWith("\uFEFF"u8)) body = body[3..];
         // The request itself is one level above its variables, and a list of them one more.
-        if (StrictJson.Check(body, limits.VariablesDepth + (batch > 0 ? 2 : 1)) is { } error) return new(null, error);
-        var reader = new Utf8JsonReader(body);
+        if (StrictJson.Check(body, limits.VariablesDepth + (batch > 0 ? 2 : 1), limits.ListItems) is { } error) return new(null, error);
+        var reader = new Utf8JsonReader(body, StrictJson.ReaderOptions);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
         {
@@ -90,8 +90,8 @@ public static class RequestReader
         if (string.IsNullOrEmpty(text)) return (null, null);
         var bytes = Encoding.UTF8.GetBytes(text);
         if (bytes.Length > limits.VariablesBytes) return (null, TooLong(bytes.Length, limits));
-        if (StrictJson.Check(bytes, limits.VariablesDepth) is { } error) return (null, error with { Message = $"Parameter {name}: {error.Message}" });
-        var reader = new Utf8JsonReader(bytes);
+        if (StrictJson.Check(bytes, limits.VariablesDepth, limits.ListItems) is { } error) return (null, error with { Message = $"Parameter {name}: {error.Message}" });
+        var reader = new Utf8JsonReader(bytes, StrictJson.ReaderOptions);
         var value = JsonElement.ParseValue(ref reader);
         return value.ValueKind switch
         {

@@ -8,12 +8,16 @@ namespace HumanRightsGraph.GraphQL.Transport;
 /// <summary>JSON (RFC 8259) without what readers disagree about: duplicate members, lone surrogates, bytes that are not UTF-8. Linear, without recursion.</summary>
 internal static class StrictJson
 {
+    /// <summary>For what was checked: it is no deeper than was asked.</summary>
+    public static JsonReaderOptions ReaderOptions => new() { MaxDepth = 1000 };
+
     /// <summary>What is wrong with a text, or null. The text has no byte order mark.</summary>
     /// <param name="maxDepth">Objects and lists within each other.</param>
-    public static GraphQLError? Check(ReadOnlySpan<byte> json, int maxDepth)
+    /// <param name="maxMembers">Members of one object, whose names have to be remembered.</param>
+    public static GraphQLError? Check(ReadOnlySpan<byte> json, int maxDepth, int maxMembers)
     {
         if (!Utf8.IsValid(json)) return Error($"The body is not UTF-8: byte {FirstInvalid(json)}.");
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1000 });
+        var reader = new Utf8JsonReader(json, ReaderOptions);
         var levels = new Stack<Level>();
         try
         {
@@ -34,7 +38,9 @@ internal static class StrictJson
                         if (reader.ValueIsEscaped && HasLoneSurrogate(reader.ValueSpan)) return LoneSurrogate(reader.TokenStartIndex);
                         var level = levels.Peek();
                         level.Name = reader.GetString()!;
-                        if (!level.Names!.Add(level.Name)) return Error($"The member {Pointer(levels)} is given twice (byte {reader.TokenStartIndex}).");
+                        if (level.Names!.Count >= maxMembers)
+                            return GraphQLError.Limit("listItems", maxMembers, null, $"An object has more than {maxMembers} members, at byte {reader.TokenStartIndex}.");
+                        if (!level.Names.Add(level.Name)) return Error($"The member {Pointer(levels)} is given twice (byte {reader.TokenStartIndex}).");
                         continue;
                     case JsonTokenType.String when reader.ValueIsEscaped && HasLoneSurrogate(reader.ValueSpan):
                         return LoneSurrogate(reader.TokenStartIndex);

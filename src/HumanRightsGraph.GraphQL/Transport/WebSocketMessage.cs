@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace HumanRightsGraph.GraphQL.Transport;
@@ -41,8 +42,8 @@ public static class WebSocketMessage
     /// <param name="limits">What a request may be at most.</param>
     public static ClientMessage Read(ReadOnlySpan<byte> text, Limits limits)
     {
-        if (StrictJson.Check(text, MaxDepth) is { } unsound) return Bad($"Invalid message: {unsound.Message}");
-        var reader = new Utf8JsonReader(text);
+        if (StrictJson.Check(text, MaxDepth, limits.ListItems) is { } unsound) return Bad($"Invalid message: {unsound.Message}");
+        var reader = new Utf8JsonReader(text, StrictJson.ReaderOptions);
         var message = JsonElement.ParseValue(ref reader);
         if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
             return Bad("Invalid message: an object with the member \"type\" is expected.");
@@ -56,7 +57,7 @@ public static class WebSocketMessage
             case "subscribe":
                 if (Id(message) is not { } id) return BadId("subscribe");
                 if (payload is not { ValueKind: JsonValueKind.Object } request) return BadPayload("subscribe");
-                var (read, error) = RequestReader.FromJson(JsonSerializer.SerializeToUtf8Bytes(request), limits);
+                var (read, error) = RequestReader.FromJson(Encoding.UTF8.GetBytes(request.GetRawText()), limits);
                 if (error is { Code: ErrorCodes.BadRequest }) return Bad($"Invalid message: {error.Message}");
                 return new(ClientMessageType.Subscribe, id, read, error, null);
             default: return Bad($"Invalid message: unknown type {Execution.InputProblems.Shorten(type.GetString()!)}.");
@@ -98,7 +99,7 @@ public static class WebSocketMessage
     public static string Reason(string text)
     {
         const int max = 123;
-        while (System.Text.Encoding.UTF8.GetByteCount(text) > max) text = text[..^Math.Max(1, (text.Length - max) / 2)];
+        while (Encoding.UTF8.GetByteCount(text) > max) text = text[..^Math.Max(1, (text.Length - max) / 2)];
         return text;
     }
 }

@@ -73,7 +73,7 @@ public sealed class CostTests
     [Fact]
     public async Task Groups_within_pages_are_counted_too()
     {
-        const string Query = "{ sessions(first: 500) { nodes { reports { groups(by: [TYPE], first: 500) { count } } } } }";
+        const string Query = "{ sessions(first: 500) { nodes { reports { groups(by: [SYMBOL], first: 500) { count } } } } }";
         var (_, type) = await CostOfAsync(Query);
         Assert.True(type > 250_000);
         var error = (await AskAsync(Query, CostRequest.None, Limits.Default with { TypeCost = (int)type - 1 })).GetProperty("errors")[0];

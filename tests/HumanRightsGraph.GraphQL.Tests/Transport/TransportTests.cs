@@ -53,6 +53,23 @@ public class TransportTests
         Tests.Language.ParserTests.OnSmallStack(() => Assert.Equal(ErrorCodes.LimitExceeded, Read(body).Error!.Code));
     }
 
+    [Theory]
+    [InlineData(64, 64, null)]
+    [InlineData(64, 65, ErrorCodes.LimitExceeded)]
+    [InlineData(3, 3, null)]
+    [InlineData(3, 4, ErrorCodes.LimitExceeded)]
+    public void Variables_may_nest_as_deep_as_is_allowed(int limit, int depth, string? code)
+    {
+        var variables = $"{{\"a\":{new string('[', depth - 1)}1{new string(']', depth - 1)}}}";
+        var limits = Limits.Default with { VariablesDepth = limit };
+        Assert.Equal(code, RequestReader.FromJson(Encoding.UTF8.GetBytes($"{{\"query\":\"{{a}}\",\"variables\":{variables}}}"), limits).Error?.Code);
+        Assert.Equal(code, RequestReader.FromParameters([new("query", "{a}"), new("variables", variables)], limits).Error?.Code);
+    }
+
+    [Fact]
+    public void Objects_of_thousands_of_members_are_refused()
+        => Assert.Equal(ErrorCodes.LimitExceeded, Read($"{{\"query\":\"{{a}}\",{string.Join(',', Enumerable.Range(0, Limits.DefaultListItems).Select(i => $"\"m{i}\":1"))}}}").Error!.Code);
+
     [Fact]
     public void Long_variables_are_refused()
         => Assert.Equal(ErrorCodes.LimitExceeded, RequestReader.FromJson("""{"query":"{a}","variables":{"a":"0123456789"}}"""u8, Limits.Default with { VariablesBytes = 10 }).Error!.Code);

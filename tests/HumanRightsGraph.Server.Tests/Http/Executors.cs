@@ -8,11 +8,17 @@ internal sealed class WaitingExecutor : IPlanExecutor
 {
     private readonly SemaphoreSlim _begun = new(0), _cancelled = new(0);
 
+    private int _waiting;
+
+    /// <summary>How many operations are being waited for.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public Task BegunAsync() => _begun.WaitAsync(TestContext.Current.CancellationToken);
     public Task CancelledAsync() => _cancelled.WaitAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask<ExecutionOutcome> ExecuteAsync(BoundOperation operation, AnswerBuffer answer, CancellationToken cancellation = default)
     {
+        Interlocked.Increment(ref _waiting);
         _begun.Release();
         try
         {
@@ -21,6 +27,7 @@ internal sealed class WaitingExecutor : IPlanExecutor
         }
         catch (OperationCanceledException)
         {
+            Interlocked.Decrement(ref _waiting);
             _cancelled.Release();
             throw;
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using HumanRightsGraph.Server.Tests.Subscriptions;
 
@@ -59,6 +61,36 @@ public class LeavingTests
 
         using (await EventStreamClient.OpenAsync(server.Client, EventStreamClient.Request(server.Address, "{ bodies { nodes { id } } }"))) await executor.BegunAsync();
         await executor.CancelledAsync();
+    }
+
+    /// <summary>HRGRAPH_CASES multiplies them, 50 being the full column; how long the work goes on behind each, and what memory does, is then written down and judged.</summary>
+    [Fact]
+    public async Task Statement_30_hundreds_who_leave_leave_no_work_behind()
+    {
+        var times = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_CASES"), out var given) ? given : 1;
+        var executor = new WaitingExecutor();
+        await using var server = await ServedSeed.StartAsync((_, _) => executor);
+        var late = new List<double>();
+        long before = 0;
+        for (var i = 0; i < 200 * times; i++)
+        {
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            var asked = server.Client.PostAsync(new Uri(server.Address, "/graphql"), new StringContent(Query, null, "application/json"), leaving.Token);
+            await executor.BegunAsync();
+            var watch = Stopwatch.StartNew();
+            await leaving.CancelAsync();
+            await executor.CancelledAsync();
+            late.Add(watch.Elapsed.TotalMilliseconds);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+            if (i == 199) before = GC.GetTotalMemory(forceFullCollection: true);
+        }
+        Assert.Equal(0, executor.Waiting);
+        if (times == 1) return;
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        late.Sort();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{late.Count} left: work ended after {late[late.Count / 2]:N1} ms (median), {late[late.Count * 99 / 100]:N1} ms (p99), {late[^1]:N1} ms at most; memory {grown / 1024:N0} KiB more"));
+        Assert.InRange(late[late.Count * 99 / 100], 0, 100);
+        Assert.InRange(grown, long.MinValue, 2 << 20);
     }
 
     [Fact]

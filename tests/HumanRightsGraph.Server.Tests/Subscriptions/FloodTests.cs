@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -83,6 +84,58 @@ public class FloodTests(ServedSeed server) : IClassFixture<ServedSeed>
             await witness.SayAsync("""{"type":"ping"}""");
             Assert.Equal("pong", (await witness.HearAsync())!.Value.GetProperty("type").GetString());
         }
+    }
+
+    /// <summary>Frames of any opcode, flags, mask and length, cut off anywhere (RFC 6455 §5.2).</summary>
+    [Fact]
+    public async Task Mutated_frames_end_their_socket_and_no_other()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_SEED"), out var given) ? given : Random.Shared.Next(1_000_000);
+        var random = new Random(seed);
+        using var witness = await Socket.BegunAsync(server.Address);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
+        for (var done = 0; done < Cases(5_000); done += FramesOfASocket)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(server.Address.Host, server.Address.Port, deadline.Token);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Handshake, deadline.Token);
+            var buffer = new byte[4096];
+            Assert.StartsWith("HTTP/1.1 101", Encoding.ASCII.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, 12, true, deadline.Token)));
+            try
+            {
+                for (var i = 0; i < FramesOfASocket; i++) await stream.WriteAsync(Frame(random), deadline.Token);
+                client.Client.Shutdown(SocketShutdown.Send);
+                while (await stream.ReadAsync(buffer, deadline.Token) > 0) { }
+            }
+            catch (IOException)
+            {
+                // It was cut off.
+            }
+            await witness.SayAsync("""{"type":"ping"}""");
+            Assert.Equal("pong", (await witness.HearAsync())!.Value.GetProperty("type").GetString());
+        }
+    }
+
+    private const int FramesOfASocket = 20;
+
+    private byte[] Handshake => Encoding.ASCII.GetBytes($"GET /graphql HTTP/1.1\r\nHost: {server.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n");
+
+    private static byte[] Frame(Random random)
+    {
+        // Most are sound pings and texts in small pieces, so that what follows them is reached.
+        var sound = random.Next(10) < 8;
+        var payload = new byte[random.Next(sound ? 60 : 300)];
+        if (random.Next(2) == 0) random.NextBytes(payload);
+        else Encoding.ASCII.GetBytes("""{"type":"ping"}""").AsSpan(0, Math.Min(15, payload.Length)).CopyTo(payload);
+        var length = sound ? payload.Length : random.Next(4) switch { 0 => random.Next(126), 1 => 126, 2 => 127, _ => payload.Length & 0x7F };
+        var frame = new List<byte> { (byte)(sound ? random.Next(3) switch { 0 => 0x89, 1 => 0x01, _ => 0x81 } : random.Next(256)), (byte)(sound ? 0x80 | length : random.Next(5) == 0 ? length : 0x80 | length) };
+        if (!sound)
+            for (var i = length switch { 126 => 2, 127 => 8, _ => 0 }; i > 0; i--) frame.Add((byte)(random.Next(3) == 0 ? random.Next(256) : 0));
+        frame.AddRange([0, 0, 0, 0, .. payload]);
+        return [.. frame];
     }
 
     private static async Task SayUntilClosedAsync(Socket socket, Task closed)
