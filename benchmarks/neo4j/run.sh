@@ -3,7 +3,7 @@
 #
 #   benchmarks/neo4j/run.sh FOLDER      FOLDER keeps the graph, the database and the peer's packages for the next run
 #
-# Needs ../shared beside the checkout (bench, neo4j), Node 20, Java 17 and wrk. Environment: RESOLUTIONS (40000), SECONDS_EACH (5).
+# Needs ../shared beside the checkout (bench, neo4j), Node 20, Java 17 and wrk. Environment: RESOLUTIONS (40000), SECONDS_EACH (5), QUESTIONS (all six).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 shared=${HRGRAPH_SHARED:-$root/../shared}
@@ -38,14 +38,14 @@ started+=($!)
 until curl -sf "http://127.0.0.1:$ours/health/ready" > /dev/null; do kill -0 "${started[1]}"; sleep 1; done
 until curl -s "http://127.0.0.1:$peer/" > /dev/null; do kill -0 "${started[0]}"; sleep 1; done
 
-ask() { (cd "$folder/peer" && node bench.mjs --url "$1" --workload "$2" --resolutions "$resolutions" --seconds "$seconds" --only "$3"); }
+ask() { (cd "$folder/peer" && node bench.mjs --url "$1" --workload "$2" --resolutions "$resolutions" --seconds "${4:-$seconds}" --only "$3"); }
 field() { node -e 'const r = JSON.parse(process.argv[1]); if (r.error || r.failed) { console.error(process.argv[1]); process.exit(1); } console.log(r[process.argv[2]])' "$1" "$2"; }
 echo "| question | answers/s, 16 clients: hrgraph / @neo4j/graphql | ratio | one client, p50 ms: hrgraph / @neo4j/graphql |"
 echo "| --- | --- | --- | --- |"
-for question in sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch; do
+for question in ${QUESTIONS:-sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch}; do
   # Once unmeasured each, for the planner, the page cache and the JIT compilers of three processes.
-  ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$question" > /dev/null
-  ask "http://127.0.0.1:$peer/" ./workload.mjs "$question" > /dev/null
+  ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$question" 2 > /dev/null
+  ask "http://127.0.0.1:$peer/" ./workload.mjs "$question" 2 > /dev/null
   mine=$(ask "http://127.0.0.1:$ours/graphql" ./workload-hrgraph.mjs "$question")
   theirs=$(ask "http://127.0.0.1:$peer/" ./workload.mjs "$question")
   a=$(field "$mine" perSecondMany) b=$(field "$theirs" perSecondMany)

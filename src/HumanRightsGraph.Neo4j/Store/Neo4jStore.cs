@@ -17,10 +17,10 @@ public sealed class Neo4jStore : IGraphStore
     // So many at once are an import, and the most of it probably new.
     private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
-    private readonly SearchableFields? _searchable;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly RetryWindow _window;
     private readonly VersionReading _version;
+    private readonly TextIndexes _textIndexes;
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private long _operation;
     private bool _expectNew = true;
@@ -29,7 +29,8 @@ public sealed class Neo4jStore : IGraphStore
 
     private Neo4jStore(Neo4jOptions options, GraphSchema schema, SearchableFields? searchable, IDriver driver)
     {
-        (_options, Schema, _searchable, Driver) = (options, schema, searchable, driver);
+        (_options, Schema, Driver) = (options, schema, driver);
+        _textIndexes = new TextIndexes(schema, searchable, NewSession);
         _window = new RetryWindow(options);
         _version = new VersionReading(ReadVersionAsync);
     }
@@ -87,9 +88,13 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <summary>Creates what reading relies on where it isn't there, and waits until it is filled.</summary>
-    public Task CreateIndexesAsync(CancellationToken cancellation = default) => SetUpAsync(SchemaStatements.Indexes(Schema, _searchable), cancellation);
+    public async Task CreateIndexesAsync(CancellationToken cancellation = default)
+    {
+        var unfit = await SetUpAsync(await _textIndexes.NeededAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        foreach (var property in unfit.Select(s => s.TextOf!).Distinct()) await _textIndexes.GiveUpAsync(property, cancellation).ConfigureAwait(false);
+    }
 
-    private Task SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation) =>
+    private Task<IReadOnlyList<SchemaStatement>> SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation) =>
         new SchemaSetUp(_options, NewSession).RunAsync([.. needed], cancellation);
 
     public async ValueTask<string> VersionAsync(CancellationToken cancellation = default) =>
@@ -132,8 +137,8 @@ public sealed class Neo4jStore : IGraphStore
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, derive, assumeNew, _options.RetryWindow);
-            var summary = await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, assumeNew, _options.RetryWindow);
+            var summary = await WithoutIndexesAsync(writing, cancellation).ConfigureAwait(false);
             _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= writing.Count * 9L / 10;
             _readOnlyBecause = null;
             if (summary.Any) _written?.Invoke();
@@ -147,6 +152,36 @@ public sealed class Neo4jStore : IGraphStore
         finally
         {
             _writing.Release();
+        }
+
+        async ValueTask<ValidChanges> CheckedAsync(CancellationToken limit)
+        {
+            var valid = await derive(limit).ConfigureAwait(false);
+            _textIndexes.Check(valid.Changes);
+            return valid;
+        }
+    }
+
+    /// <summary>Writes; where a text is too long for an index, without that index.</summary>
+    private async Task<ChangeSummary> WithoutIndexesAsync(GraphWriting writing, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            string unfit;
+            try
+            {
+                return await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
+            }
+            catch (TooLongForTextIndexException e)
+            {
+                unfit = e.Property;
+            }
+            // In no transaction of a write, whose locks it would wait for.
+            await _window.RunAsync(async limit =>
+            {
+                await _textIndexes.GiveUpAsync(unfit, limit).ConfigureAwait(false);
+                return unfit;
+            }, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -213,23 +248,10 @@ public sealed class Neo4jStore : IGraphStore
     {
         for (var i = 0; i < changes.Count; i++)
         {
-            if ((ChangeValidation.Problem(Schema, changes[i]) ?? TooLong(changes[i])) is not { } problem) continue;
+            if (ChangeValidation.Problem(Schema, changes[i]) is not { } problem) continue;
             return new([.. changes.Take(i)], new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i });
         }
         return new(changes, null);
-    }
-
-    private string? TooLong(Change change)
-    {
-        if (_searchable is null || change is not UpsertNode { Properties: { IsDefaultOrEmpty: false } properties } upsert) return null;
-        foreach (var (name, value) in properties)
-        {
-            if (value.IsNull || value.Type != PropertyType.String || value.AsString.Length * 3 <= SchemaStatements.MaxTextIndexBytes) continue;
-            var label = Schema.KeyLabel(upsert.Key.Label)!;
-            if (SchemaStatements.HasTextIndex(_searchable, label, label.IndexOf(name)) && System.Text.Encoding.UTF8.GetByteCount(value.AsString) > SchemaStatements.MaxTextIndexBytes)
-                return $"{upsert.Key}: property {name} has more than {SchemaStatements.MaxTextIndexBytes} bytes, which Neo4j's text index doesn't take.";
-        }
-        return null;
     }
 
     private async Task<string> ReadVersionAsync(Bookmarks? after, CancellationToken cancellation)

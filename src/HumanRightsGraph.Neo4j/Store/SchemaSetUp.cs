@@ -8,11 +8,13 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
 {
     private const int MaxAttempts = 100;
     private const string Online = "ONLINE";
+    private const string Failed = "FAILED";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoticeEvery = TimeSpan.FromSeconds(10);
 
-    internal async Task RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation)
+    /// <returns>Text indexes that the server failed to fill.</returns>
+    internal async Task<IReadOnlyList<SchemaStatement>> RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation)
     {
         var states = await StatesAsync(cancellation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
@@ -26,9 +28,11 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
         while (true)
         {
             states = await StatesAsync(cancellation).ConfigureAwait(false);
-            var filling = needed.Where(s => states.TryGetValue(s.Name, out var state) && state.State != Online).Select(s => (s.Name, states[s.Name].State, states[s.Name].Percent)).ToList();
-            if (filling.Count == 0) return;
-            if (filling.FirstOrDefault(f => f.State == "FAILED") is { Name: { } failed })
+            var filling = needed.Where(s => states.TryGetValue(s.Name, out var state) && state.State != Online).Select(s => (Statement: s, states[s.Name].State, states[s.Name].Percent)).ToList();
+            // A value may be too long for a text index; nothing else needs what it has.
+            var unfit = filling.Where(f => f is { State: Failed, Statement.TextOf: not null }).Select(f => f.Statement).ToList();
+            if (filling.Count == unfit.Count) return unfit;
+            if (filling.FirstOrDefault(f => f is { State: Failed, Statement.TextOf: null }).Statement?.Name is { } failed)
                 throw new GraphStoreException("STORE_CORRUPT", $"{options.Shown}: the server could not fill the index {failed}. Drop it (DROP INDEX `{failed}`) and start again; the server's log says why.");
             if (options.Time.GetElapsedTime(told) >= NoticeEvery)
             {

@@ -4,7 +4,8 @@ using HumanRightsGraph.Graph.Schema;
 namespace HumanRightsGraph.Neo4j.Store;
 
 /// <summary>A constraint or an index: its name, and the statement that creates it where it isn't there.</summary>
-public sealed record SchemaStatement(string Name, string Text);
+/// <param name="TextOf">Of a text index, the property as <see cref="SchemaStatements.Property"/> names it; what is found with it is found without it too.</param>
+public sealed record SchemaStatement(string Name, string Text, string? TextOf = null);
 
 /// <summary>
 /// Constraints and indexes that follow from the schema: ids unique in their key label; ids of a type under it in order; a range index
@@ -13,9 +14,6 @@ public sealed record SchemaStatement(string Name, string Text);
 /// </summary>
 public static class SchemaStatements
 {
-    /// <summary>Bytes of UTF-8 that a text index takes; the server refuses longer values (Lucene's terms end at 32,766).</summary>
-    public const int MaxTextIndexBytes = 32_000;
-
     // No node of the schema has these labels; exports pass them over.
     internal const string GraphLabel = "_HumanRightsGraph";
     internal const string WriterLabel = "_HumanRightsGraphWriter";
@@ -44,14 +42,17 @@ public static class SchemaStatements
         {
             // Of a type under the label too, for the first of them: what is found in the label's index would be reports for the most part.
             foreach (var type in schema.NodeTypes.Where(t => t.KeyLabel == label.Label).SelectMany(t => t.Labels).Distinct().Where(l => schema.KeyLabel(l) is null))
-                yield return Index("TEXT INDEX", type, label.Label.Properties[label.Titles[0]].Name);
-            foreach (var title in label.Titles) yield return Index("TEXT INDEX", label.Label.Name, label.Label.Properties[title].Name);
+                yield return TextIndex(type, label.Label, label.Titles[0]);
+            foreach (var title in label.Titles) yield return TextIndex(label.Label.Name, label.Label, title);
             var fields = ((IEnumerable<int>)[.. label.Titles, label.Symbol, label.Text]).Where(p => p >= 0).Distinct().Select(p => "n." + CypherName.Quoted(label.Label.Properties[p].Name));
             // It keeps words as they are and each Han character for itself, so that a single one is found too; it has no stop words.
             yield return new(FullTextIndex(label.Label), $"CREATE FULLTEXT INDEX {CypherName.Quoted(FullTextIndex(label.Label))} IF NOT EXISTS FOR (n:{CypherName.Quoted(label.Label.Name)}) ON EACH [{string.Join(", ", fields)}] "
                 + "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}");
         }
     }
+
+    /// <summary>A property of a key label in words: <c>Document.title</c>.</summary>
+    internal static string Property(KeyLabel label, string name) => $"{label.Name}.{name}";
 
     /// <summary>Whether a value of the property may be too long for its text index.</summary>
     internal static bool HasTextIndex(SearchableFields? searchable, KeyLabel label, int property) =>
@@ -63,6 +64,9 @@ public static class SchemaStatements
 
     private static SchemaStatement Unique(string name, string label) =>
         new(name, $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE");
+
+    private static SchemaStatement TextIndex(string label, KeyLabel of, int property) =>
+        Index("TEXT INDEX", label, of.Properties[property].Name) with { TextOf = Property(of, of.Properties[property].Name) };
 
     private static SchemaStatement Index(string kind, string label, string property)
     {

@@ -184,9 +184,15 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
         if (_warned is { } last && time.GetElapsedTime(last) < WarningInterval) return;
         _warned = time.GetTimestamp();
         var reason = redis.Reason ?? (e is TimeoutException ? "it doesn't answer in time" : "there is no connection");
-        AdvisoryCacheLog.IsOff(logger, reason.EndsWith("NOAUTH", StringComparison.Ordinal) || reason.EndsWith("WRONGPASS", StringComparison.Ordinal)
-            ? reason + ": set its password in HRGRAPH_REDIS_PASSWORD" : reason);
+        AdvisoryCacheLog.IsOff(logger, reason + AdviceOn(reason));
     }
+
+    private static string AdviceOn(string reason) => reason[(reason.LastIndexOf(' ') + 1)..] switch
+    {
+        "NOAUTH" or "WRONGPASS" => ": set its password in HRGRAPH_REDIS_PASSWORD, and its user, unless that is the default one, in HRGRAPH_REDIS_USER",
+        "NOPERM" => ": its user needs +ping +echo +client|setname +getrange +setex +expire +del and the keys ~hrgraph:*",
+        _ => "",
+    };
 
     private static bool IsFull(RedisServerException e) => e.Message.StartsWith("OOM", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using HumanRightsGraph.Server.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,11 +8,12 @@ namespace HumanRightsGraph.Server.Caching;
 internal static class AnswerCacheServices
 {
     /// <summary>Adds the response cache on the Redis at that address.</summary>
-    public static void AddAnswerCache(this IServiceCollection services, Settings settings, DnsEndPoint address, OpenedStore opened, TimeProvider time)
+    public static void AddAnswerCache(this IServiceCollection services, Settings settings, RedisAddress address, OpenedStore opened, TimeProvider time)
     {
         services.AddStackExchangeRedisCache(options =>
         {
-            options.ConfigurationOptions = new ConfigurationOptions { EndPoints = { address }, Password = settings.RedisPassword };
+            options.ConfigurationOptions = new ConfigurationOptions { EndPoints = { address.EndPoint }, Password = settings.RedisPassword, Ssl = address.Tls };
+            (options.User, options.AuthorityFile) = (settings.RedisUser, settings.RedisAuthority);
             options.InstanceName = "hrgraph:";
             if (settings.RedisLimit is { } limit) options.OperationLimit = limit;
         });

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -25,13 +28,13 @@ public sealed class RedisCache : IDistributedCache, IAsyncDisposable
     {
         _options = options.Value;
         var given = _options.ConfigurationOptions ?? throw new ArgumentException("ConfigurationOptions is not set.", nameof(options));
-        if (given.EndPoints.Count != 1 || given.Ssl) throw new ArgumentException("One endpoint without TLS is supported.", nameof(options));
+        if (given.EndPoints.Count != 1) throw new ArgumentException("One endpoint is supported.", nameof(options));
         // GETRANGE to MaximumPayloadBytes includes that byte, so that a longer value shows as one.
-        _guard = new RespGuard(given.EndPoints[0], given.Password, _options.MaximumPayloadBytes + 1);
+        _guard = new RespGuard(given.EndPoints[0], _options.User, given.Password, given.Ssl ? Tls(given, _options.AuthorityFile) : null, _options.MaximumPayloadBytes + 1);
         _configuration = given.Clone();
         _configuration.EndPoints.Clear();
         _configuration.EndPoints.Add(_guard.Address);
-        _configuration.Password = _guard.Secret;
+        (_configuration.Password, _configuration.Ssl) = (_guard.Secret, false);
         // Keeps trying by itself when the server is away; commands meanwhile fail at once.
         _configuration.AbortOnConnectFail = false;
         _configuration.ConnectTimeout = ConnectMilliseconds;
@@ -46,6 +49,15 @@ public sealed class RedisCache : IDistributedCache, IAsyncDisposable
         _configuration.CommandMap = CommandMap.Create(
             ["CLUSTER", "CONFIG", "EVAL", "EVALSHA", "INFO", "KEYS", "PSUBSCRIBE", "SCAN", "SCRIPT", "SUBSCRIBE"], available: false);
         _connection = ConnectAsync();
+    }
+
+    private static SslClientAuthenticationOptions Tls(ConfigurationOptions given, string? authorityFile)
+    {
+        var tls = new SslClientAuthenticationOptions { TargetHost = given.SslHost ?? (given.EndPoints[0] as DnsEndPoint)?.Host ?? "" };
+        if (authorityFile is null) return tls;
+        tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        tls.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        return tls;
     }
 
     /// <summary>Why there is no connection, as far as that is known, without secrets.</summary>

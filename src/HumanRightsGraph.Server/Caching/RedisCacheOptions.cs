@@ -8,8 +8,14 @@ namespace HumanRightsGraph.Server.Caching;
 /// <summary>How a <see cref="RedisCache"/> reaches its server; the names are those of Microsoft.Extensions.Caching.StackExchangeRedis.</summary>
 public sealed class RedisCacheOptions : IOptions<RedisCacheOptions>
 {
-    /// <summary>Endpoint and password; what else a cache needs is set by the cache itself.</summary>
+    /// <summary>Endpoint, password and whether there is TLS; what else a cache needs is set by the cache itself.</summary>
     public ConfigurationOptions? ConfigurationOptions { get; set; }
+
+    /// <summary>Of the server's access control list; null for its default user.</summary>
+    public string? User { get; set; }
+
+    /// <summary>A PEM file with the authorities whose certificates are trusted; null for those of the system.</summary>
+    public string? AuthorityFile { get; set; }
 
     /// <summary>Stands before every key, so that others can use the same server.</summary>
     public string InstanceName { get; set; } = "";

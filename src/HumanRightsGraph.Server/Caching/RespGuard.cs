@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,22 +11,28 @@ namespace HumanRightsGraph.Server.Caching;
 /// <summary>
 /// Stands between StackExchange.Redis and the server, within this process, and cuts the connection where the server's replies are none: the library reads
 /// nested arrays by recursion, without end, and keeps what a length promises, however large. It listens on the loopback address and
-/// serves nobody but the holder of <see cref="Secret"/>, which it takes as the password, sending the server's own in its place.
+/// serves nobody but the holder of <see cref="Secret"/>, which it takes as the password, sending the server's user and password in its place, and over TLS where
+/// the server wants that.
 /// </summary>
 internal sealed class RespGuard : IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
     private readonly EndPoint _server;
-    private readonly string? _password;
+    private readonly byte[]? _login;
+    private readonly SslClientAuthenticationOptions? _tls;
     private readonly int _maxBulkBytes;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
 
+    /// <param name="user">Of the server's access control list; null for its default user.</param>
+    /// <param name="password">Null where it asks for none.</param>
+    /// <param name="tls">Null for none.</param>
     /// <param name="maxBulkBytes">No longer bulk string passes.</param>
-    public RespGuard(EndPoint server, string? password, int maxBulkBytes)
+    public RespGuard(EndPoint server, string? user, string? password, SslClientAuthenticationOptions? tls, int maxBulkBytes)
     {
-        (_server, _password, _maxBulkBytes) = (server, password, maxBulkBytes);
+        (_server, _tls, _maxBulkBytes) = (server, tls, maxBulkBytes);
+        _login = user is not null ? Authentication(user, password ?? "") : password is not null ? Authentication(password) : null;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -62,52 +71,59 @@ internal sealed class RespGuard : IDisposable
     private async Task RelayAsync(Socket library)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using (library)
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await using var ours = new NetworkStream(library, ownsSocket: true);
+        try
         {
-            try
-            {
-                library.NoDelay = server.NoDelay = true;
-                ending.CancelAfter(ConnectLimit);
-                if (!await IsOursAsync(library, ending.Token).ConfigureAwait(false)) return;
-                await server.ConnectAsync(_server, ending.Token).ConfigureAwait(false);
-                if (_password is null) await SendAsync(library, "+OK\r\n"u8.ToArray(), ending.Token).ConfigureAwait(false);
-                else await SendAsync(server, Authentication(_password), ending.Token).ConfigureAwait(false);
-                ending.CancelAfter(Timeout.InfiniteTimeSpan);
-                Reason = null;
-                await Task.WhenAny(ForwardAsync(library, server, null, ending.Token), ForwardAsync(server, library, new RespFraming(_maxBulkBytes), ending.Token)).ConfigureAwait(false);
-            }
-            catch (Exception e) when (Ends(e))
-            {
-                Reason = e is SocketException refused ? Said(refused) : "it can't be reached in time";
-            }
-            finally
-            {
-                await ending.CancelAsync().ConfigureAwait(false);
-            }
+            library.NoDelay = socket.NoDelay = true;
+            ending.CancelAfter(ConnectLimit);
+            if (!await IsOursAsync(ours, ending.Token).ConfigureAwait(false)) return;
+            await socket.ConnectAsync(_server, ending.Token).ConfigureAwait(false);
+            await using var server = await EncryptedAsync(new NetworkStream(socket), ending.Token).ConfigureAwait(false);
+            if (_login is null) await ours.WriteAsync("+OK\r\n"u8.ToArray(), ending.Token).ConfigureAwait(false);
+            else await server.WriteAsync(_login, ending.Token).ConfigureAwait(false);
+            ending.CancelAfter(Timeout.InfiniteTimeSpan);
+            Reason = null;
+            await Task.WhenAny(ForwardAsync(ours, server, null, ending.Token), ForwardAsync(server, ours, new RespFraming(_maxBulkBytes), ending.Token)).ConfigureAwait(false);
+            await ending.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (Ends(e))
+        {
+            Reason = Said(e);
+        }
+    }
+
+    private async Task<Stream> EncryptedAsync(NetworkStream plain, CancellationToken cancellation)
+    {
+        if (_tls is null) return plain;
+        var encrypted = new SslStream(plain);
+        try
+        {
+            await encrypted.AuthenticateAsClientAsync(_tls, cancellation).ConfigureAwait(false);
+            return encrypted;
+        }
+        catch
+        {
+            await encrypted.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
     /// <summary>Whether what comes first is the authentication with the secret.</summary>
-    private async Task<bool> IsOursAsync(Socket library, CancellationToken cancellation)
+    private async Task<bool> IsOursAsync(Stream library, CancellationToken cancellation)
     {
         var expected = Authentication(Secret);
         var given = new byte[expected.Length];
-        for (var read = 0; read < given.Length;)
-        {
-            var more = await library.ReceiveAsync(given.AsMemory(read), cancellation).ConfigureAwait(false);
-            if (more == 0) return false;
-            read += more;
-        }
-        return CryptographicOperations.FixedTimeEquals(expected, given);
+        return await library.ReadAtLeastAsync(given, given.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) == given.Length
+            && CryptographicOperations.FixedTimeEquals(expected, given);
     }
 
-    private async Task ForwardAsync(Socket from, Socket to, RespFraming? replies, CancellationToken cancellation)
+    private async Task ForwardAsync(Stream from, Stream to, RespFraming? replies, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            while (await from.ReceiveAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
+            while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
             {
                 if (replies is not null)
                 {
@@ -119,7 +135,7 @@ internal sealed class RespGuard : IDisposable
                     }
                     if (replies.LastError is { } error) Reason = $"it says {error}";
                 }
-                await SendAsync(to, buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                await to.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (Ends(e))
@@ -128,20 +144,22 @@ internal sealed class RespGuard : IDisposable
         }
     }
 
-    private static async Task SendAsync(Socket to, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private static byte[] Authentication(params string[] credentials)
     {
-        while (bytes.Length > 0) bytes = bytes[await to.SendAsync(bytes, cancellation).ConfigureAwait(false)..];
+        var command = new StringBuilder($"*{credentials.Length + 1}\r\n$4\r\nAUTH\r\n");
+        foreach (var part in credentials) command.Append(CultureInfo.InvariantCulture, $"${Encoding.UTF8.GetByteCount(part)}\r\n{part}\r\n");
+        return Encoding.UTF8.GetBytes(command.ToString());
     }
 
-    private static byte[] Authentication(string password) =>
-        Encoding.UTF8.GetBytes($"*2\r\n$4\r\nAUTH\r\n${Encoding.UTF8.GetByteCount(password)}\r\n{password}\r\n");
-
-    private static string Said(SocketException e) => e.SocketErrorCode switch
+    private static string Said(Exception e) => e switch
     {
-        SocketError.ConnectionRefused => "nothing listens there",
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "its name isn't known",
-        _ => "it can't be reached",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "nothing listens there",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "its name isn't known",
+        SocketException => "it can't be reached",
+        AuthenticationException => "its TLS certificate isn't trusted, or it has no TLS",
+        IOException => "it ends the connection: does it take TLS (rediss://), or none?",
+        _ => "it can't be reached in time",
     };
 
-    private static bool Ends(Exception e) => e is SocketException or OperationCanceledException or ObjectDisposedException;
+    private static bool Ends(Exception e) => e is SocketException or IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException;
 }

@@ -37,7 +37,7 @@ public sealed class Settings(IConfiguration configuration)
 
     public static readonly Option<string> RedisOption = new("--redis")
     {
-        Description = "A Redis that keeps answers (password: HRGRAPH_REDIS_PASSWORD); without it only plans are kept",
+        Description = "A Redis that keeps answers (HRGRAPH_REDIS_USER, HRGRAPH_REDIS_PASSWORD; rediss://HOST:PORT for TLS); without it only plans are kept",
         HelpName = "HOST:PORT",
     };
     public static readonly Option<string> Neo4jOption = new("--neo4j")
@@ -69,8 +69,12 @@ public sealed class Settings(IConfiguration configuration)
     public string Store { get; } = configuration["store"] is { Length: > 0 } store ? store : "data";
     public string Urls { get; } = configuration["urls"] is { Length: > 0 } urls ? urls : "http://127.0.0.1:5080";
     /// <summary>Null where no answer is kept.</summary>
-    public DnsEndPoint? Redis { get; } = EndPoint("redis", configuration["redis"]);
+    public RedisAddress? Redis { get; } = RedisOf(configuration["redis"]);
+    /// <summary>Of the server's access control list.</summary>
+    public string? RedisUser { get; } = configuration["redis_user"] is { Length: > 0 } user ? user : null;
     public string? RedisPassword { get; } = configuration["redis_password"] is { Length: > 0 } password ? password : null;
+    /// <summary>A PEM file with the authorities that a Redis with TLS is trusted by, from <c>redis_ca</c>; null for those of the system.</summary>
+    public string? RedisAuthority { get; } = AuthorityOf(configuration["redis_ca"]);
     /// <summary>How long an operation of Redis is waited for (50 ms), from <c>redis_limit_milliseconds</c>: for a Redis far away.</summary>
     public TimeSpan? RedisLimit { get; } = int.TryParse(configuration["redis_limit_milliseconds"], out var limit) && limit > 0 ? TimeSpan.FromMilliseconds(limit) : null;
     /// <summary>How long an operation may take, from <c>operation_limit_seconds</c>; null for the usual 10 s.</summary>
@@ -94,17 +98,25 @@ public sealed class Settings(IConfiguration configuration)
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>
-    private static DnsEndPoint? EndPoint(string key, string? value)
+    private static RedisAddress? RedisOf(string? value)
     {
         if (string.IsNullOrEmpty(value)) return null;
-        var colon = value.LastIndexOf(':');
-        var host = colon < 0 ? value : value[..colon];
+        var tls = value.StartsWith(TlsScheme, StringComparison.OrdinalIgnoreCase);
+        var address = tls ? value[TlsScheme.Length..] : value;
+        var colon = address.LastIndexOf(':');
+        var host = colon < 0 ? address : address[..colon];
         var port = 6379;
-        if (host.Length == 0 || host.AsSpan().IndexOfAny("/@, ") >= 0 || (colon >= 0 && !int.TryParse(value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)) || port is 0 or > 65_535)
-            throw new UsageException($"--{key} takes HOST:PORT, such as localhost:6379, and not '{value}'.");
-        return new DnsEndPoint(host.Trim('[', ']'), port);
+        if (host.Contains('@', StringComparison.Ordinal))
+            throw new UsageException("--redis takes no user and no password in the address: set HRGRAPH_REDIS_USER and HRGRAPH_REDIS_PASSWORD.");
+        if (host.Length == 0 || host.AsSpan().IndexOfAny("/, ") >= 0 || (colon >= 0 && !int.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)) || port is 0 or > 65_535)
+            throw new UsageException($"--redis takes HOST:PORT, such as localhost:6379, or rediss://HOST:PORT for TLS, and not '{value}'.");
+        return new(new DnsEndPoint(host.Trim('[', ']'), port), tls);
     }
 
+    private static string? AuthorityOf(string? file) => string.IsNullOrEmpty(file) ? null
+        : File.Exists(file) ? file : throw new UsageException($"redis_ca takes a PEM file of certificates, and there is none at '{file}'.");
+
+    private const string TlsScheme = "rediss://";
     private const int MaxBatch = 1_024;
 
     private static string[] OriginsOf(string? value) => [.. (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
@@ -182,6 +194,9 @@ public sealed class Settings(IConfiguration configuration)
     private static TimeSpan? Seconds(string? value) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 }
+
+/// <summary>Where a Redis is.</summary>
+public sealed record RedisAddress(DnsEndPoint EndPoint, bool Tls);
 
 /// <summary>An option or a configuration key has a value that isn't one: exit 2.</summary>
 public sealed class UsageException(string message) : Exception(message);

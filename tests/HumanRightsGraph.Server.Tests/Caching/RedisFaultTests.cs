@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using HumanRightsGraph.Server.Caching;
 
@@ -18,7 +17,7 @@ public class RedisFaultTests(ITestOutputHelper output)
         await servers.UntilAsync(0, isOn: true);
         for (var cycle = 0; cycle < 3; cycle++)
         {
-            var load = new Load(servers.Clients[0]);
+            var load = new CacheLoad(servers.Clients[0]);
             await load.RunAsync(TimeSpan.FromMilliseconds(500));
             await redis.KillAsync();
             await load.RunAsync(TimeSpan.FromSeconds(1), () => servers.Redis(0).IsOn);
@@ -37,7 +36,7 @@ public class RedisFaultTests(ITestOutputHelper output)
         await using var redis = await RedisServer.StartNewAsync();
         await using var servers = await CachedServers.StartAsync(1, redis.EndPoint);
         await servers.UntilAsync(0, isOn: true);
-        var load = new Load(servers.Clients[0]);
+        var load = new CacheLoad(servers.Clients[0]);
         await load.RunAsync(TimeSpan.FromMilliseconds(500));
         var threads = Process.GetCurrentProcess().Threads.Count;
         await redis.SuspendAsync();
@@ -58,7 +57,7 @@ public class RedisFaultTests(ITestOutputHelper output)
         await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
         await using var servers = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}");
         await servers.UntilAsync(0, isOn: true);
-        var load = new Load(servers.Clients[0]);
+        var load = new CacheLoad(servers.Clients[0]);
         proxy.Delay = TimeSpan.FromMilliseconds(200);
         await load.RunAsync(TimeSpan.FromSeconds(2), () => servers.Redis(0).IsOn);
         proxy.Delay = TimeSpan.Zero;
@@ -81,7 +80,7 @@ public class RedisFaultTests(ITestOutputHelper output)
         await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         Assert.StartsWith("-OOM", await redis.RunAsync("SET", "another's", new string('x', 4_000_000)));
-        var load = new Load(servers.Clients[0]);
+        var load = new CacheLoad(servers.Clients[0]);
         await load.RunAsync(TimeSpan.FromSeconds(2));
         Report("full, noeviction", load);
         Assert.True(servers.Redis(0).IsOn);
@@ -113,52 +112,5 @@ public class RedisFaultTests(ITestOutputHelper output)
         Assert.Contains("\"cache\":\"on\"", await servers.Clients[0].GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
     }
 
-    private void Report(string what, Load load) => output.WriteLine($"{what}: {load}");
-
-    /// <summary>Eight callers who ask what is known and what isn't, and look at each answer.</summary>
-    private sealed class Load(HttpClient client)
-    {
-        private const string Question = "query($id: ID!) { session(id: $id) { id opensOn } }";
-
-        private readonly ConcurrentBag<double> _milliseconds = [];
-        // Goes on from load to load, so that there always are questions nobody has asked.
-        private static int _number;
-
-        public ConcurrentBag<string> Problems { get; } = [];
-
-        /// <param name="longer">Whether it goes on after that time, for what a slow machine hasn't seen yet.</param>
-        public async Task RunAsync(TimeSpan duration, Func<bool>? longer = null)
-        {
-            var most = duration + TimeSpan.FromSeconds(30);
-            var started = Stopwatch.GetTimestamp();
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-            {
-                while (Stopwatch.GetElapsedTime(started) is var passed && (passed < duration || (passed < most && longer?.Invoke() == true)))
-                {
-                    var number = Interlocked.Increment(ref _number);
-                    var (id, expected) = number % 3 == 0
-                        ? ("HRC/56", """{"data":{"session":{"id":"HRC/56","opensOn":"2024-06-18"}}}""")
-                        : ($"HRC/none{number}", """{"data":{"session":null}}""");
-                    var asked = Stopwatch.GetTimestamp();
-                    try
-                    {
-                        var answer = await ResponseCacheTests.AskAsync(client, Question, new { id });
-                        if (answer != expected) Problems.Add(answer);
-                    }
-                    catch (Exception e)
-                    {
-                        Problems.Add(e.Message);
-                    }
-                    _milliseconds.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-                }
-            })));
-            Assert.False(longer?.Invoke() == true, $"Nothing had changed after {Stopwatch.GetElapsedTime(started)}.");
-        }
-
-        public override string ToString()
-        {
-            var sorted = _milliseconds.Order().ToArray();
-            return $"{sorted.Length} answers, p50 {sorted[sorted.Length / 2]:0.0} ms, p99 {sorted[sorted.Length * 99 / 100]:0.0} ms, longest {sorted[^1]:0} ms, {Problems.Count} errors";
-        }
-    }
+    private void Report(string what, CacheLoad load) => output.WriteLine($"{what}: {load}");
 }

@@ -30,12 +30,13 @@ internal sealed class ServedNeo4j : IAsyncDisposable
     private const double Patient = 60;
 
     /// <param name="limitSeconds">How long an operation may take.</param>
-    public static async Task<ServedNeo4j> StartAsync(Neo4jServer server, string? redis = null, double? windowSeconds = null, double limitSeconds = Patient)
+    /// <param name="through">A way to the server other than the direct one.</param>
+    public static async Task<ServedNeo4j> StartAsync(Neo4jServer server, string? redis = null, double? windowSeconds = null, double limitSeconds = Patient, FaultProxy? through = null)
     {
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["neo4j"] = server.BoltUri.ToString(),
+            ["neo4j"] = through is null ? server.BoltUri.ToString() : $"bolt://127.0.0.1:{through.Port}",
             ["neo4j_user"] = server.User,
             ["neo4j_password"] = server.Password,
             ["neo4j_window_seconds"] = windowSeconds?.ToString(),

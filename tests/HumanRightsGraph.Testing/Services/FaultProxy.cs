@@ -54,6 +54,12 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Cuts a connection once so many bytes of the server have passed; null for never.</summary>
     public long? CutAfter { get; set; }
 
+    /// <summary>
+    /// Once a client has sent these bytes, in one piece: they are handed on, then nothing the server says passes any more, every connection is cut
+    /// and none is taken. Null again when that has happened.
+    /// </summary>
+    public byte[]? LeaveAfter { get; set; }
+
     /// <summary>Changes what the server sent before it is handed on.</summary>
     public Func<byte[], byte[]>? Rewrite { get; set; }
 
@@ -138,6 +144,16 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 var bytes = buffer.AsMemory(0, read);
                 if (ofServer && Rewrite is { } rewrite) bytes = rewrite(bytes.ToArray());
+                if (!ofServer && LeaveAfter is { } last && bytes.Span.IndexOf(last) >= 0)
+                {
+                    (LeaveAfter, Refuses) = (null, true);
+                    // The other direction first, so that the answer doesn't slip through.
+                    Stall();
+                    await SendAsync(to, bytes, ofServer);
+                    to.Shutdown(SocketShutdown.Send);
+                    Cut();
+                    return;
+                }
                 if (ofServer) await WaitAsync();
                 if (_stall is { } stall) await stall.Task.WaitAsync(_ending.Token);
                 if (ofServer && CutAfter is { } most && passed + bytes.Length >= most)

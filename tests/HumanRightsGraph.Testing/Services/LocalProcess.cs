@@ -14,8 +14,8 @@ internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHo
     public async Task StartAsync()
     {
         if (_process is not null) throw new InvalidOperationException("It runs already.");
-        // Before the start: a test process may also end while it waits for the server.
-        _guard ??= new EndedWithUs("kill -9 $(cat \"$1/run/pid\"); rm -rf \"$1\"", folder);
+        // Before the start: a test process may also end while it waits for the server, whose id is known a moment after it was started.
+        _guard ??= new EndedWithUs("tries=0; while [ ! -s \"$1/run/pid\" ] && [ $tries -lt 50 ]; do tries=$((tries+1)); sleep 0.1; done; kill -9 $(cat \"$1/run/pid\"); rm -rf \"$1\"", folder);
         await start();
         _process = int.Parse(await File.ReadAllTextAsync(_idFile));
     }

@@ -15,6 +15,9 @@ public sealed record RedisOptions
 
     public string? Password { get; init; }
 
+    /// <summary>A folder with <c>server.crt</c> and <c>server.key</c>: it takes TLS too, at a port of its own.</summary>
+    public string? CertificateFolder { get; init; }
+
     /// <summary>Further arguments of <c>redis-server</c>, such as <c>--replicaof</c>.</summary>
     public string[] Arguments { get; init; } = [];
 }
@@ -30,11 +33,15 @@ public sealed class RedisServer : IAsyncDisposable
 
     private readonly IServiceHost? _host;
 
-    private RedisServer(IServiceHost? host, string name, int port, string? password) => (_host, Host, Port, Password) = (host, name, port, password);
+    private RedisServer(IServiceHost? host, string name, int port, string? password, int? tlsPort = null) =>
+        (_host, Host, Port, Password, TlsPort) = (host, name, port, password, tlsPort);
 
     public string Host { get; }
     public int Port { get; }
     public string? Password { get; }
+
+    /// <summary>Null where it has no TLS.</summary>
+    public int? TlsPort { get; }
 
     /// <summary><c>host:port</c>, as <c>--redis</c> takes it.</summary>
     public string EndPoint => $"{Host}:{Port}";
@@ -47,7 +54,8 @@ public sealed class RedisServer : IAsyncDisposable
     {
         options ??= new RedisOptions();
         var port = Ports.Free();
-        var server = new RedisServer(HostOf(options, port), "127.0.0.1", port, options.Password);
+        int? tls = options.CertificateFolder is null ? null : Ports.Free();
+        var server = new RedisServer(HostOf(options, port, tls), "127.0.0.1", port, options.Password, tls);
         try
         {
             await server.StartAsync();
@@ -141,7 +149,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    private static IServiceHost HostOf(RedisOptions options, int port)
+    private static IServiceHost HostOf(RedisOptions options, int port, int? tlsPort)
     {
         string[] common = ["--save", "", "--appendonly", "no", .. options.Arguments];
         if (options.MaxMemory is { } memory) common = [.. common, "--maxmemory", memory, "--maxmemory-policy", options.MaxMemoryPolicy];
@@ -151,14 +159,21 @@ public sealed class RedisServer : IAsyncDisposable
             var folder = Directory.CreateTempSubdirectory("hrgraph-redis-").FullName;
             return new LocalProcess(() =>
             {
-                var start = new ProcessStartInfo(redis, ["--bind", "127.0.0.1", "--port", port.ToString(), "--dir", folder, "--logfile", Path.Combine(folder, "log"), .. common]);
+                var start = new ProcessStartInfo(redis, ["--bind", "127.0.0.1", "--port", port.ToString(), "--dir", folder, "--logfile", Path.Combine(folder, "log"), .. common, .. Tls(tlsPort, options.CertificateFolder)]);
                 using var process = Process.Start(start)!;
                 return File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "run")).FullName, "pid"), process.Id.ToString());
             }, folder);
         }
         if (Container.IsAvailable)
-            return new Container(["--publish", $"127.0.0.1:{port}:6379", ComposeFile.Image("redis"), "redis-server", .. common]);
+        {
+            const string folder = "/tls";
+            string[] published = tlsPort is { } tls ? ["--publish", $"127.0.0.1:{tls}:6380", "--volume", $"{options.CertificateFolder}:{folder}:ro"] : [];
+            return new Container(["--publish", $"127.0.0.1:{port}:6379", .. published, ComposeFile.Image("redis"), "redis-server", .. common, .. Tls(tlsPort is null ? null : 6380, folder)]);
+        }
         Unavailable.SkipOrFail("No Redis for tests here: install it (Debian: apt-get install redis-server), or start Docker.");
         throw new InvalidOperationException();
     }
+
+    private static string[] Tls(int? port, string? folder) => port is null ? [] :
+        ["--tls-port", port.Value.ToString(), "--tls-cert-file", $"{folder}/server.crt", "--tls-key-file", $"{folder}/server.key", "--tls-auth-clients", "no"];
 }

@@ -1,0 +1,72 @@
+using System.Text;
+using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Plan;
+using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Neo4j.Bolt;
+
+namespace HumanRightsGraph.Neo4j.Store;
+
+/// <summary>
+/// Text indexes and what is too long for them. Neo4j refuses a value of more than 32,766 bytes in a property that has one. No title is that long, but a
+/// text that poses as one must neither stop an import nor be cut: its property's text indexes are given up, for good, and filters look at the texts
+/// themselves. docs/decisions/082-indexes-on-neo4j.md.
+/// </summary>
+internal sealed class TextIndexes(GraphSchema schema, SearchableFields? searchable, Func<AccessMode, Bookmarks?, IAsyncSession> sessions)
+{
+    /// <summary>Bytes of UTF-8 that a text index takes (Lucene's terms end at 32,766).</summary>
+    public const int MaxBytes = 32_000;
+
+    private const string Noted = $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) RETURN g.withoutTextIndex";
+    private const string Note = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) "
+        + "SET g.withoutTextIndex = [p IN coalesce(g.withoutTextIndex, []) WHERE p <> $property] + $property";
+
+    private readonly HashSet<string> _givenUp = new(StringComparer.Ordinal);
+
+    /// <summary>The indexes that reading relies on, without those given up here or by another process.</summary>
+    public async Task<IReadOnlyList<SchemaStatement>> NeededAsync(CancellationToken cancellation)
+    {
+        await using var session = sessions(AccessMode.Read, null);
+        var cursor = await session.RunAsync(new Query(Noted), cancellation).ConfigureAwait(false);
+        foreach (var record in await cursor.ToListAsync(cancellation).ConfigureAwait(false))
+            if (record[0] is IEnumerable<object?> properties) _givenUp.UnionWith(properties.OfType<string>());
+        return [.. SchemaStatements.Indexes(schema, searchable).Where(s => s.TextOf is null || !_givenUp.Contains(s.TextOf))];
+    }
+
+    /// <exception cref="TooLongForTextIndexException">A property that may have a text index is set to a longer value than one takes.</exception>
+    public void Check(IReadOnlyList<Change> changes)
+    {
+        if (searchable is null) return;
+        foreach (var change in changes)
+        {
+            if (change is not UpsertNode { Properties: { IsDefaultOrEmpty: false } properties } upsert) continue;
+            foreach (var (name, value) in properties)
+            {
+                if (value.IsNull || value.Type != PropertyType.String || value.AsString.Length * 3 <= MaxBytes) continue;
+                var label = schema.KeyLabel(upsert.Key.Label)!;
+                var property = SchemaStatements.Property(label, name);
+                if (SchemaStatements.HasTextIndex(searchable, label, label.IndexOf(name)) && !_givenUp.Contains(property) && Encoding.UTF8.GetByteCount(value.AsString) > MaxBytes)
+                    throw new TooLongForTextIndexException(property);
+            }
+        }
+    }
+
+    /// <summary>Drops the property's text indexes, and notes it where every process that opens the graph looks.</summary>
+    public async Task GiveUpAsync(string property, CancellationToken cancellation)
+    {
+        // Noted first: a process that opens the graph meanwhile doesn't create them again.
+        await using var session = sessions(AccessMode.Write, null);
+        await ConsumeAsync(new Query(Note, new Dictionary<string, object?> { ["property"] = property })).ConfigureAwait(false);
+        foreach (var statement in SchemaStatements.Indexes(schema, searchable).Where(s => s.TextOf == property))
+            await ConsumeAsync(new Query($"DROP INDEX {CypherName.Quoted(statement.Name)} IF EXISTS")).ConfigureAwait(false);
+        _givenUp.Add(property);
+
+        Task ConsumeAsync(Query query) => session.ExecuteWriteAsync(async transaction =>
+            await (await transaction.RunAsync(query, cancellation).ConfigureAwait(false)).ConsumeAsync(cancellation).ConfigureAwait(false), cancellationToken: cancellation);
+    }
+}
+
+/// <summary>Found before anything was written; the write goes on once the index is gone.</summary>
+internal sealed class TooLongForTextIndexException(string property) : Exception($"A value of {property} is too long for a text index.")
+{
+    public string Property { get; } = property;
+}
