@@ -12,27 +12,56 @@ namespace HumanRightsGraph.Neo4j.Cypher;
 /// </summary>
 internal sealed class BoundParameters
 {
+    /// <summary>A key's builder that nobody uses: the next request's, in place of another allocation.</summary>
+    private static StringBuilder? _spare;
+
     private readonly DateOnly _today;
     private readonly ApiSchema _api;
-    private readonly StringBuilder _key = new();
+    private readonly bool _indexed;
+    private readonly StringBuilder _key = Interlocked.Exchange(ref _spare, null) ?? new(512);
     private readonly Dictionary<(object Owner, string Role), int>? _numbers;
 
     /// <param name="numbered">Remember which parameter is whose, to write the statement.</param>
-    internal BoundParameters(BoundOperation operation, DateOnly today, bool numbered)
+    /// <param name="firstField">The root field that the statement begins with.</param>
+    /// <param name="indexed">Full-text indexes are there for a search's candidates.</param>
+    internal BoundParameters(BoundOperation operation, DateOnly today, bool numbered, bool indexed = false, int firstField = 0)
     {
-        (_today, _api) = (today, operation.Plan.Api);
+        (_today, _api, _indexed) = (today, operation.Plan.Api, indexed);
+        _key.Append(firstField).Append('|');
         if (numbered) _numbers = new(OwnerComparer.Instance);
         foreach (var condition in operation.Conditions) _key.Append(condition ? '1' : '0');
         foreach (var arguments in operation.Arguments) Walk(arguments);
     }
+
+    /// <summary>The role of what a full-text index is asked for.</summary>
+    internal const string Candidates = "candidates";
 
     /// <summary>The parameters' values, named <c>p0</c>, <c>p1</c> and so on.</summary>
     internal List<object?> Values { get; } = [];
 
     internal string Key => _key.ToString();
 
+    /// <summary>The statement of this structure, as far as it is known; the key need not become a string for that.</summary>
+    internal bool TryFind(StatementCache cache, out CypherStatement? statement)
+    {
+        foreach (var chunk in _key.GetChunks())
+            return chunk.Length == _key.Length ? cache.TryFind(chunk.Span, out statement) : cache.TryFind(Key, out statement);
+        return cache.TryFind("", out statement);
+    }
+
+    /// <summary>Nobody asks for the key any more.</summary>
+    internal void EndKey()
+    {
+        if (_key.Capacity > StatementCache.LongestKey) return;
+        _key.Clear();
+        _spare = _key;
+    }
+
     /// <summary>A parameter in the statement's text: <c>$p3</c>.</summary>
     internal string Name(object owner, string role) => $"$p{_numbers![(owner, role)]}";
+
+    /// <summary>Whether there is such a parameter.</summary>
+    internal bool Has(object owner, string role) => _numbers!.ContainsKey((owner, role));
 
     /// <summary>A further parameter, of a statement that depends on more than the operation's arguments.</summary>
     internal string Extra(object owner, object? value)
@@ -82,7 +111,13 @@ internal sealed class BoundParameters
             Operand(key.Operand);
             if (key.Operand is StatusOperand status) Add(key, "day", status.AsOf ?? _today);
         }
-        if (page.Tokens is { IsDefault: false } tokens) Add(page, "patterns", tokens.IsEmpty ? SearchPatterns.Nothing : tokens.Select(SearchPatterns.Of).ToArray());
+        if (page.Tokens is { IsDefault: false } tokens)
+        {
+            Add(page, "patterns", tokens.IsEmpty ? SearchPatterns.Nothing : tokens.Select(SearchPatterns.Of).ToArray());
+            var candidates = _indexed ? SearchCandidates.Query(tokens) : null;
+            _key.Append(candidates is null ? 'x' : 'X');
+            if (candidates is not null) Add(page, Candidates, candidates);
+        }
         Walk(page.After, 'A');
         Walk(page.Before, 'B');
     }

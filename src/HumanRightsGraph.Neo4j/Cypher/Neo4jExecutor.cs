@@ -14,24 +14,37 @@ namespace HumanRightsGraph.Neo4j.Cypher;
 /// </summary>
 /// <param name="database">Null for the user's home database.</param>
 /// <param name="window">How long a store that is away is waited for; <see cref="DefaultWindow"/> unless given.</param>
-public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, string? database = null, TimeSpan? window = null) : IPlanExecutor, IAnswerStore<Neo4jSource>
+/// <param name="indexed">The schema's full-text indexes are there, for the candidates of a search.</param>
+public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, string? database = null, TimeSpan? window = null, bool indexed = false) : IPlanExecutor, IAnswerStore<Neo4jSource>
 {
+    private const string ProcedureFailed = "Neo.ClientError.Procedure.ProcedureCallFailed";
     public static readonly TimeSpan DefaultWindow = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(1);
 
     private readonly ConditionalWeakTable<OperationPlan, StatementCache> _statements = [];
     private readonly TimeSpan _window = window ?? DefaultWindow;
+    private volatile bool _indexed = indexed;
 
     public ValueTask<ExecutionOutcome> ExecuteAsync(BoundOperation operation, AnswerBuffer answer, CancellationToken cancellation = default) =>
         new OperationRun(operation, options, cancellation).WriteAsync<Neo4jSource, Neo4jNode, Neo4jPage, Neo4jValue>(this, answer);
 
     public string? Statement(BoundOperation operation) => Statement(operation, 0, DateOnly.FromDateTime(options.Time.GetUtcNow().UtcDateTime)).Statement?.Text;
 
-    ValueTask<Neo4jSource> IAnswerStore<Neo4jSource>.ReadAsync(OperationRun run, int firstField)
+    async ValueTask<Neo4jSource> IAnswerStore<Neo4jSource>.ReadAsync(OperationRun run, int firstField)
     {
         var (statement, values) = Statement(run.Operation, firstField, run.Today);
-        return ReadAsync(run, statement, values);
+        try
+        {
+            return await ReadAsync(run, statement, values).ConfigureAwait(false);
+        }
+        catch (ClientException e) when (_indexed && e.Code == ProcedureFailed)
+        {
+            // Somebody has dropped an index since the store was opened: every text is looked at, until the next start creates it again.
+            _indexed = false;
+            (statement, values) = Statement(run.Operation, firstField, run.Today);
+            return await ReadAsync(run, statement, values).ConfigureAwait(false);
+        }
     }
 
     ValueTask<Neo4jSource> IAnswerStore<Neo4jSource>.ReadAsync(OperationRun run, HandlerContent content, object? given)
@@ -67,13 +80,16 @@ public sealed class Neo4jExecutor(IDriver driver, PipelineOptions options, strin
     private (CypherStatement? Statement, List<object?> Values) Statement(BoundOperation operation, int firstField, DateOnly today)
     {
         var cache = _statements.GetValue(operation.Plan, static _ => new());
-        var bound = new BoundParameters(operation, today, numbered: false);
-        var key = $"{firstField}|{bound.Key}";
-        if (!cache.TryFind(key, out var statement))
+        // What is asked of the index is part of the key: it must be one answer for both.
+        var indexed = _indexed;
+        var bound = new BoundParameters(operation, today, numbered: false, indexed, firstField);
+        if (!bound.TryFind(cache, out var statement))
         {
-            statement = StatementBuilder.OfFields(operation, new(operation, today, numbered: true), key, firstField);
+            var key = bound.Key;
+            statement = StatementBuilder.OfFields(operation, new(operation, today, numbered: true, indexed), key, firstField);
             cache.Add(key, statement);
         }
+        bound.EndKey();
         return (statement, bound.Values);
     }
 

@@ -1,23 +1,31 @@
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Plan.Answers;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Neo4j.Store;
 using static HumanRightsGraph.Neo4j.Cypher.CypherText;
 
 namespace HumanRightsGraph.Neo4j.Cypher;
 
-// search(text): every node that has searched text is looked at, the score is exact.
+// search(text): the score is exact, of the candidates that a full-text index gives or else of every node that has searched text.
 internal sealed partial class StatementBuilder
 {
     private (string, object) Search(ConnectionContent connection, BoundPage page)
     {
         var (node, score, label) = (Fresh("n"), Fresh("s"), Fresh("l"));
-        var branches = Api.Search!.Labels.Select(fields =>
+        var candidates = _parameters.Has(page, BoundParameters.Candidates) ? _parameters.Name(page, BoundParameters.Candidates) : null;
+        var branches = Api.Search!.Labels.SelectMany(fields =>
         {
-            var where = _predicates.Condition(page.Where, node);
-            return $"MATCH ({node}:{Quote(fields.Label.Name)}) WITH {node}, {Score(node, fields, page)} AS {score} WHERE {All([$"{score} > 0", where])} "
-                + $"RETURN {node}, {score}, {Graph.KeyLabels.IndexOf(fields.Label)} AS {label}";
+            var scan = $"MATCH ({node}:{Quote(fields.Label.Name)})";
+            string[] sources = candidates is null ? [scan] :
+            [
+                $"CALL db.index.fulltext.queryNodes('{SchemaStatements.FullTextIndex(fields.Label)}', {candidates}) YIELD node AS {node}",
+                $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) WHERE '{SearchCandidates.Note}' IN g.{TextIndexes.Property} {scan}",
+            ];
+            return sources.Select(source => $"{source} WITH {node}, {Score(node, fields, page)} AS {score} WHERE {All([$"{score} > 0", _predicates.Condition(page.Where, node)])} "
+                + $"RETURN {node}, {score}, {Graph.KeyLabels.IndexOf(fields.Label)} AS {label}");
         });
-        var entries = new Entries($"CALL () {{ {string.Join(" UNION ALL ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label)
+        // A node of both sources counts once.
+        var entries = new Entries($"CALL () {{ {string.Join(candidates is null ? " UNION ALL " : " UNION ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label)
         { Labels = Api.Search.Labels.Select(l => l.Label) };
         var keys = new List<Sorted> { new(score, true, false, false, page, "key0") };
         var ties = new List<Sorted> { new(Property(node, "id"), false, false, true, page, "id"), new(label, false, false, false, page, "tie0") };

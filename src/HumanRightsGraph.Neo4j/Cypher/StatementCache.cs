@@ -7,10 +7,10 @@ namespace HumanRightsGraph.Neo4j.Cypher;
 internal sealed class StatementCache
 {
     private const int Most = 64;
-    private const int LongestKey = 4_096;
+    internal const int LongestKey = 4_096;
     private readonly ConcurrentDictionary<string, CypherStatement?> _byKey = new(StringComparer.Ordinal);
 
-    internal bool TryFind(string key, out CypherStatement? statement) => _byKey.TryGetValue(key, out statement);
+    internal bool TryFind(ReadOnlySpan<char> key, out CypherStatement? statement) => _byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out statement);
 
     internal void Add(string key, CypherStatement? statement)
     {

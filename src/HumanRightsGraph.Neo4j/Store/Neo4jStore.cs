@@ -172,7 +172,7 @@ public sealed class Neo4jStore : IGraphStore
             {
                 return await _window.RunAsync(writing.AttemptAsync, () => writing.IsOutcomeUnknown, cancellation).ConfigureAwait(false);
             }
-            catch (TooLongForTextIndexException e)
+            catch (TooMuchForTextIndexException e)
             {
                 unfit = e.Property;
             }

@@ -49,7 +49,7 @@ internal static class ExplainCommand
         // A statement follows from the plan alone: nothing connects.
         await using var driver = GraphDatabase.Driver(settings.Neo4j!.Uri, AuthTokens.None, _ => { });
         var options = new PipelineOptions();
-        var (statement, errors) = new OperationPipeline(Api.Create(settings.Writes), new Neo4jExecutor(driver, options), options).Statement(new(text, null, given));
+        var (statement, errors) = new OperationPipeline(Api.Create(settings.Writes), new Neo4jExecutor(driver, options, indexed: true), options).Statement(new(text, null, given));
         Report(errors);
         if (!errors.IsEmpty) return HrgraphCommand.Failed;
         Console.Out.WriteLine($"\n{statement ?? "(nothing is asked of the graph)"}");

@@ -20,7 +20,7 @@ public sealed record OpenedStore(IGraphStore Store, Func<PipelineOptions, IPlanE
 
     /// <summary>A version on Neo4j names the database and its last transaction.</summary>
     public static OpenedStore Of(Neo4jStore store, Neo4jOptions options) =>
-        new(store, pipeline => new Neo4jExecutor(store.Driver, pipeline, store.Database, options.RetryWindow), $"{options} {options.Database}");
+        new(store, pipeline => new Neo4jExecutor(store.Driver, pipeline, store.Database, options.RetryWindow, indexed: true), $"{options} {options.Database}");
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

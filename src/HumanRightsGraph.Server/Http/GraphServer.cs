@@ -52,8 +52,10 @@ public static class GraphServer
         var writers = settings.Writes ? Pipeline(writes: true, new MutationHandlers(importer).Handlers) : null;
         var hub = new SubscriptionHub(opened.Store, app.Logger);
         var stopping = app.Lifetime.ApplicationStopping;
+        var folder = settings.Documents is { } path ? new DocumentFolder(path, app.Logger, time) : null;
+        if (folder is not null && settings.Neo4j is not null) app.Lifetime.ApplicationStarted.Register(() => _ = StatementWarmUp.RunAsync(readers, folder.All, stopping));
         var documents = new PersistedDocuments(
-            settings.Documents is { } folder ? new DocumentFolder(folder, app.Logger, time) : null, new RegisteredDocuments(app.Services.GetService<AdvisoryCache>()), settings.TrustedDocuments);
+            folder, new RegisteredDocuments(app.Services.GetService<AdvisoryCache>()), settings.TrustedDocuments);
         var operations = new ServedOperations(readers, writers, settings.Explain, cache, documents, hub, app.Logger);
         var connections = new OpenConnections(time, settings.ConnectionMaximum);
         var origins = new Origins(settings.Cors);
@@ -84,7 +86,7 @@ public static class GraphServer
         app.MapHealth(new Readiness(opened.Store, cache, time, stopping));
         app.MapGet("/", WebFiles.SendStartPage);
         app.MapAnalystFiles();
-        foreach (var path in new[] { "/graphql/schema", "/graphql/schema.graphql" }) app.MapGet(path, (HttpContext context) => GraphQLEndpoint.SendSchema(context, operations.PipelineOf(context).Api));
+        foreach (var sdl in new[] { "/graphql/schema", "/graphql/schema.graphql" }) app.MapGet(sdl, (HttpContext context) => GraphQLEndpoint.SendSchema(context, operations.PipelineOf(context).Api));
         app.Map(GraphQLPath, graphQL.HandleAsync);
         app.Map("/graphql/persisted/{id}/{operationName?}", (HttpContext context, string id, string? operationName) => graphQL.HandleAsync(context, id, operationName));
         return app;

@@ -26,6 +26,8 @@ internal sealed class DocumentFolder(string folder, ILogger logger, TimeProvider
         public Dictionary<string, PersistedDocument> ByHash { get; } = Files.Values.Where(f => f.Document is not null).DistinctBy(f => f.Document!.Sha256).ToDictionary(f => f.Document!.Sha256, f => f.Document!, StringComparer.Ordinal);
     }
 
+    public IReadOnlyCollection<PersistedDocument> All => Current().ById.Values;
+
     public PersistedDocument? Find(string id) => Current().ById.GetValueOrDefault(id);
 
     public PersistedDocument? FindByHash(string sha256) => Current().ByHash.GetValueOrDefault(sha256);

@@ -10,32 +10,23 @@ namespace HumanRightsGraph.Neo4j.Tests.Analysts;
 /// <summary>The real Neo4j Browser, with the guide, the style and the saved queries.</summary>
 public class BrowserTests(AnalystGraph graph) : IClassFixture<AnalystGraph>
 {
-    private const int Patience = 60_000;
-
-    private static string? Chromium =>
-        new[] { Environment.GetEnvironmentVariable("HRGRAPH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private const int Patience = BrowserWindow.Patience;
 
     [Fact]
     public async Task The_guide_colours_the_graph_and_shows_what_a_session_receives()
     {
-        if (Chromium is null) Unavailable.SkipOrFail("No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
         await using var analysts = await ServeAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1800, Height = 1000 } });
-        page.SetDefaultTimeout(Patience);
-        // The Browser asks for fonts and, unless the server forbids it, for analytics; neither gets out of here.
-        await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
-        await ConnectAsync(page);
+        await using var window = await BrowserWindow.OpenAsync(graph.Server, 1800, 1000);
+        var page = window.Page;
 
-        await RunAsync(page, ":config {\"autoComplete\": false}");
-        await RunAsync(page, $":guide {analysts.Urls.First().Replace("127.0.0.1", "localhost")}/neo4j/guide.html");
+        await window.RunAsync(":config {\"autoComplete\": false}");
+        await window.RunAsync($":guide {analysts.Urls.First().Replace("127.0.0.1", "localhost")}/neo4j/guide.html");
         await page.Locator("a", new() { HasText = "Colours and captions" }).ClickAsync();
         await Assertions.Expect(page.Locator("pre", new() { HasText = "node.Resolution" })).ToBeVisibleAsync(new() { Timeout = Patience });
         await page.Locator("a", new() { HasText = "Parameters" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-testid=multi-statement-list-icon][title='Status: success']")).ToHaveCountAsync(graph.Parameters.Count, new() { Timeout = Patience });
         await SaveAsync(page, "guide.png");
-        await RunAsync(page, ":clear");
+        await window.RunAsync(":clear");
         await page.GetByText("Next", new() { Exact = true }).ClickAsync();
         await page.Locator("a", new() { HasText = "What a session receives: graph" }).Locator("i").ClickAsync();
 
@@ -49,13 +40,8 @@ public class BrowserTests(AnalystGraph graph) : IClassFixture<AnalystGraph>
     [Fact]
     public async Task The_archive_becomes_favourites_and_a_dropped_style_is_applied()
     {
-        if (Chromium is null) Unavailable.SkipOrFail("No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        page.SetDefaultTimeout(Patience);
-        await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
-        await ConnectAsync(page);
+        await using var window = await BrowserWindow.OpenAsync(graph.Server, 1440, 900);
+        var page = window.Page;
 
         await DropAsync(page, "style.grass", await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "neo4j", "style.grass"), TestContext.Current.CancellationToken));
         await DropAsync(page, "queries.zip", AnalystFiles.Archive());
@@ -65,31 +51,8 @@ public class BrowserTests(AnalystGraph graph) : IClassFixture<AnalystGraph>
             await Assertions.Expect(page.GetByText(query.Title, new() { Exact = true })).ToHaveCountAsync(1, new() { Timeout = Patience });
         await SaveAsync(page, "favourites.png");
         await page.Locator("button[name=Favorites]").ClickAsync();
-        await RunAsync(page, "MATCH (d:Document {id: 'A/HRC/44/25'}) RETURN d");
+        await window.RunAsync("MATCH (d:Document {id: 'A/HRC/44/25'}) RETURN d");
         await ShowsAsync(page, "A/HRC/44/25", "#007F5C");
-    }
-
-    private async Task ConnectAsync(IPage page)
-    {
-        await page.GotoAsync(new Uri(graph.Server.HttpUri, "/browser/").ToString());
-        await page.GetByTestId("authenticationMethod").SelectOptionAsync(graph.Server.Password is null ? "NO_AUTH" : "NATIVE");
-        await page.GetByTestId("bolt-scheme-select").SelectOptionAsync("bolt://");
-        await page.GetByTestId("boltaddress").FillAsync(graph.Server.BoltUri.Authority);
-        if (graph.Server.Password is { } password)
-        {
-            await page.GetByTestId("username").FillAsync(graph.Server.User!);
-            await page.GetByTestId("password").FillAsync(password);
-        }
-        await page.GetByTestId("connect").ClickAsync();
-        await page.GetByText("You have a working connection").Or(page.GetByText("You are connected")).First.WaitForAsync();
-    }
-
-    private static async Task RunAsync(IPage page, string command)
-    {
-        await page.Locator(".monaco-editor textarea").First.FocusAsync();
-        await page.Keyboard.PressAsync("Control+A");
-        await page.Keyboard.InsertTextAsync(command);
-        await page.Keyboard.PressAsync("Control+Enter");
     }
 
     /// <summary>A node with this caption in this colour.</summary>

@@ -22,10 +22,10 @@ internal sealed class BothStores : IAsyncDisposable
     private readonly OperationPipeline _onEmbedded;
     private readonly OperationPipeline _onNeo4j;
 
-    private BothStores(ApiSchema api, EmbeddedStore embedded, Neo4jStore neo4j, PipelineOptions options)
+    private BothStores(ApiSchema api, EmbeddedStore embedded, Neo4jStore neo4j, PipelineOptions options, bool indexed)
     {
         (Api, _embedded, Neo4j) = (api, embedded, neo4j);
-        Executor = new(neo4j.Driver, options);
+        Executor = new(neo4j.Driver, options, indexed: indexed);
         (_onEmbedded, _onNeo4j) = (new(api, embedded, options), new(api, Executor, options));
     }
 
@@ -34,7 +34,8 @@ internal sealed class BothStores : IAsyncDisposable
     public Neo4jExecutor Executor { get; }
     public EmbeddedStore Embedded => _embedded;
 
-    public static async Task<BothStores> OpenAsync(Neo4jServer server, ApiSchema api, RootFieldHandlers? handlers = null)
+    /// <param name="indexed">With all indexes, which takes a moment; a search asks them.</param>
+    public static async Task<BothStores> OpenAsync(Neo4jServer server, ApiSchema api, RootFieldHandlers? handlers = null, bool indexed = false)
     {
         var options = new PipelineOptions
         {
@@ -43,8 +44,8 @@ internal sealed class BothStores : IAsyncDisposable
             Plan = PlanLimits.Default with { OrderKeys = 100, FilterPredicates = 1_000, Deadline = TimeSpan.FromSeconds(60) },
             Handlers = handlers ?? RootFieldHandlers.None,
         };
-        var neo4j = await Neo4jStore.OpenAsync(StoreOnNeo4j.Options(server) with { DeferIndexes = true }, api.Model, TestContext.Current.CancellationToken);
-        return new(api, EmbeddedStore.InMemory(api.Model.Graph), neo4j, options);
+        var neo4j = await Neo4jStore.OpenAsync(StoreOnNeo4j.Options(server) with { DeferIndexes = !indexed }, api.Model, TestContext.Current.CancellationToken);
+        return new(api, EmbeddedStore.InMemory(api.Model.Graph), neo4j, options, indexed);
     }
 
     public async Task StoreAsync(IReadOnlyList<Change> changes)

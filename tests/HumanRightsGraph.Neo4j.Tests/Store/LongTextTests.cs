@@ -20,8 +20,7 @@ public class LongTextTests
     public async Task Written_to_a_graph_that_has_the_index()
     {
         await using var neo4j = await SharedNeo4j.UseAsync();
-        await using var both = await BothStores.OpenAsync(neo4j.Server, Product);
-        await both.Neo4j.CreateIndexesAsync(None);
+        await using var both = await BothStores.OpenAsync(neo4j.Server, Product, indexed: true);
         await both.StoreAsync([Document("short", "A needle"), Document("other", "Zinc")]);
         Assert.Contains("hrgraph_Resolution_title_text", await TextIndexesAsync(neo4j.Server));
         await both.StoreAsync([Document("long", Long)]);
@@ -40,8 +39,7 @@ public class LongTextTests
     {
         await using var neo4j = await SharedNeo4j.UseAsync();
         await neo4j.Server.RunAsync("CREATE (:Document:Resolution {id: 'long', symbol: 'long', title: $title}), (:Document:Resolution {id: 'other', symbol: 'other', title: 'Zinc'})", new { title = Long });
-        await using var both = await BothStores.OpenAsync(neo4j.Server, Product);
-        await both.Neo4j.CreateIndexesAsync(None);
+        await using var both = await BothStores.OpenAsync(neo4j.Server, Product, indexed: true);
         Assert.DoesNotContain("hrgraph_Resolution_title_text", await TextIndexesAsync(neo4j.Server));
         await both.Embedded.ApplyAsync([Document("long", Long), Document("other", "Zinc")], None);
         await both.StoreAsync([Document("short", "A needle")]);

@@ -24,10 +24,12 @@ public sealed class RedisAccessTests : IDisposable
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         _folder.File("server.crt", certificate.ExportCertificatePem());
         _folder.File("server.key", key.ExportPkcs8PrivateKeyPem());
+        Directory.CreateDirectory(Store);
     }
 
     private Task<RedisServer> StartAsync() => RedisServer.StartNewAsync(new RedisOptions { CertificateFolder = _folder.Path, Arguments = Account });
 
+    private string Store => Path.Combine(_folder.Path, "store");
     private string Authority => Path.Combine(_folder.Path, "server.crt");
 
     [Theory]
@@ -78,7 +80,7 @@ public sealed class RedisAccessTests : IDisposable
     private Task<ServeProcess> ServeAsync(RedisServer redis, bool tls, string user, string password, string? authority) =>
         ServeAsync(tls ? $"rediss://{redis.Host}:{redis.TlsPort}" : redis.EndPoint, user, password, authority);
 
-    private Task<ServeProcess> ServeAsync(string redis, string user, string password, string? authority) => ServeProcess.StartAsync(Path.Combine(_folder.Path, "store"),
+    private Task<ServeProcess> ServeAsync(string redis, string user, string password, string? authority) => ServeProcess.StartAsync(Store,
         new Dictionary<string, string>
         {
             ["HRGRAPH_REDIS_USER"] = user,

@@ -14,7 +14,7 @@ public class OutcomeUnknownTests
         await using var neo4j = await SharedNeo4j.UseAsync();
         await using var proxy = new FaultProxy(neo4j.Server.BoltUri.Host, neo4j.Server.BoltUri.Port);
         await using (var filling = await ServedNeo4j.StartAsync(neo4j.Server)) await filling.ImportSeedAsync();
-        await using var served = await ServedNeo4j.StartAsync(neo4j.Server, windowSeconds: 15, through: proxy);
+        await using var served = await ServedNeo4j.StartAsync(neo4j.Server, windowSeconds: 8, through: proxy);
 
         proxy.LeaveAfter = Commit;
         var (status, text, response) = await served.AskAsync(Write);

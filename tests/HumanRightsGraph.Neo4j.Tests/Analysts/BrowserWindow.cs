@@ -1,0 +1,71 @@
+using HumanRightsGraph.Testing;
+using HumanRightsGraph.Testing.Services;
+using Microsoft.Playwright;
+
+namespace HumanRightsGraph.Neo4j.Tests.Analysts;
+
+/// <summary>The real Neo4j Browser of a server, in Chromium, connected.</summary>
+internal sealed class BrowserWindow : IAsyncDisposable
+{
+    public const int Patience = 60_000;
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _chromium;
+
+    private BrowserWindow(IPlaywright playwright, IBrowser chromium, IPage page) => (_playwright, _chromium, Page) = (playwright, chromium, page);
+
+    public IPage Page { get; }
+
+    public static async Task<BrowserWindow> OpenAsync(Neo4jServer server, int width, int height)
+    {
+        var chromium = new[] { Environment.GetEnvironmentVariable("HRGRAPH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        if (chromium is null) Unavailable.SkipOrFail("No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var window = new BrowserWindow(playwright, browser, page);
+        try
+        {
+            page.SetDefaultTimeout(Patience);
+            // The Browser asks for fonts and, unless the server forbids it, for analytics; neither gets out of here.
+            await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
+            await ConnectAsync(page, server);
+            return window;
+        }
+        catch
+        {
+            await window.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the command, or several statements, into the editor and runs them.</summary>
+    public async Task RunAsync(string command)
+    {
+        await Page.Locator(".monaco-editor textarea").First.FocusAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(command);
+        await Page.Keyboard.PressAsync("Control+Enter");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private static async Task ConnectAsync(IPage page, Neo4jServer server)
+    {
+        await page.GotoAsync(new Uri(server.HttpUri, "/browser/").ToString());
+        await page.GetByTestId("authenticationMethod").SelectOptionAsync(server.Password is null ? "NO_AUTH" : "NATIVE");
+        await page.GetByTestId("bolt-scheme-select").SelectOptionAsync("bolt://");
+        await page.GetByTestId("boltaddress").FillAsync(server.BoltUri.Authority);
+        if (server.Password is { } password)
+        {
+            await page.GetByTestId("username").FillAsync(server.User!);
+            await page.GetByTestId("password").FillAsync(password);
+        }
+        await page.GetByTestId("connect").ClickAsync();
+        await page.GetByText("You have a working connection").Or(page.GetByText("You are connected")).First.WaitForAsync();
+    }
+}
