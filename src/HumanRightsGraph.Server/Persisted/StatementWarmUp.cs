@@ -42,7 +42,7 @@ internal static class StatementWarmUp
         return JsonSerializer.SerializeToElement(values);
     }
 
-    private static JsonNode? Least(GraphQLSchema schema, TypeNode type) => type is NamedTypeNode named ? Least(schema.Types[named.Name.Value]) : new JsonArray();
+    private static JsonNode? Least(GraphQLSchema schema, TypeNode type) => type is NamedTypeNode named ? Least(schema.Types.Find(named.Name.Value)) : new JsonArray();
 
     private static JsonNode? Least(GraphQLType? type) => type switch
     {
