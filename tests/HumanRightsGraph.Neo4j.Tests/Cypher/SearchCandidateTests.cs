@@ -17,9 +17,9 @@ public class SearchCandidateTests
 
     /// <summary>What cuts words elsewhere than here, joins them, or is cut by length; each is put between parts of words and around them.</summary>
     private static readonly string[] Between =
-        ["", " ", "_", "'", "\u2019", ".", ":", ",", "-", "/", "\u00AD", "\u200B", "\u200D", "\u0301", "\u064B", "\u0483", "\u00B7", "__", "\u6C34", "\u3042", "\u30AB", "\u0E01", "7", "\u0660", "\uFE00", "\U0001F600", new string('_', 250), new string('w', 254)];
+        ["", " ", "_", "'", "\u2019", ".", ":", ",", "-", "/", "\u00AD", "\u200B", "\u200D", "\u0301", "\u064B", "\u0483", "\u00B7", "__", "\u6C34", "\u3042", "\u30AB", "\u0E01", "7", "\u0660", "\uFE00", " \u0928\u093F ", "\U0001F600", new string('_', 250), new string('w', 254)];
 
-    private static readonly string[] Parts = ["civil", "SOCIETY", "e", "\u00C9t\u00E9", "\u0130zmir", "\u212A", "\u1E9E", "\u03A3\u03C2", "\u041F\u0440\u0430\u0432\u0430", "\u062D\u0642", "\u6E05\u6D01\u996E\u6C34", "\uD842\uDFB7", "53", "\u0928\u093F", "OR", "AND", "NOT"];
+    private static readonly string[] Parts = ["civil", "SOCIETY", "e", "\u00C9t\u00E9", "\u0130zmir", "\u212A", "\u1E9E", "\u03A3\u03C2", "\u041F\u0440\u0430\u0432\u0430", "\u062D\u0642", "\u6E05\u6D01\u996E\u6C34", "\uD842\uDFB7", "53", "OR", "AND", "NOT"];
 
     [Fact]
     public async Task Whatever_stands_in_and_around_a_word()
@@ -30,7 +30,7 @@ public class SearchCandidateTests
         var random = new Random(5);
         foreach (var between in Between)
         {
-            for (var n = 0; n < 12; n++)
+            for (var n = 0; n < 9; n++)
             {
                 string Part() => Parts[random.Next(Parts.Length)];
                 var (one, other) = (Part(), Part());
@@ -40,7 +40,7 @@ public class SearchCandidateTests
             }
         }
         await both.StoreAsync([.. texts.SelectMany(Nodes)]);
-        await SameAsync(both, [.. Parts, .. Parts.Select(p => p.ToUpperInvariant()), "civil society", "civ il", "\u996E\u6C34 \u6E05", "\u6C34", "\"civil\" AND (", "civil*", "/civil/", "soci", "www", "*", "title:civil", "7", "civil7", "\u3042", "e\u0301"]);
+        await SameAsync(both, [.. Parts, "civil society", "civ il", "\u996E\u6C34 \u6E05", "\u6C34", "\"civil\" AND (", "civil*", "/civil/", "soci", "www", "*", "title:civil", "7", "civil7", "\u3042", "e\u0301"]);
         Assert.Empty(await NotedAsync(neo4j.Server));
 
         // A mark the index doesn't know, within a word it is asked for: every text is looked at from then on.
