@@ -103,7 +103,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             mechanismsAt[place.Label] = mechanisms.Read(place);
             instruments.AddRange(names.Read(place));
         }
-        var allCites = InOrder().SelectMany(p => cites[p.Label]).Select(f => f.Citation).ToImmutableArray();
+        var allCites = InOrder().SelectMany(p => cites[p.Label]).Select(f => f.Citation).DistinctBy(c => (c.Symbol, c.Paragraph)).ToImmutableArray();
         var citesByPlace = allCites.ToLookup(c => c.Paragraph);
         var adoption = new AdoptionReader(language, name => context.Findings.Add(new("UNKNOWN_STATE", name, null)));
         var mandates = new MandateReader(context);
@@ -135,7 +135,8 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             MandateChanges = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => changes.Read(p, mechanismsAt[p.Label]))],
             FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
             ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, citesByPlace))],
-            Fulfils = context.IsReport ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],
+            Fulfils = context.IsReport && kind != DocumentKind.AGENDA ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],
+            Announces = kind == DocumentKind.AGENDA ? [.. new AnnouncementReader(context).Read(parts.Paragraphs, cites, mechanismsAt)] : null,
             PreparedBy = Named(front.Author).FirstOrDefault(),
         };
         return new(facts with { Findings = [.. context.Findings] }, null, _explanations);

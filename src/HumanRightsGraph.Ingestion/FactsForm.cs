@@ -38,6 +38,7 @@ internal static class FactsForm
             FollowUp = Each(facts.FollowUp, "followUp", f => f?.Paragraph),
             ReportsConsidered = Each(facts.ReportsConsidered, "reportsConsidered", r => r is { Paragraph: not null } ? r.Symbol : null),
             Fulfils = Each(facts.Fulfils, "fulfils", f => f?.RequestedBy),
+            Announces = facts.Announces is not { } announces ? null : Each(announces, "announces", a => a?.Symbol),
             Findings = Each(facts.Findings, "findings", f => f is { Message: not null } ? f.Kind : null),
         };
     }

@@ -36,6 +36,7 @@ internal static class Relations
     public const string DueAt = "DUE_AT";
     public const string Ends = "ENDS";
     public const string Extends = "EXTENDS";
+    public const string Follows = "FOLLOWS";
     public const string FoundIn = "FOUND_IN";
     public const string Fulfils = "FULFILS";
     public const string HasProvision = "HAS_PROVISION";
@@ -53,7 +54,7 @@ internal static class Relations
     public const string UnderItem = "UNDER_ITEM";
     public const string Voted = "VOTED";
 
-    /// <summary>Outgoing from a document and derived from its own texts alone (FULFILS and ANSWERS need both documents).</summary>
+    /// <summary>Outgoing from a document and derived from its own texts alone (FULFILS, ANSWERS and FOLLOWS need both documents).</summary>
     public static readonly IReadOnlySet<string> OfOwnTexts = new HashSet<string>(StringComparer.Ordinal)
     {
         AddsTo, AdoptedAs, AdoptedAt, Cites, ConsidersAt, Creates, Ends, Extends, HasProvision, Invokes, Mandates,

@@ -113,7 +113,7 @@ public sealed class SeedDataTests
     public void The_General_Assembly_opens_in_September_of_1945_plus_its_number()
     {
         // The first session, of January 1946, is the one exception.
-        var opened = SeedTable.Read("seed/sessions.csv").Where(row => row["body"] == "GA" && row["number"] != "1");
+        var opened = SeedTable.Read("seed/sessions.csv").Where(row => row["body"] == "GA" && row["kind"] == "REGULAR" && row["number"] != "1");
         Assert.All(
             opened.Select(row => (Number: int.Parse(row["number"], CultureInfo.InvariantCulture), Day: Date(row["opensOn"]) ?? Date(row["plannedOpensOn"]))).Where(row => row.Day is not null),
             row => Assert.Equal((1945 + row.Number, 9), (row.Day!.Value.Year, row.Day.Value.Month)));

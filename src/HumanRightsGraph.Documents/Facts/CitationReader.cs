@@ -63,10 +63,11 @@ internal sealed class CitationReader(DocumentContext context)
             if (token.Kind == TokenKind.Symbol) AddSymbol(paragraph, token, found);
             if (next == numbers.Count || numbers[next].Number.Start != token.Start) continue;
             var cited = numbers[next++];
-            var (body, rule) = Decide(token.Value, cited.Date?.Year, cited.Governor);
+            var number = cited.Number;
+            var (body, rule) = Decide(number.Value, cited.Date?.Year, cited.Governor);
             // A number alone is the Security Council's where its year was said, or the text is its own.
-            if (token.Value.All(char.IsAsciiDigit) && (cited.Governor ?? context.Body) != "SC" && !_years.ContainsKey(token.Value)) continue;
-            Add(paragraph, token, cited.Noun, body, cited.Date, cited.Start, rule, found);
+            if (number.Value.All(char.IsAsciiDigit) && (cited.Governor ?? context.Body) != "SC" && !_years.ContainsKey(number.Value)) continue;
+            Add(paragraph, number, cited.Noun, body, cited.Date, cited.Start, rule, found);
         }
         return found;
     }

@@ -40,6 +40,9 @@ public sealed record DocumentFacts
     public ImmutableArray<FollowUp> FollowUp { get; init; } = [];
     public ImmutableArray<ReportConsidered> ReportsConsidered { get; init; } = [];
     public ImmutableArray<Fulfilment> Fulfils { get; init; } = [];
+    /// <summary>Of an annotated agenda: the documents that the body will have before it; null for every other kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Announcement>? Announces { get; init; }
     /// <summary>Who wrote it (a report), an id of <c>mechanisms.csv</c>.</summary>
     public string? PreparedBy { get; init; }
     /// <summary>Doubts that reading met; facts written without the field have none.</summary>
@@ -115,6 +118,10 @@ public sealed record ReportConsidered(string Symbol, string Paragraph, string? S
 
 /// <summary>The request this document answers; <paramref name="Paragraph"/> where the text names it (<c>OP3</c>).</summary>
 public sealed record Fulfilment(string RequestedBy, string? Paragraph);
+
+/// <summary>A document that an agenda announces; <paramref name="RequestedBy"/> and <paramref name="Paragraph"/> (<c>OP3</c>) where the agenda says who asked for it.</summary>
+/// <param name="PreparedBy">Who wrote it, an id of <c>mechanisms.csv</c>.</param>
+public sealed record Announcement(string Symbol, string? RequestedBy, string? Paragraph, string? PreparedBy);
 
 /// <summary>A doubt: <c>LOOKALIKE</c> (a symbol spelled with other scripts' letters, normalised), <c>UNKNOWN_STATE</c> (a name in a list of States that is none known).</summary>
 public sealed record ReadingFinding(string Kind, string Message, string? Paragraph);

@@ -50,9 +50,16 @@ internal static class SessionNames
     public static bool Touches(DocumentContext context, string text, int end, int start) =>
         Language.Touch(text, end, start) || context.Language.HeadFirst && start > end && start - end <= 40 && context.Language.Follows("bodySession", text, end) is > 0 and var between && Language.Touch(text, end + between, start);
 
+    /// <summary>The Economic and Social Council names its sessions by their years, and since 1979 only so: a number is that of one of its commissions.</summary>
+    private static bool IsOf(DocumentContext context, string body, string session) =>
+        !int.TryParse(session, out var n) || (n >= FirstYear ? body is "ECOSOC" or "FOREIGN" : body != "ECOSOC" || context.Date is not { Year: >= LastNumbered });
+
+    private const int FirstYear = 1900;
+    private const int LastNumbered = 1979;
+
     public static IEnumerable<string> Of(DocumentContext context, Token token, string body)
     {
-        if (token.Kind == TokenKind.Session) return token.Value.Split(',').Select(n => $"{body}/{n}");
+        if (token.Kind == TokenKind.Session) return token.Value.Split(',').Where(n => IsOf(context, body, n)).Select(n => $"{body}/{n}");
         return token.Value switch
         {
             "THIS" when context.SessionNumber is { } n && body == context.Body => [$"{body}/{n}"],

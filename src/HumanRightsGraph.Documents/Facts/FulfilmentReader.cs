@@ -24,14 +24,20 @@ internal sealed class FulfilmentReader(DocumentContext context)
                 if (DocumentSymbol.TryParse(cite.Citation.Symbol, out var symbol) && symbol.Kind is DocumentKind.RESOLUTION or DocumentKind.DECISION or DocumentKind.PRESIDENTIAL_STATEMENT
                     && Answers(paragraph, cite) is { } rule)
                 {
-                    var place = _language.Pattern("paragraphReference").Match(paragraph.Match[cite.End..]);
-                    if (!place.Success) place = _language.Pattern("paragraphBefore").Match(paragraph.Match[Math.Max(0, cite.Start - MaxReference)..cite.Start]);
-                    var number = place.Success ? "OP" + place.Groups["number"].Value : null;
+                    var number = ParagraphOf(_language, paragraph, cite);
                     if (seen.TryGetValue(symbol.Value, out var before) && (before.Paragraph is not null || number is null)) continue;
                     seen[symbol.Value] = new(symbol.Value, number);
                     context.Explain("fulfils", paragraph.Label, rule, cite.Citation.Form);
                 }
         return seen.Values;
+    }
+
+    /// <summary>The paragraph of the cited text that is named beside it: "resolution 53/13, paragraph 16", "paragraph 16 of its resolution".</summary>
+    internal static string? ParagraphOf(Language language, Paragraph paragraph, CitationReader.Found cite)
+    {
+        var place = language.Pattern("paragraphReference").Match(paragraph.Match[cite.End..]);
+        if (!place.Success) place = language.Pattern("paragraphBefore").Match(paragraph.Match[Math.Max(0, cite.Start - MaxReference)..cite.Start]);
+        return place.Success ? "OP" + place.Groups["number"].Value : null;
     }
 
     private string? Answers(Paragraph paragraph, CitationReader.Found cite)
@@ -52,7 +58,7 @@ internal sealed class FulfilmentReader(DocumentContext context)
     private int AsksFrom(int sentence, int behind) => _language.HeadFirst && _language.Words("infinitive").Count == 0 ? sentence : behind;
 
     /// <summary>After the citation somebody is asked for a product.</summary>
-    private static bool Asks(Paragraph paragraph, int start, int end)
+    internal static bool Asks(Paragraph paragraph, int start, int end)
     {
         var asked = false;
         foreach (var token in paragraph.TokensIn(start, end))

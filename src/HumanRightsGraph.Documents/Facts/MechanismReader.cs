@@ -14,6 +14,8 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
 {
     private readonly Language _language = context.Language;
     private readonly List<string> _named = [];
+    /// <summary>What each was called last: an expert who is a rapporteur today is an expert in an older text.</summary>
+    private readonly Dictionary<string, string> _words = [];
     private readonly HashSet<string> _titledStates = [.. context.Language.StatesIn(title ?? "")];
     private readonly Dictionary<string, List<string>> _paragraphs = [];
 
@@ -31,6 +33,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             if (id is null || context.Mechanism(id) is null) continue;
             ids[token.Start] = id;
             _named.Add(id);
+            if (token.Kind == TokenKind.Mechanism) _words[id] = text[token.Start..token.End];
             if (!_paragraphs.TryGetValue(id, out var places)) _paragraphs.Add(id, places = []);
             if (!places.Contains(paragraph.Label))
             {
@@ -57,11 +60,14 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         {
             if (m.Groups["kept"].Success && !m.Groups["mandate"].Success) continue;
             var name = m.Groups["name"];
-            var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && t.End == name.Index + name.Length);
+            var end = name.Index + name.Length;
+            // "Special Rapporteur on lakes": the sort begins the name, or ends it.
+            var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && (_language.HeadFirst ? t.Start == name.Index : t.End == end));
+            var (from, to) = _language.HeadFirst ? (sort.End, end) : (name.Index, sort.Start);
             // The sort alone is one named before; a name with somebody else in it is none.
-            if (sort.End == 0 || sort.Start == name.Index || paragraph.TokensIn(name.Index, sort.Start).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Request) || t.Is(WordClass.Generic) || t.Is(WordClass.Back) || t.Is(WordClass.Outsider))) continue;
+            if (sort.End == 0 || from >= to || paragraph.TokensIn(from, to).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Request) || t.Is(WordClass.Generic) || t.Is(WordClass.Back) || t.Is(WordClass.Outsider))) continue;
             // "an open-ended intergovernmental working group" is what many are called.
-            var own = paragraph.Match[name.Index..sort.Start];
+            var own = paragraph.Match[from..to];
             foreach (var adjective in _language.Words("sortAdjectives")) own = own.Replace(adjective, "", StringComparison.Ordinal);
             if (own.Length == 0) continue;
             var prefixes = sort.Value.Split(' ');
@@ -71,9 +77,9 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         }
     }
 
-    /// <summary>The name of a mandate known from the text alone, which ends at the token.</summary>
+    /// <summary>The name of a mandate known from the text alone, which ends at the token, or begins there.</summary>
     private string? Proposed(Token token, string text) =>
-        context.Proposed.Values.Where(p => text.AsSpan(0, token.End).EndsWith(p.Name, StringComparison.Ordinal)).MaxBy(p => p.Name.Length)?.Id;
+        context.Proposed.Values.Where(p => _language.HeadFirst ? text.AsSpan(token.Start).StartsWith(p.Name, StringComparison.Ordinal) : text.AsSpan(0, token.End).EndsWith(p.Name, StringComparison.Ordinal)).MaxBy(p => p.Name.Length)?.Id;
 
     private string? Back(Token token, string text)
     {
@@ -83,9 +89,12 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text, token.Start - 1) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
         for (var i = _named.Count - 1; i >= 0; i--)
-            if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) return _named[i];
+            if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && (_language.HeadFirst ? proposed.Name.StartsWith(text[token.Start..token.End], StringComparison.OrdinalIgnoreCase) : proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) || IsCalled(_named[i], text[token.Start..token.End])) return _named[i];
         return Titled(prefixes) ?? OnlyOne(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
     }
+
+    private bool IsCalled(string id, string sort) =>
+        _language.HeadFirst && sort.Contains(' ', StringComparison.Ordinal) && _words.TryGetValue(id, out var words) && words.StartsWith(sort + ' ', StringComparison.OrdinalIgnoreCase);
 
     private string? OnlyOne(string[] prefixes)
     {

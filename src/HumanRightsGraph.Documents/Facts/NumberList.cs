@@ -20,6 +20,9 @@ internal sealed class NumberList(DocumentContext context)
     /// <summary>"The Assembly, in its resolution": the body whose resolution it is stands so near.</summary>
     private const int NearOwner = 90;
 
+    /// <summary>"resolutions on …, including": a noun without a number governs no further.</summary>
+    private const int NearNoun = 200;
+
     private readonly Language _language = context.Language;
 
     public IReadOnlyList<CitedNumber> Read(Paragraph paragraph)
@@ -43,12 +46,19 @@ internal sealed class NumberList(DocumentContext context)
             {
                 noun = token.Note;
                 if (Governor(paragraph, i) is var (body, at)) (governor, start) = (body, at);
+                else governor ??= BodyBefore(paragraph, i);
             }
-            else if (noun.Length == 0 && !token.Value.StartsWith("PRST", StringComparison.Ordinal) && !token.Value.StartsWith("OS/", StringComparison.Ordinal)) continue;
+            else if (noun.Length == 0 && !token.Value.StartsWith("PRST", StringComparison.Ordinal) && !token.Value.StartsWith("OS/", StringComparison.Ordinal))
+            {
+                // "all its relevant resolutions, including 1265 (1999)": the noun stands without a number of its own.
+                if (NounBefore(paragraph, i) is not { } named || !token.Value.Contains('(', StringComparison.Ordinal) && DateBehind(paragraph, i, numbers) is null) continue;
+                (noun, governor) = (named, BodyBefore(paragraph, i));
+            }
             var date = DateBehind(paragraph, i, numbers);
             numbers.Add(new(token, noun, governor, date, start));
         }
         Share(text, numbers);
+        ShareYear(text, numbers);
         return numbers;
     }
 
@@ -84,6 +94,26 @@ internal sealed class NumberList(DocumentContext context)
         return null;
     }
 
+    /// <summary>"Commission on Human Rights resolutions, the most recent being resolution 2005/9": the body whose texts the sentence names before.</summary>
+    private string? BodyBefore(Paragraph paragraph, int index)
+    {
+        var text = paragraph.Match;
+        for (var i = index - 1; i >= 0 && !text.AsSpan(paragraph.Tokens[i].End, paragraph.Tokens[index].Start - paragraph.Tokens[i].End).ContainsAny('.', ';'); i--)
+            if (paragraph.Tokens[i] is var body && body.Is(WordClass.Body) && (_language.Follows("citedNouns", text, body.End) > 0 || _language.Precedes("citedNounsOf", text, body.Start) > 0)) return context.BodyOf(body.Value);
+        return null;
+    }
+
+    private string? NounBefore(Paragraph paragraph, int index)
+    {
+        var text = paragraph.Match;
+        var end = paragraph.Tokens[index].Start;
+        var start = end;
+        while (start > 0 && end - start < NearNoun && !_language.EndsSentence(text, start - 1)) start--;
+        foreach (var noun in _language.Words("citedNouns"))
+            if (text.AsSpan(start, end - start).Contains(' ' + noun, StringComparison.Ordinal)) return noun;
+        return null;
+    }
+
     /// <summary>Only "the" body's own words stand between: "Council resolution", "the Council's resolution", "Council decision".</summary>
     private bool IsBefore(string text, int end, int start) =>
         Language.Touch(text, end, start) || _language.Follows("possessive", text, end) is > 0 and var s && Language.Touch(text, end + s, start);
@@ -110,7 +140,8 @@ internal sealed class NumberList(DocumentContext context)
             var token = tokens[next];
             if (token.Kind == TokenKind.Date && _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, token.Start)) at = token.End;
             else if (token.Kind == TokenKind.Number && token.Note.Length == 0 && _language.Follows("listJoin", text, at) is > 0 and var join && Language.Touch(text, at + join, token.Start)) at = token.End;
-            else return token.Is(WordClass.Body) && IsOwner(text, at, token.Start) ? context.BodyOf(token.Value) : null;
+            // What a mechanism or another organization decided is no document of a body.
+            else return !IsOwner(text, at, token.Start) ? null : token.Is(WordClass.Body) ? context.BodyOf(token.Value) : token.Kind == TokenKind.Mechanism ? token.Value is "CHR" or "SUB_COMMISSION" ? token.Value : "FOREIGN" : null;
         }
         return null;
     }
@@ -130,6 +161,17 @@ internal sealed class NumberList(DocumentContext context)
         if (next >= paragraph.Tokens.Count || paragraph.Tokens[next] is not { Kind: TokenKind.Date } date) return null;
         return _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, date.Start)
             && DateOnly.TryParseExact(date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
+
+    /// <summary>"resolutions 425 and 426 (1978)": a year in brackets is that of the numbers before it too.</summary>
+    private void ShareYear(string text, List<CitedNumber> numbers)
+    {
+        for (var i = numbers.Count - 2; i >= 0; i--)
+        {
+            var (number, next) = (numbers[i].Number, numbers[i + 1].Number);
+            if (!number.Value.All(char.IsAsciiDigit) || next.Note.Length > 0 || next.Value.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open)) continue;
+            if (_language.Follows("listJoin", text, number.End) is > 0 and var join && Language.Touch(text, number.End + join, next.Start)) numbers[i] = numbers[i] with { Number = number with { Value = number.Value + next.Value[open..] } };
+        }
     }
 
     /// <summary>"resolutions 5/1 and 5/2 of 18 June 2007": numbers of one session that a date stands behind once have it all.</summary>

@@ -17,7 +17,10 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
     private const int FrontBlocks = 60;
     private const int MaxOpening = 300;
 
-    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "statementLine", "statementOpening", "coverLine", "distributed", "original"];
+    /// <summary>A number with its title, on one line.</summary>
+    private const int MaxTitleLine = 400;
+
+    private static readonly string[] FrontPatterns = ["bodyLine", "sessionLine", "datesLine", "itemsLine", "adoptionLine", "enacting", "ownNumber", "statementLine", "statementOpening", "coverLine", "distributed", "original", "dateLine"];
 
     /// <summary>Lines that are whole wherever they stand.</summary>
     private static readonly string[] HeadingPatterns = ["summaryHeading", "contentsHeading", "introHeading", "annexHeading", "nextDocument"];
@@ -58,6 +61,8 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         bool Starts(SourceLine before, SourceLine line)
         {
             if (paragraphLines || Stands(before, line)) return true;
+            // Only a part of the text has empty lines between its paragraphs.
+            if (text.BlankLinesSeparate && !front && language.HeadFirst && language.EndsClause(before.Content[^1]) && char.IsUpper(line.Content[0]) && ParagraphVerb.Read(language, Match(line)).Verb is not null) return true;
             if (text.BlankLinesSeparate) return line.BlankBefore > 0 || NumberStart().IsMatch(line.Content) && (line.Content.StartsWith("1.", StringComparison.Ordinal) ? language.EndsClause(before.Content[^1]) : language.EndsSentence(before.Content[^1]));
             if (compact && !openEnds && language.EndsClause(before.Content[^1]) && before.Content.Length < width - 2
                 && (before.Content.Length * 4 < width * 3 || ParagraphVerb.Read(language, Match(line)).Verb is not null)) return true;
@@ -75,7 +80,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
             if (IsHeading(line.Content) || IsHeading(before.Content)) return true;
             if (IsClosing(line.Content) && (EndsText(before.Content[^1]) || IsClosing(before.Content)) || IsClosing(before.Content) && line.Content[0] is '[' or '［') return true;
             if (!front || BeginsText(joined.Length < 200 ? joined.ToString() : "")) return front && blocks.Count < FrontBlocks;
-            if (line.Content.Length < 120 && FrontPatterns.Any(p => Is(p, line.Content))) return true;
+            if (line.Content.Length < 120 && FrontPatterns.Any(p => Is(p, line.Content)) || Is("statementOpening", line.Content) || line.Content.Length is >= 120 and < MaxTitleLine && language.Pattern("ownNumber").IsMatch(Match(line))) return true;
             if (before.Content.Length < 60 && (Is("draftLine", before.Content) || FrontPatterns.Any(p => p != "ownNumber" && Is(p, before.Content)))) return true;
             return !titled && !Is("ownNumber", before.Content) && (AgendaTitle(Match(line)) || AgendaTitle(RunningText.Of(joined.ToString(), []).Match, whole: true) || IsAuthor(Match(line)));
         }

@@ -41,7 +41,7 @@ internal sealed record Paragraph(ParagraphKind Kind, string Label, int Number, R
 internal sealed record FrontMatter
 {
     public string? Body { get; init; }
-    /// <summary>Such as <c>53</c>, <c>S-30</c>, <c>OS-13</c>.</summary>
+    /// <summary>Such as <c>53</c>, <c>S-30</c>, <c>OS/13</c>.</summary>
     public string? Session { get; init; }
     public DateRange? SessionDates { get; init; }
     public IReadOnlyList<int> AgendaItems { get; init; } = [];

@@ -46,7 +46,7 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
             _front = _front with { Session = (m.Groups["special"].Success ? "S-" : "") + number };
             Leave();
         }
-        else if (Is("organizationalLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } organizational) _front = _front with { Session = "OS-" + organizational };
+        else if (Is("organizationalLine", text, out m) && language.Numerals.Read(m.Groups["number"].ValueSpan) is { } organizational) _front = _front with { Session = "OS/" + organizational };
         else if (_front.SessionDates is null && Is("datesLine", text, out _)) _front = _front with { SessionDates = Range(text) };
         // A special session may last a day.
         else if (_front.SessionDates is null && !_inCover && _front.Session is ['S' or 'O', ..] && Is("dateLine", text, out _) && Date(text) is { } only) _front = _front with { SessionDates = new(only, only) };
@@ -129,6 +129,7 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
             title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
         }
         title = title.Trim('*', '¹', ' ');
+        if (_front.Kind is null or DocumentKind.NOTE or DocumentKind.REPORT && Is("agendaTitle", title, out _)) _front = _front with { Kind = DocumentKind.AGENDA };
         // A text without a title is called by its kind.
         if (title.Length == 0 && _statement is not null) title = _statement;
         return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : _front.Title };

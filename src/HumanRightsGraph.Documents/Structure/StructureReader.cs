@@ -18,7 +18,11 @@ internal sealed class StructureReader
     /// <summary>A heading, a line of the adoption or an opening formula is no longer.</summary>
     private const int MaxLine = 1_000;
 
+    /// <summary>A section's title, which may stand under its number, is no longer.</summary>
+    private const int MaxTitle = 120;
+
     private readonly Language _language;
+    private readonly DocumentSymbol? _own;
     private readonly bool _spacesDigits;
     private readonly bool _indentsFootnotes;
     private readonly List<Draft> _paragraphs = [];
@@ -27,6 +31,7 @@ internal sealed class StructureReader
     private readonly StringBuilder _annex = new();
     private bool _volume;
     private bool _section;
+    private bool _partOpens;
     private int _part = 1;
     private int _preambular;
     private Region _region = Region.Front;
@@ -38,15 +43,15 @@ internal sealed class StructureReader
 
     private sealed record Draft(ParagraphKind Kind, int Number, StringBuilder Text, int Part = 1);
 
-    private StructureReader(Language language, SourceText text) =>
-        (_language, _spacesDigits, _indentsFootnotes) = (language, text.SpacesDigits, !text.BlankLinesSeparate && text.Lines.Any(l => l.Indent > 0));
+    private StructureReader(Language language, SourceText text, DocumentSymbol? own) =>
+        (_language, _own, _spacesDigits, _indentsFootnotes) = (language, own, text.SpacesDigits, !text.BlankLinesSeparate && text.Lines.Any(l => l.Indent > 0));
 
     /// <returns>The parts, or the reason why the document is too complex.</returns>
     /// <param name="own">The document's symbol where it is known from outside: a page of an old volume holds its neighbours too.</param>
     public static (DocumentParts? Parts, string? TooComplex) Read(Language language, SourceText text, DocumentSymbol? own = null)
     {
         if (Block.Group(text, language) is not { } blocks) return (null, $"a paragraph is longer than {Block.MaxLength:N0} characters, the limit");
-        var reader = new StructureReader(language, text);
+        var reader = new StructureReader(language, text, own);
         blocks = reader.FromOwnNumber(blocks, own);
         var (frontEnd, start) = reader.FindStart(blocks);
         var front = new FrontMatterReader(language, own).Read(blocks.Take(frontEnd));
@@ -148,6 +153,9 @@ internal sealed class StructureReader
         }
         switch (_region)
         {
+            case Region.Annex when text.Length < 300 && Is("nextDocument", text) && IsNeighbour(text):
+                _region = Region.Elsewhere;
+                return;
             case Region.Annex:
                 if (_language.HeadFirst) RunningText.Join(_annex, block.Raw, _spacesDigits);
                 return;
@@ -179,12 +187,21 @@ internal sealed class StructureReader
         }
         if (!_isReport && _region == Region.Numbered && _next > 2 && _language.HeadFirst && Is("partHeading", text))
         {
-            (_part, _next) = (_part + 1, 1);
+            (_section, _partOpens) = (true, true);
             return;
         }
         var numbered = NumberOf(text, out var number, out var digits);
-        if (numbered && number == 1 && _section && _next > 2) (_part, _next) = (_part + 1, 1);
-        _section = false;
+        // An agenda's items bear numbers too.
+        if (numbered && _isReport && IsAgendaItem(text[(digits + 1)..])) return;
+        if (numbered && number == 1 && (_section || _partOpens) && _next > 2) (_part, _next) = (_part + 1, 1);
+        // A part may have a preamble of its own.
+        if (_partOpens && !numbered && ParagraphVerb.Read(_language, text) is { Verb: not null, Request: null })
+        {
+            _paragraphs.Add(new(ParagraphKind.Preambular, ++_preambular, new StringBuilder(block.Raw), _part));
+            return;
+        }
+        _partOpens &= !numbered;
+        _section = _section && !numbered && text.Length < MaxTitle && !_language.EndsClause(text[^1]);
         if (numbered && IsNext(number, text))
         {
             _region = Region.Numbered;
@@ -275,6 +292,17 @@ internal sealed class StructureReader
             && !char.IsAsciiDigit(text[digits + 1]) && int.TryParse(text.AsSpan(0, digits), out number);
     }
 
+    private bool IsAgendaItem(string title)
+    {
+        var letters = string.Concat(title.Where(char.IsLetterOrDigit));
+        return letters.Length > 0 && !_language.EndsSentence(title[^1]) && _language.Agenda.Any(a => string.Concat(a.Where(char.IsLetterOrDigit)).Equals(letters, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The number of the same session's next text: a page of a volume goes on with it behind an annex.</summary>
+    private bool IsNeighbour(string text) =>
+        _own is { Session: { } session } own && own.Kind == Facts.DocumentKind.RESOLUTION && _language.Pattern("ownNumber").Match(text) is { Success: true } m
+        && DocumentSymbol.TryCompose(own.Body ?? "", own.Kind, m.Groups["number"].Value, out var next) && next.Session == session && next.Number is { } n && own.Number is { } mine && n - mine is > 0 and < 4;
+
     private bool StartsAdoption(string text) =>
         Is("dateLine", text) || Is("meetingLine", text)
         || text[0] is '[' or '［' && (_language.Pattern("withoutVote").IsMatch(text) || _language.Pattern("recordedVote").IsMatch(text));
@@ -319,7 +347,9 @@ internal sealed class StructureReader
     private DocumentParts Finish(FrontMatter front)
     {
         var hasNumbers = _paragraphs.Any(p => p.Kind is ParagraphKind.Operative or ParagraphKind.Numbered);
-        if (!hasNumbers && !_isReport) NumberUnnumbered();
+        // A statement of the Security Council has neither a preamble nor numbers: its paragraphs are counted.
+        var counted = !hasNumbers && !_isReport && front is { Kind: Facts.DocumentKind.PRESIDENTIAL_STATEMENT, Body: "SC" };
+        if (!hasNumbers && !_isReport) NumberUnnumbered(counted);
         var marks = new FootnoteMarks(_language, [.. _footnotes.Select(f => f.Number)]);
         var paragraphs = new List<Paragraph>(_paragraphs.Count);
         var anchors = new Dictionary<string, string>();
@@ -328,7 +358,7 @@ internal sealed class StructureReader
             var label = draft.Kind switch
             {
                 ParagraphKind.Preambular => "PP" + draft.Number,
-                ParagraphKind.Operative => (draft.Part > 1 ? Roman(draft.Part) + "." : "") + "OP" + draft.Number,
+                ParagraphKind.Operative when !counted => (draft.Part > 1 ? Roman(draft.Part) + "." : "") + "OP" + draft.Number,
                 ParagraphKind.Summary => "summary",
                 _ => "¶" + draft.Number,
             };
@@ -357,9 +387,9 @@ internal sealed class StructureReader
         : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Without numbers, the paragraphs from the first one that decides or asks are operative; a text of one paragraph is that.</summary>
-    private void NumberUnnumbered()
+    private void NumberUnnumbered(bool all)
     {
-        var first = _paragraphs.FindIndex(p =>
+        var first = all ? 0 : _paragraphs.FindIndex(p =>
         {
             var text = RunningText.Of(p.Text.ToString(), []).Match;
             return Is("operativeOpens", text) || ParagraphVerb.Read(_language, text).Request is not null;

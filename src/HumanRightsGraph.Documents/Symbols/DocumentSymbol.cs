@@ -52,7 +52,7 @@ public readonly partial record struct DocumentSymbol
             var at = body == "HRC" ? 2 : 1;
             if (at < parts.Length && parts[at] is "RES" or "DEC" or "PRST") at++;
             if (at >= parts.Length) return null;
-            if (parts[at] is "OS" or "OM" && at + 1 < parts.Length && IsNumber(parts[at + 1])) return $"{body}/{parts[at]}-{parts[at + 1]}";
+            if (parts[at] is "OS" or "OM" && at + 1 < parts.Length && IsNumber(parts[at + 1])) return $"{body}/{parts[at]}/{parts[at + 1]}";
             var session = parts[at];
             // A/RES/2106(XX): the session is the Roman numeral; A/HRC/WG.6/45/CHN/1 is a working group's.
             if (body == "GA" && session.EndsWith(')') && session.IndexOf('(') is > 0 and var open) return RomanSession(session[(open + 1)..^1]);

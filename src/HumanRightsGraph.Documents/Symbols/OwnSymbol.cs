@@ -46,7 +46,7 @@ internal static partial class OwnSymbol
         var name = Path.GetFileName(fileName);
         foreach (var extension in (ReadOnlySpan<string>)[".txt", ".docx", ".docm", ".pdf", ".html", ".htm", ".md"])
             if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) name = name[..^extension.Length];
-        name = LanguageSuffix().Replace(name, "").Replace('_', '/');
+        name = LanguageSuffix().Replace(name, "").Replace("_(", "(", StringComparison.Ordinal).Replace('_', '/');
         return name.Contains('/') && DocumentSymbol.TryParse(name, out var symbol) ? symbol : null;
     }
 

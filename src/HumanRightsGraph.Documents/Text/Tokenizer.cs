@@ -14,6 +14,9 @@ internal static class Tokenizer
     /// <summary>Sessions are numbered, or named by their year.</summary>
     private const int MaxSession = 2200;
 
+    /// <summary>"425, 426 and 427 (1978)": numbers that share a year.</summary>
+    private const int MaxShared = 40;
+
     public static IReadOnlyList<Token> Read(Language language, RunningText running)
     {
         var text = running.Match;
@@ -166,7 +169,7 @@ internal static class Tokenizer
             var end = m.Index + m.Length;
             var whole = (m.Index == 0 || !char.IsAsciiLetterOrDigit(text[m.Index - 1]) && text[m.Index - 1] is not ('/' or '.' or '-')) && (!language.HeadFirst || end == text.Length || !char.IsAsciiLetterOrDigit(text[end]) && text[end] is not ('/' or '-'));
             // Where the noun stands before a whole list, its later numbers stand alone: the reader of citations knows whether there was one.
-            var stands = whole && (language.HeadFirst ? !plain || noun : plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
+            var stands = whole && (language.HeadFirst ? !plain || noun || listed && language.Pattern("sharedYear").IsMatch(text[end..Math.Min(text.Length, end + MaxShared)]) : plain ? mark && after && noun : mark || after || noun || listed && number.Contains('(', StringComparison.Ordinal));
             // "PRST/24/1" says itself what it is.
             var statement = number.StartsWith("PRST", StringComparison.Ordinal);
             if (stands || statement && whole)

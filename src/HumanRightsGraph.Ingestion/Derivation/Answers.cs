@@ -16,6 +16,11 @@ internal sealed record Answer(string Symbol, ImmutableArray<string?> Paragraphs,
         return paragraphs.IsEmpty || document.Symbol == request ? null
             : new Answer(document.Symbol, paragraphs, document.Session, document.PreparedBy);
     }
+
+    /// <summary>The answer that a session's agenda announces: together with what the document itself says, where it has a text.</summary>
+    public static Answer Announced(string symbol, Answer? own, MergedDocument? document, string? session, IReadOnlyCollection<Announcement> announcements) =>
+        new(symbol, [.. (own?.Paragraphs ?? []).Concat(announcements.Select(a => a.Paragraph)).Distinct()],
+            document?.Session ?? session, document?.PreparedBy ?? announcements.Select(a => a.PreparedBy).FirstOrDefault(p => p is not null));
 }
 
 /// <summary>A deliverable as far as it decides which document fulfils it.</summary>

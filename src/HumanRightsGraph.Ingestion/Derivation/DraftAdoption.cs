@@ -13,12 +13,16 @@ internal static class DraftAdoption
         string? found = null;
         foreach (var text in adopted)
         {
-            if (!draft.Any(t => text.Titles.TryGetValue(t.Key, out var title) && Same(t.Value, title))) continue;
+            if (!SameTitle(draft, text.Titles)) continue;
             if (found is not null) return null;
             found = text.Symbol;
         }
         return found;
     }
+
+    /// <summary>Whether two texts bear the same title in a language.</summary>
+    public static bool SameTitle(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Any(t => other.TryGetValue(t.Key, out var title) && Same(t.Value, title));
 
     private static bool Same(string a, string b) => Folded(a) == Folded(b);
 

@@ -47,6 +47,7 @@ internal sealed class MergedDocument
         FollowUp = [.. Union(t => t.FollowUp, f => (f.Paragraph, f.ConsiderAt)).Select(f => f.Value)];
         ReportsConsidered = [.. Union(t => t.ReportsConsidered, r => (r.Symbol, r.Paragraph)).Select(r => r.Value)];
         Fulfils = [.. Union(t => t.Fulfils, f => f).Select(f => f.Value)];
+        Announces = [.. Union(t => t.Announces ?? [], a => (a.Symbol, a.RequestedBy, a.Paragraph)).Select(a => a.Value)];
         Sponsors = [.. Union(t => t.Sponsors ?? [], s => s.State).Select(s => s.Value)];
         Votes = MergeVotes();
         Titles = MergeTitles();
@@ -77,6 +78,8 @@ internal sealed class MergedDocument
     public ImmutableArray<FollowUp> FollowUp { get; }
     public ImmutableArray<ReportConsidered> ReportsConsidered { get; }
     public ImmutableArray<Fulfilment> Fulfils { get; }
+    /// <summary>Of an agenda: the documents it announces, and whose requests they answer.</summary>
+    public ImmutableArray<Announcement> Announces { get; }
     public ImmutableArray<Sponsor> Sponsors { get; }
     /// <summary>States and positions, in the order of the lists.</summary>
     public ImmutableArray<(string State, string Position)> Votes { get; }

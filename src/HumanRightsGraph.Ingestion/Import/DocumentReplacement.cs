@@ -21,6 +21,8 @@ internal sealed class DocumentReplacement
     /// <summary>The document that gets new texts.</summary>
     private string? _symbol;
     private GraphRelationship? _takenBack;
+    /// <summary>What the agenda that gets new texts announced before.</summary>
+    private ImmutableArray<Announcement> _announcedBefore = [];
 
     public DocumentReplacement(IGraphStore store, ReferenceData reference)
     {
@@ -43,11 +45,14 @@ internal sealed class DocumentReplacement
         var graph = await ReplacePartAsync(stored, texts, adoptedAs, cancellation);
         await _proposals.AddAsync(Edit, stored.Symbol, before?.Proposals, graph.Proposals, cancellation);
 
+        _announcedBefore = before?.Merged.Announces ?? [];
         await ReplaceAnswersAsync(stored, Requests(stored, graph, adoptedAs), imported: true, cancellation);
-        var requests = graph.Merged.Fulfils.Concat(before?.Merged.Fulfils ?? []).Select(f => f.RequestedBy)
+        var announced = (await AnnouncementsAsync(stored, a => a.Symbol == stored.Symbol, cancellation)).Select(a => a.Announcement).Concat(_announcedBefore).Concat(graph.Merged.Announces);
+        var requests = graph.Merged.Fulfils.Concat(before?.Merged.Fulfils ?? []).Select(f => f.RequestedBy).Concat(announced.Select(a => a.RequestedBy).OfType<string>())
             .Where(r => r != stored.Symbol).Distinct(StringComparer.Ordinal);
         foreach (var request in requests) await ReplaceAnswersToAsync(request, cancellation);
 
+        await ReplaceSeriesAsync(stored, graph, cancellation);
         foreach (var session in Sessions(before?.Merged, graph.Merged, d => d.IsAdopted))
             await ReplaceDraftsAsync(session, graph, cancellation);
         foreach (var session in Sessions(before?.Merged, graph.Merged, d => d.Kind == DocumentKind.AGENDA))
@@ -91,23 +96,31 @@ internal sealed class DocumentReplacement
         var ofTexts = new List<GraphRelationship>();
         var byHand = new HashSet<RelationshipKey>();
         var answering = new SortedSet<string>(StringComparer.Ordinal);
+        var announced = (await AnnouncementsAsync(stored, a => a.RequestedBy == stored.Symbol, cancellation)).ToLookup(a => a.Announcement.Symbol, StringComparer.Ordinal);
         foreach (var relationship in stored.Answered)
         {
             answering.Add(relationship.From.Id);
             if (_takenBack is { } taken && PartDifference.KeyOf(taken) == PartDifference.KeyOf(relationship)) ofTexts.Add(relationship);
             else if (StoredDocument.IsByHand(relationship)) byHand.Add(PartDifference.KeyOf(relationship));
-            else if ((await _texts.OfAsync(relationship.From.Id, cancellation)).Count > 0) ofTexts.Add(relationship);
+            else if (announced.Contains(relationship.From.Id) || _announcedBefore.Any(a => a.Symbol == relationship.From.Id)
+                || (await _texts.OfAsync(relationship.From.Id, cancellation)).Count > 0) ofTexts.Add(relationship);
         }
         if (_symbol is not null) answering.Add(_symbol);
+        answering.UnionWith(announced.Select(a => a.Key));
         var answers = new List<Answer>();
         foreach (var symbol in answering)
-            if (await _texts.OfAsync(symbol, cancellation) is { Count: > 0 } texts
-                && Answer.To(stored.Symbol, new MergedDocument(texts.Select(t => t.Facts))) is { } answer)
-                answers.Add(answer);
+        {
+            var document = await _texts.OfAsync(symbol, cancellation) is { Count: > 0 } texts ? new MergedDocument(texts.Select(t => t.Facts)) : null;
+            var own = document is null ? null : Answer.To(stored.Symbol, document);
+            var told = announced[symbol].ToList();
+            if (told.Count > 0 && symbol != stored.Symbol) answers.Add(Answer.Announced(symbol, own, document, told[0].Session, [.. told.Select(t => t.Announcement)]));
+            else if (own is not null) answers.Add(own);
+        }
 
         var part = Answers.To(stored.Symbol, imported, requests, answers);
         part.Leave(byHand);
         if (part.Relationships.Count > 0) Stubs.Document(part, stored.Symbol);
+        foreach (var report in announced) Stubs.Document(part, report.Key);
         var findings = new List<GraphNode>();
         var foundIn = new List<GraphRelationship>();
         foreach (var key in stored.AnswerFindings)
@@ -116,6 +129,44 @@ internal sealed class DocumentReplacement
             foundIn.AddRange((await _store.RelationshipsAsync(key, cancellation)).Where(r => r.From == key));
         }
         await Edit.ReplaceAsync(findings, ofTexts.Concat(foundIn), part, cancellation);
+    }
+
+    /// <summary>What agendas that cite a document announce of it, and the session whose agenda says so.</summary>
+    private async ValueTask<List<(Announcement Announcement, string? Session)>> AnnouncementsAsync(StoredDocument stored, Func<Announcement, bool> concerns, CancellationToken cancellation)
+    {
+        var agendas = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var symbol in stored.MaybeAgendas)
+            if (await _store.FindAsync(Labels.DocumentKey(symbol), cancellation) is { Type.Name: "Agenda" }) agendas.Add(symbol);
+        if (_symbol is not null) agendas.Add(_symbol);
+        var announcements = new List<(Announcement, string?)>();
+        foreach (var symbol in agendas)
+            if (await _texts.OfAsync(symbol, cancellation) is { Count: > 0 } texts && texts.Any(t => t.Facts.Kind == DocumentKind.AGENDA) && new MergedDocument(texts.Select(t => t.Facts)) is var agenda)
+                announcements.AddRange(agenda.Announces.Where(concerns).Select(a => (a, agenda.Session)));
+        return announcements;
+    }
+
+    /// <summary>The text that a document follows, and whether those that cite it follow it.</summary>
+    private async ValueTask ReplaceSeriesAsync(StoredDocument stored, DocumentGraph graph, CancellationToken cancellation)
+    {
+        await FollowAsync(stored.Symbol, graph.Titles, graph.Merged.Cites.Select(c => c.Value.Symbol), stored.Follows, graph.Titles, cancellation);
+        foreach (var citing in stored.Citing.Distinct(StringComparer.Ordinal))
+        {
+            if (await _store.FindAsync(Labels.DocumentKey(citing), cancellation) is not { } node || TitlesOf(node) is not { Count: > 0 } titles) continue;
+            if (!stored.Followers.Contains(citing) && !DraftAdoption.SameTitle(titles, graph.Titles)) continue;
+            var relationships = (await _store.RelationshipsAsync(node.Key, cancellation)).Where(r => r.From == node.Key).ToList();
+            await FollowAsync(citing, titles, relationships.Where(r => r.Type.Name == Relations.Cites).Select(r => r.To.Id), [.. relationships.Where(r => r.Type.Name == Relations.Follows)], graph.Titles, cancellation);
+        }
+    }
+
+    private async ValueTask FollowAsync(string symbol, IReadOnlyDictionary<string, string> titles, IEnumerable<string> cites, IReadOnlyList<GraphRelationship> follows, IReadOnlyDictionary<string, string> titlesOfNew, CancellationToken cancellation)
+    {
+        var cited = new List<Titled>();
+        foreach (var other in cites.Distinct(StringComparer.Ordinal).Where(c => Series.MayPrecede(symbol, c)))
+            if (other == _symbol) cited.Add(new Titled(other, titlesOfNew));
+            else if (await _store.FindAsync(Labels.DocumentKey(other), cancellation) is { } node) cited.Add(new Titled(other, TitlesOf(node)));
+        var part = new GraphPart();
+        if (Series.Previous(symbol, titles, cited) is { } previous) part.Relate(Relations.Follows, Labels.DocumentKey(symbol), Labels.DocumentKey(previous));
+        await Edit.ReplaceAsync([], follows, part, cancellation);
     }
 
     /// <summary>The texts adopted at a session, with their titles; the one that is being replaced not among them.</summary>

@@ -14,6 +14,10 @@ internal sealed class StoredDocument
     private readonly List<GivenDeliverable> _given = [];
     private readonly List<GraphRelationship> _answered = [];
     private readonly HashSet<NodeKey> _answerFindings = [];
+    private readonly List<string> _maybeAgendas = [];
+    private readonly List<string> _citing = [];
+    private readonly List<GraphRelationship> _follows = [];
+    private readonly HashSet<string> _followers = [];
 
     public required string Symbol { get; init; }
     /// <summary>The texts whose facts can be read, in no order.</summary>
@@ -25,6 +29,14 @@ internal sealed class StoredDocument
     public IReadOnlyList<GivenDeliverable> Given => _given;
     /// <summary>ANSWERS to the document and FULFILS of its deliverables, whatever their source.</summary>
     public IReadOnlyList<GraphRelationship> Answered => _answered;
+    /// <summary>Citing documents that may be agendas: theirs is no symbol of a resolution, a decision, a statement or a draft.</summary>
+    public IReadOnlyList<string> MaybeAgendas => _maybeAgendas;
+    /// <summary>Texts that cite it and may follow it: of its body and kind.</summary>
+    public IReadOnlyList<string> Citing => _citing;
+    /// <summary>FOLLOWS to the previous text of its series.</summary>
+    public IReadOnlyList<GraphRelationship> Follows => _follows;
+    /// <summary>The texts that follow it.</summary>
+    public IReadOnlySet<string> Followers => _followers;
     /// <summary>Findings about how other documents answer this one.</summary>
     public IReadOnlySet<NodeKey> AnswerFindings => _answerFindings;
 
@@ -42,11 +54,21 @@ internal sealed class StoredDocument
                 document.Add(relationship);
                 if (type is Relations.HasProvision or Relations.Mandates) await document.OwnAsync(store, relationship.To, cancellation);
             }
+            else if (relationship.From == key && type == Relations.Follows) document._follows.Add(relationship);
             else if (relationship.To == key)
                 switch (type)
                 {
+                    case Relations.Follows:
+                        document._followers.Add(relationship.From.Id);
+                        break;
+                    case Relations.Cites when Series.MayPrecede(relationship.From.Id, symbol):
+                        document._citing.Add(relationship.From.Id);
+                        break;
                     case Relations.Voted or Relations.Sponsored:
                         document.Add(relationship);
+                        break;
+                    case Relations.Cites when SymbolForm.NodeType(relationship.From.Id) == "OtherDocument":
+                        document._maybeAgendas.Add(relationship.From.Id);
                         break;
                     case Relations.Answers:
                         document._answered.Add(relationship);

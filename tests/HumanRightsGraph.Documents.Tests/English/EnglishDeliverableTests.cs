@@ -18,6 +18,26 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Secretary-General to provide all the resources necessary for the report to be submitted at its fifty-seventh session;")]
     [InlineData("Calls upon States to submit their reports to the treaty bodies and to report to the Council at its fifty-sixth session;")]
     [InlineData("Welcomes the report requested by the Council and presented at its fifty-third session;")]
+    [InlineData("Requests, in this regard, the Secretary-General to submit to the General Assembly at its seventy-ninth session a report on lakes;", "SECRETARY_GENERAL REPORT GA GA/79")]
+    [InlineData("Requests, in consultation with States, the United Nations High Commissioner for Human Rights to present an oral update at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56")]
+    [InlineData("Requests the Special Committee to examine the question of Lakeland and to report thereon to the General Assembly at its seventy-ninth session;", "REPORT GA GA/79")]
+    [InlineData("Requests the Department of Lakes and Rivers to submit a study on lakes to the Council at its fifty-sixth session;", "STUDY HRC HRC/56")]
+    [InlineData("Invites the African Lakes Commission to submit a study on lakes to the Council at its fifty-sixth session;")]
+    [InlineData("Also decides that the Working Group on Arbitrary Detention shall meet for five days and submit an annual progress report to the Human Rights Council;", "WGAD REPORT HRC ANNUAL")]
+    [InlineData("Invites the High Commissioner to provide the Human Rights Council with regular updates on lakes;", "HIGH_COMMISSIONER ORAL_UPDATE HRC REGULAR")]
+    [InlineData("Requests the High Commissioner to hold regular consultations with lake dwellers;")]
+    [InlineData("Requests the Special Rapporteur on the right to food to submit reports on lakes to the Council and the General Assembly, in accordance with their programmes of work;", "SR_FOOD REPORT HRC", "SR_FOOD REPORT GA")]
+    [InlineData("Encourages the President of the Human Rights Council to provide information on lakes at each session of the Council;", "HRC_PRESIDENT INFORMATION HRC EVERY_SESSION")]
+    [InlineData("Encourages the High Commissioner to provide briefings on lakes to States;")]
+    [InlineData("Requests the Special Rapporteur on the right to food to present during an interactive dialogue a report on lakes to the Council at its fifty-sixth session;", "SR_FOOD REPORT HRC HRC/56")]
+    [InlineData("Requests the High Commissioner to prepare an assessment of lakes and to present updates and a comprehensive report to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to hold in 2025 a workshop on lakes;", "HIGH_COMMISSIONER WORKSHOP 2025")]
+    [InlineData("Decides to incorporate into its programme of work for the fifty-sixth session a panel discussion on lakes;", "HRC PANEL HRC HRC/56")]
+    [InlineData("Requests the High Commissioner to update the Council on lakes at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56")]
+    [InlineData("Decides that the annual half-day panel discussion, to be held at its fifty-sixth session, shall focus on lakes;", "HRC PANEL HRC HRC/56")]
+    [InlineData("Requests the Special Rapporteur on the right to food to submit, starting at the fifty-sixth session, an annual report to the Council;", "SR_FOOD REPORT HRC HRC/56 first HRC/56 ANNUAL")]
+    [InlineData("Requests the High Commissioner to present oral updates to the Council at its fifty-fifth session, and to prepare written reports on lakes, to be presented to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
+    [InlineData("Decides to hold at its fifty-sixth session a half-day panel discussion on lakes, and requests the Office of the High Commissioner to make the panel discussion fully accessible;", "HRC PANEL HRC HRC/56")]
     public void A_product_a_recipient_and_a_session_are_one_entry(string paragraph, params string[] expected) => Assert.Equal(expected, Said(EnglishDocument.Asking(paragraph)));
 
     [Fact]
@@ -34,6 +54,39 @@ public sealed class EnglishDeliverableTests
         var facts = EnglishDocument.Asking("Decides to extend the mandate of the Special Rapporteur on the right to education for a period of three years;", "Requests the Special Rapporteur to report annually to the Human Rights Council;");
         Assert.Equal([new MandateChange("OP1", "SR_EDUCATION", MandateChangeKind.EXTEND, 3)], facts.MandateChanges);
         Assert.Equal(["SR_EDUCATION REPORT HRC ANNUAL"], Said(facts));
+    }
+
+    [Fact]
+    public void Meetings_of_two_years_are_two()
+    {
+        var facts = EnglishDocument.Asking("Requests the Office of the High Commissioner to organize an annual full-day meeting on the rights of the child in 2024;", "Requests the Office of the High Commissioner to organize the annual full-day meeting on the rights of the child in 2025;");
+        Assert.Equal(["OHCHR PANEL 2024 ANNUAL", "OHCHR PANEL 2025 ANNUAL"], Said(facts));
+    }
+
+    [Fact]
+    public void An_expert_who_is_a_rapporteur_today_is_asked_under_the_old_name()
+    {
+        var facts = EnglishDocument.Asking("Welcomes the work of the Independent Expert on minority issues on lakes;", "Requests the Independent Expert to submit a report to the Council at its fifty-sixth session;");
+        Assert.Equal(["SR_MINORITIES REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void A_mandate_that_no_table_has_is_known_by_its_name_where_the_text_establishes_it()
+    {
+        var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;",
+            "Decides to appoint, for a period of three years, a Special Rapporteur on the depth of lakes, with the following mandate;",
+            "Requests the Special Rapporteur to report annually to the Human Rights Council;");
+        const string Id = "en:Special Rapporteur on the depth of lakes";
+        Assert.Equal([new MandateChange("OP2", Id, MandateChangeKind.CREATE, 3)], facts.MandateChanges);
+        Assert.Equal([$"{Id} REPORT HRC ANNUAL"], Said(facts));
+        Assert.Contains(facts.Mechanisms, m => m.Id == Id && m.Kind == "SPECIAL_PROCEDURE");
+    }
+
+    [Fact]
+    public void A_rapporteur_whom_nobody_knows_is_not_the_one_named_before()
+    {
+        var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");
+        Assert.Equal(["REPORT HRC HRC/56"], Said(facts));
     }
 
     [Fact]

@@ -26,6 +26,37 @@ public sealed class EnglishFrontMatterTests
     }
 
     [Fact]
+    public void Numbers_that_go_on_behind_a_sections_heading_are_paragraphs_of_their_own()
+    {
+        var facts = EnglishDocument.Facts("Resolution adopted by the General Assembly on 24 December 2024\n79/399.\tLakes\n\nThe General Assembly,\n\nRecalling its resolution 60/251,\n\n1.\tWelcomes the report;\n\n2.\tRequests the Secretary-General to study lakes;\n\nI\tCalendar of lakes\n\n3.\tApproves the calendar;\n\nII\n\nDepths\n\n4.\tNotes the depths.\n");
+        Assert.Equal(["PP1", "OP1", "OP2", "OP3", "OP4"], facts.Provisions.Select(p => p.Paragraph));
+    }
+
+    [Fact]
+    public void Parts_that_begin_again_bear_their_number()
+    {
+        var facts = EnglishDocument.Facts("Resolution adopted by the General Assembly on 24 December 2024\n79/399.\tLakes\n\nThe General Assembly,\n\nRecalling its resolution 60/251,\n\n1.\tWelcomes the report;\n\n2.\tRequests the Secretary-General to study lakes;\n\nII\n\nDepths\n\nNoting resolution 61/1,\n\n1.\tNotes the depths;\n\n2.\tNotes the shores.\n");
+        Assert.Equal(["PP1", "OP1", "OP2", "PP2", "II.OP1", "II.OP2"], facts.Provisions.Select(p => p.Paragraph));
+    }
+
+    [Fact]
+    public void Paragraphs_of_a_statement_of_the_Security_Council_are_counted()
+    {
+        var facts = EnglishDocument.Facts("United Nations S/PRST/2015/44\nSecurity Council\nStatement by the President of the Security Council\n\nAt the 7544th meeting of the Security Council, held on 3 March 2015, the President of the Security Council made the following statement on behalf of the Council:\n\n“The Security Council reaffirms its resolutions on lakes.\n\n“The Security Council recalls its resolution 1325 (2000).\n", "S_PRST_2015_44-EN.txt");
+        Assert.Null(facts.ParagraphCount.Operative);
+        Assert.Equal(["¶2 S/RES/1325(2000)"], facts.Cites.Select(c => $"{c.Paragraph} {c.Symbol}"));
+    }
+
+    [Fact]
+    public void A_statement_of_an_organizational_meeting_has_its_preamble()
+    {
+        var facts = EnglishDocument.Facts("Human Rights Council\nFourteenth cycle\nOrganizational meeting\n16 December 2020\nAgenda item 5\nHuman rights bodies and mechanisms\nStatement by the President\nPRST OS/14/9. Lakes of the Council\nAt the organizational meeting of the Human Rights Council held on 16 December 2020, the President of the Council made the following statement:\nThe Human Rights Council,\nGuided by the Charter of the United Nations and General Assembly resolution 60/251 of 15 March 2006,\nDecides to adopt the lakes as set out in the annex to the present statement.\nAnnex\nLakes\nThe work is guided by Council resolution 5/1.\n");
+        Assert.Equal(("A/HRC/PRST/OS/14/9", "HRC/OS/14", "Lakes of the Council"), (facts.Symbol, facts.Session, facts.Title["en"]));
+        Assert.Equal(new ParagraphCount(1, 1), facts.ParagraphCount);
+        Assert.Equal(["PP1 A/RES/60/251", "annex A/HRC/RES/5/1"], facts.Cites.Select(c => $"{c.Paragraph} {c.Symbol}"));
+    }
+
+    [Fact]
     public void A_resolution_of_the_Security_Council_bears_its_year()
     {
         var facts = EnglishDocument.Facts("Resolution 2999 (2024)\n\nAdopted by the Security Council at its 9708th meeting, on \n15 August 2024\nThe Security Council,\n\nRecalling its previous resolutions on lakes of the United Nations,\n\n1.\tDecides to remain seized of the matter.\n");

@@ -9,7 +9,7 @@ public sealed class DocumentSymbolTests
     [InlineData("A/HRC/RES/53/13", "A/HRC/RES/53/13", "HRC", "HRC/53", DocumentKind.RESOLUTION)]
     [InlineData(" a/hrc/res/53/13. ", "A/HRC/RES/53/13", "HRC", "HRC/53", DocumentKind.RESOLUTION)]
     [InlineData("A/HRC/DEC17/119", "A/HRC/DEC/17/119", "HRC", "HRC/17", DocumentKind.DECISION)]
-    [InlineData("A/HRC/PRST/OS/13/1", "A/HRC/PRST/OS/13/1", "HRC", "HRC/OS-13", DocumentKind.PRESIDENTIAL_STATEMENT)]
+    [InlineData("A/HRC/PRST/OS/13/1", "A/HRC/PRST/OS/13/1", "HRC", "HRC/OS/13", DocumentKind.PRESIDENTIAL_STATEMENT)]
     [InlineData("A/HRC/58/L.27/Rev.1", "A/HRC/58/L.27/Rev.1", "HRC", "HRC/58", DocumentKind.DRAFT_RESOLUTION)]
     [InlineData("A/HRC/RES/S-30/1", "A/HRC/RES/S-30/1", "HRC", "HRC/S-30", DocumentKind.RESOLUTION)]
     [InlineData("A/HRC/58/53/add.1", "A/HRC/58/53/Add.1", "HRC", "HRC/58", DocumentKind.OTHER)]

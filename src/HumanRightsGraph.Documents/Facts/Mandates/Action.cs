@@ -25,7 +25,7 @@ internal sealed class ActionReader(DocumentContext context)
         for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
         {
             var token = paragraph.Tokens[i];
-            if (Of(text, token, start, actions.Count > 0) is not { } action) continue;
+            if (Of(paragraph, i, start, actions.Count > 0) is not { } action) continue;
             // "que, cada dos años, le presente", «ежегодно представлять»: when and how often may stand before a verb that nothing else opens.
             var first = actions.Count == 0 && _language.Words("infinitive").Count == 0 ? start : i > 0 && paragraph.Tokens[i - 1] is var often && often.Is(WordClass.Recurrence) && often.Start >= start && _language.Words("infinitive").Count == 0 && Language.Touch(text, often.End, token.Start) ? often.Start : token.Start;
             if (actions.Count > 0) actions[^1] = actions[^1] with { End = first };
@@ -34,11 +34,15 @@ internal sealed class ActionReader(DocumentContext context)
         return actions;
     }
 
-    private Action? Of(string text, Token token, int start, bool second)
+    private Action? Of(Structure.Paragraph paragraph, int index, int start, bool second)
     {
+        var (text, token) = (paragraph.Match, paragraph.Tokens[index]);
         // "un rapport, à soumettre au Conseil", but "invite l'Expert à soumettre": an infinitive that is asked for itself.
         if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, !(_language.IsOne("activeFirst", text[token.Start..token.End]) && (!second || _language.Precedes("and", text, token.Start) > 0)), 0, 0);
         if (!IsInfinitive(text, token.Start, start, second)) return null;
+        // "to update the Council on …"
+        if (token.Is(WordClass.Produce) && _language.IsOne("tells", text[token.Start..token.End]) && index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var body && body.Is(WordClass.Body)
+            && _language.Follows("theBody", text, token.End) is > 0 and var the && Language.Touch(text, token.End + the, body.Start)) return new(token, WordClass.Tell, DeliverableKind.ORAL_UPDATE, false, 0, 0);
         if (token.Is(WordClass.Produce) || token.Is(WordClass.Convene)) return new(token, token.Class, null, false, 0, 0);
         if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
         // "to report to the Council": a noun that is a verb too.
@@ -60,6 +64,6 @@ internal sealed class ActionReader(DocumentContext context)
             if (at - start <= 1) return true;
         }
         // "to, within existing resources, prepare"
-        return _language.Precedes("verbJoin", text, at) > 0 && (second || _language.Pattern("parted").IsMatch(text[start..at]));
+        return _language.Precedes("verbJoin", text, at) > 0 && (second || _language.Pattern("parted").IsMatch(text[start..at]) || _language.Pattern("openedBefore").IsMatch(text[start..at]));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
 {
     private const int MaxSubject = 120;
 
+    /// <summary>"Decides that the annual panel discussion …, to be held at": what is decided on stands at the beginning.</summary>
+    private const int MaxOpening = 160;
+
     /// <summary>A product asked for in one paragraph gets its time in one of the next.</summary>
     private const int NearParagraphs = 2;
 
@@ -84,7 +87,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             // "and requests that the study be made available before the fifty-eighth session"
             if (products.Count > state.FirstProduct && state.Request.Force == "REQUEST")
                 foreach (var action in _actions.Read(state.Paragraph, start, end).Where(a => a.Passive && a.Does == WordClass.Produce))
-                    if (Last(state, false) is { } last) Take(state, last, new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End), sentenceEnd);
+                    if (Last(state, false) is { } last) Take(state, last, new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End), sentenceEnd, action);
             return;
         }
         var actions = _actions.Read(state.Paragraph, start, end);
@@ -143,7 +146,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Where(p => Does(action, p, text)).ToList() : [];
             if (phrases.Count == 0 && Pronoun(text, action))
             {
-                if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd);
+                if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd, action);
                 // "Welcomes the report, and requests the High Commissioner to present it to the Assembly at its …"
                 else if (adjuncts.Occasions.Exists(o => o.Session is not null) && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]))
                     products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
@@ -153,11 +156,11 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             {
                 var phrase = phrases[i];
                 // To encourage briefings mandates none.
-                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase)) continue;
+                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
                 var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End);
-                if (Named(state, phrase, part, action) is { } named) Take(state, named, part, sentenceEnd);
+                if (Named(state, phrase, part, action, phrases.Count == 1) is { } named) Take(state, named, part, sentenceEnd, action);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
         }
@@ -166,7 +169,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
             // "report orally", "an oral update … and to report on …": told with the verb alone.
             var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told;
-            if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd);
+            if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd, action);
             else found.Add(Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start));
         }
         products.AddRange(found);
@@ -198,10 +201,10 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     }
 
     /// <summary>The product named before that the words point back to; null where they bring a new one.</summary>
-    private Product? Named(State state, ProductPhrase phrase, Adjuncts adjuncts, Action action)
+    private Product? Named(State state, ProductPhrase phrase, Adjuncts adjuncts, Action action, bool alone)
     {
         var text = state.Paragraph.Match;
-        if (!phrase.Back && !IsThereon(state, phrase, text, action)) return null;
+        if (!phrase.Back && !(alone && IsThereon(state, phrase, text, action))) return null;
         for (var i = products.Count - 1; i >= 0; i--)
         {
             var product = products[i];
@@ -211,6 +214,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (!same) continue;
             // What has its time already, and is named with another one in a later paragraph, is another one.
             if (i < state.FirstProduct && product.Occasions.Count > 0 && adjuncts.Occasions.Count > 0 && !adjuncts.Occasions.All(o => product.Occasions.Any(p => p.Session == o.Session && p.Recipient == o.Recipient))) return null;
+            if (i < state.FirstProduct && product.DueDate is not null && adjuncts.DueDate is not null && product.DueDate != adjuncts.DueDate) return null;
             return product;
         }
         return null;
@@ -226,12 +230,12 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var isEvent = action.Does == WordClass.Convene;
         if (Last(state, isEvent) is { } last && last.Position >= requestStart)
         {
-            Take(state, last, adjuncts, sentenceEnd);
+            Take(state, last, adjuncts, sentenceEnd, action);
             return;
         }
         if (!state.Request!.IsDecision || adjuncts.Occasions.Count == 0 && adjuncts.DueDate is null && adjuncts.Recurrence is null) return;
         // "Decides that the annual panel discussion …, to be held at …"
-        foreach (var noun in paragraph.TokensIn(requestStart, action.Verb.Start).Where(t => t.Is(WordClass.Product)))
+        foreach (var noun in paragraph.TokensIn(requestStart, Math.Min(action.Verb.Start, requestStart + MaxOpening)).Where(t => t.Is(WordClass.Product)))
         {
             var words = noun.Value.Split(' ');
             var kind = Enum.Parse<DeliverableKind>(words[0]);
@@ -252,10 +256,15 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         if (kind == DeliverableKind.REPORT && _language.Has("formOfSummary", text.AsSpan(phrase.Noun.End, Math.Max(0, Math.Min(action.End, text.Length) - phrase.Noun.End)))) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && Last(state, true) is not null && _language.Follows("thereon", text, phrase.Noun.End) > 0) kind = DeliverableKind.SUMMARY;
         if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
-        return Make(state, phrase.Noun, kind, phrase.Rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start);
+        var isBare = phrase is { Count: null, Back: false, Own: false };
+        // To consult regularly is no product; to report regularly to a body is one.
+        var rhythm = isBare && phrase.Rhythm == Recurrence.REGULAR && adjuncts.Occasions.Count == 0 ? null : phrase.Rhythm;
+        // "to submit reports to the Council and the Assembly, in accordance with their programmes of work"
+        var handed = isBare && kind == DeliverableKind.REPORT && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]);
+        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back);
     }
 
-    private Product Make(State state, Token noun, DeliverableKind kind, Recurrence? rhythm, int? count, Adjuncts adjuncts, bool needsTime, int sentenceEnd, string? sub, int phraseStart)
+    private Product Make(State state, Token noun, DeliverableKind kind, Recurrence? rhythm, int? count, Adjuncts adjuncts, bool needsTime, int sentenceEnd, string? sub, int phraseStart, bool isOwn = false)
     {
         var request = state.Request!;
         // What another body than the Council holds is no event of its mechanisms.
@@ -271,6 +280,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Rule = request.IsDecision ? "decides-product" : noun.Is(WordClass.Tell) ? "asks-to-tell" : "asks-for-product",
             Count = count,
             Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
+            IsOccasion = rhythm is not null && adjuncts.Recurrence is null && (isOwn || kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION),
             DueDate = adjuncts.DueDate,
             FurtherDates = adjuncts.FurtherDates,
             Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
@@ -285,11 +295,11 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         return product;
     }
 
-    private static void Take(State state, Product product, Adjuncts adjuncts, int sentenceEnd)
+    private static void Take(State state, Product product, Adjuncts adjuncts, int sentenceEnd, Action action)
     {
         var request = state.Request!;
         // Whoever is asked to organise what the body decides to hold is the one who owes it.
-        if (product.IsEvent && product.Request.IsDecision && !request.IsDecision && request.Assignee is not null) product.Request = product.Request with { Assignee = request.Assignee };
+        if (product.IsEvent && product.Request.IsDecision && !request.IsDecision && request.Assignee is not null && action.Does == WordClass.Convene) product.Request = product.Request with { Assignee = request.Assignee };
         foreach (var occasion in adjuncts.Occasions)
             if (!product.Occasions.Exists(o => o.Recipient == occasion.Recipient && o.Session == occasion.Session && o.Every == occasion.Every))
             {

@@ -10,6 +10,10 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     /// <summary>Between the verb and a name that no table has.</summary>
     private const int MaxName = 120;
 
+    /// <summary>Words set off by commas between the verb and those asked.</summary>
+    private const int MaxAside = 160;
+    private const int MaxAsides = 3;
+
     private readonly Language _language = context.Language;
 
     /// <summary>The request that the token opens, or null where it opens none.</summary>
@@ -50,16 +54,17 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     private (string? Assignee, bool IsInside, int After) Addressee(Paragraph paragraph, int index, Request? before, IReadOnlyDictionary<int, string> mechanisms)
     {
         var text = paragraph.Match;
-        var at = paragraph.Tokens[index].End;
+        var at = BehindAside(paragraph, paragraph.Tokens[index].End);
+        var asked = at;
         // "et le prie de", "y le solicita que": the one named last stands within the verb's words.
-        if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..at])) return before is not null ? (before.Assignee, before.IsInside, at) : LastNamed(mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
+        if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..paragraph.Tokens[index].End])) return before is not null ? (before.Assignee, before.IsInside, at) : LastNamed(mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
         for (var i = index + 1; ; i++)
         {
             for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;
-            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } named ? (named, true, at + pronoun) : (null, false, at + pronoun);
+            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
             // "the 2024 Social Forum"
             if (at + 5 < text.Length && text[at] == ' ' && !text.AsSpan(at + 1, 4).ContainsAnyExceptInRange('0', '9') && text[at + 5] == ' ') at += 5;
-            if (i == paragraph.Tokens.Count) return (null, false, at);
+            if (i == paragraph.Tokens.Count) return Unnamed(text, asked);
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
             if (Language.Touch(text, at, token.Start) && (token.Is(WordClass.Adverb) || token.Is(WordClass.Back)))
@@ -69,7 +74,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             }
             // A name that no table has stands between: the first word that names somebody before the verb decides.
             var near = Language.Touch(text, at, token.Start);
-            if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return (null, false, at);
+            if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return Unnamed(text, asked);
             if (token.Is(WordClass.Insider))
             {
                 // "the Chair of the Working Group": what it owes, the group owes.
@@ -80,9 +85,41 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             }
             if (token.Is(WordClass.Outsider)) return (null, false, token.End);
             if (!near) continue;
-            if (token.Is(WordClass.Generic)) return (mechanisms.GetValueOrDefault(token.Start), true, token.End);
+            if (token.Is(WordClass.Generic))
+            {
+                // "the Special Rapporteur on lakes", whom no table has, is not the one named before.
+                var id = mechanisms.GetValueOrDefault(token.Start);
+                return (_language.Follows("nameOpens", text, token.End) > 0 && _language.Follows("noName", text, token.End) == 0 && (id is null || !context.Proposed.ContainsKey(id)) ? null : id, true, token.End);
+            }
             if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, false, token.End);
-            if (mechanisms.TryGetValue(token.Start, out var id) || token.Kind == TokenKind.Mechanism && (id = token.Value) is not null) return id is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (id, true, token.End);
+            if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);
         }
+    }
+
+    /// <summary>"Requests, in this regard, the Secretary-General to …": where those asked begin.</summary>
+    private int BehindAside(Paragraph paragraph, int at)
+    {
+        var text = paragraph.Match;
+        if (at >= text.Length || text[at] != ',') return at;
+        var comma = at;
+        for (var guard = 0; guard < MaxAsides; guard++)
+        {
+            comma = text.IndexOf(',', comma + 1);
+            if (comma < 0 || comma - at > MaxAside || text.AsSpan(at + 1, comma - at - 1).ContainsAny(';', ':', '.')) return at;
+            var to = comma + 1;
+            for (var skipped = to + _language.Follows("preliminary", text, to); skipped > to; skipped = to + _language.Follows("preliminary", text, to)) to = skipped;
+            var next = paragraph.FirstToken(to);
+            if (next < paragraph.Tokens.Count && paragraph.Tokens[next] is var named && Language.Touch(text, to, named.Start)
+                && (named.Kind == TokenKind.Mechanism || named.Is(WordClass.Generic) || named.Is(WordClass.Insider) || named.Is(WordClass.Outsider))) return comma + 1;
+        }
+        return at;
+    }
+
+    /// <summary>"the Special Committee", "the Department of Global Communications": one of the Organization's bodies, whom no table of mechanisms has.</summary>
+    private (string? Assignee, bool IsInside, int After) Unnamed(string text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + MaxName)];
+        var name = _language.Pattern("bodyOfTheOrganization").Match(rest);
+        return !name.Success || _language.Pattern("otherOrganization").IsMatch(name.Value) ? (null, false, at) : (null, true, at + name.Length);
     }
 }

@@ -197,6 +197,7 @@ internal sealed class MandateReader(DocumentContext context)
             Rule = request.IsDecision ? "decides-product" : words.Tells ? "asks-to-tell" : "asks-for-product",
             Count = words.Count,
             Recurrence = words.Recurrence ?? clause.Recurrence,
+            IsOccasion = isEvent && words.Recurrence is not null && clause.Recurrence is null,
             DueDate = clause.DueDate,
             Continues = clause.Continues,
             // "the said report" that nobody asked for before is a request of its own only if it is given a time.

@@ -14,6 +14,8 @@ internal sealed class Product
     public required string Rule { get; set; }
     public int? Count { get; set; }
     public Recurrence? Recurrence { get; set; }
+    /// <summary>The rhythm is an adjective of an event, or of a report that comes anyway: "the annual panel discussion, at its fifty-seventh session" is one occasion of it.</summary>
+    public bool IsOccasion { get; init; }
     public string? DueDate { get; set; }
     /// <summary>Further years or days: one entry each.</summary>
     public IReadOnlyList<string> FurtherDates { get; init; } = [];
@@ -38,8 +40,9 @@ internal sealed class Product
         var recipients = Occasions.Where(o => o.Recipient is not null).Select(o => o.Recipient).Distinct().ToList();
         if (recurrence is null && Continues && recipients.Count > 0 && Occasions.All(o => o.Session is null)) recurrence = Facts.Recurrence.REGULAR;
         var sessions = Occasions.Where(o => o.Session is not null).DistinctBy(o => o.Session).ToList();
+        var once = IsOccasion && !sessions.Any(o => o.Starts);
         foreach (var occasion in sessions)
-            yield return Entry(occasion.Recipient, occasion.Session, occasion.Before, recurrence, occasion.Starts || sessions.Count(o => o.Recipient == occasion.Recipient) == 1);
+            yield return Entry(occasion.Recipient, occasion.Session, occasion.Before, once ? null : recurrence, occasion.Starts || sessions.Count(o => o.Recipient == occasion.Recipient) == 1);
         foreach (var recipient in recipients)
             if (sessions.All(o => o.Recipient != recipient)) yield return Entry(recipient, null, false, recurrence, false);
         if (sessions.Count == 0 && recipients.Count == 0) yield return Entry(null, null, false, recurrence, false);

@@ -70,6 +70,9 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         {
             start = noun.Start;
             rhythm = words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null;
+            // "to provide regular updates to the Council"
+            if (rhythm is null && kind is DeliverableKind.REPORT or DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION && _language.Precedes("rhythmAdjectives", text, noun.Start) is > 0 and var often && noun.Start - often > verbEnd
+                && _language.Lexicon.TryGet(text[(noun.Start - often)..noun.Start].Trim(), out var bare) && bare.Class == WordClass.Recurrence) (rhythm, start) = (Enum.Parse<Recurrence>(bare.Value), noun.Start - often);
             // The article is written together with the noun.
             back = IsDefinite(text, noun) || _language.Words("articles").Count == 0 && _language.Follows("demonstratives", text, noun.End) > 0;
             own = _language.IsOne("ownedProducts", text[noun.Start..noun.End]);
@@ -120,6 +123,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var at = phrase.Start;
         while (at > verbEnd && text[at - 1] == ' ') at--;
         if (at <= verbEnd) return true;
+        // "to hold in 2025 a workshop"
+        if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - 12)..at])) return true;
         if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
         // The object's own form says that it is one.
         if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;

@@ -1,0 +1,83 @@
+using HumanRightsGraph.Documents.Facts;
+using HumanRightsGraph.Documents.Tests.English;
+
+namespace HumanRightsGraph.Documents.Tests.Facts;
+
+/// <summary>Annotated agendas of our own words in the form of the Council's.</summary>
+public sealed class AgendaTests
+{
+    private const string English = """
+        United Nations A/HRC/56/1
+        General Assembly Distr.: General
+        29 April 2024
+        Original: English
+
+        Human Rights Council
+        Fifty-sixth session
+        18 June–12 July 2024
+        Agenda item 1
+        Organizational and procedural matters
+
+        Annotations to the agenda for the fifty-sixth session of the Human Rights Council
+
+        Note by the Secretary-General
+
+        1. Organizational and procedural matters
+
+        1. The Council will hold its fifty-sixth session in accordance with its programme of work.
+
+        2. Annual report of the United Nations High Commissioner for Human Rights and reports of the Office of the High Commissioner and the Secretary-General
+
+        2. In its resolution 53/90, the Council requested the Office of the United Nations High Commissioner for Human Rights to prepare a report on lakes. The Council will have before it the report of the Office (A/HRC/56/77).
+
+        3. Promotion and protection of all human rights, civil, political, economic, social and cultural rights, including the right to development
+
+        3. Pursuant to paragraph 16 of Council resolution 53/91, the Council will consider the report of the Special Rapporteur on the right to food (A/HRC/56/78) and the addendum to it (A/HRC/56/78/Add.1).
+
+        4. The Council will also have before it a note by the Secretariat (A/HRC/56/79). In its resolution 50/1, the Council decided to convene a panel discussion on shores. It welcomed the report contained in document A/HRC/50/3.
+        """;
+
+    private const string Chinese = """
+        联合国 A/HRC/56/1
+        大会 Distr.: General
+        29 April 2024
+        Chinese
+        Original: English
+
+        人权理事会
+        第五十六届会议
+        2024年6月18日至7月12日
+        议程项目1
+        组织和程序事项
+
+        人权理事会第五十六届会议临时议程说明
+
+        秘书长的说明
+
+        1. 理事会将按照其工作方案举行第五十六届会议。
+
+        2. 理事会在第53/90号决议中请联合国人权事务高级专员办事处编写一份关于湖泊的报告。理事会将收到办事处的报告(A/HRC/56/77)。
+        """;
+
+    private static IEnumerable<string> Announced(DocumentFacts facts) => facts.Announces!.Value.Select(a => string.Join(' ', new[] { a.Symbol, a.RequestedBy, a.Paragraph, a.PreparedBy }.OfType<string>()));
+
+    [Fact]
+    public void An_agenda_announces_documents_and_says_who_asked_for_them()
+    {
+        var facts = EnglishDocument.Facts(English);
+        Assert.Equal(("A/HRC/56/1", DocumentKind.AGENDA, "HRC/56"), (facts.Symbol, facts.Kind, facts.Session));
+        Assert.Equal(["A/HRC/56/77 A/HRC/RES/53/90 OHCHR", "A/HRC/56/78 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/78/Add.1 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/79 SECRETARIAT"], Announced(facts));
+        Assert.Equal((4, 0), (facts.ParagraphCount.Numbered, facts.Fulfils.Length));
+    }
+
+    [Fact]
+    public void A_Chinese_agenda_announces_the_same()
+    {
+        var facts = EnglishDocument.Facts(Chinese);
+        Assert.Equal(("A/HRC/56/1", DocumentKind.AGENDA, "HRC/56"), (facts.Symbol, facts.Kind, facts.Session));
+        Assert.Equal(["A/HRC/56/77 A/HRC/RES/53/90 OHCHR"], Announced(facts));
+    }
+
+    [Fact]
+    public void Only_an_agenda_announces() => Assert.Null(EnglishDocument.Asking("Decides to remain seized of the matter.").Announces);
+}
