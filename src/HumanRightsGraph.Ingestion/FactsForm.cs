@@ -6,7 +6,7 @@ namespace HumanRightsGraph.Ingestion;
 
 /// <summary>
 /// Facts from JSON that people or other programs wrote. A member that is missing is empty, whatever the serialiser made
-/// of it; a fact without what it is about is an error.
+/// of it; a mention without a name is called by its id; a fact without what it is about is an error.
 /// </summary>
 internal static class FactsForm
 {
@@ -31,8 +31,8 @@ internal static class FactsForm
             Sponsors = facts.Sponsors is not { } sponsors ? null : Each(sponsors, "sponsors", s => s?.State),
             Provisions = Each(facts.Provisions, "provisions", p => p?.Paragraph),
             Cites = Each(facts.Cites, "cites", c => c is { Paragraph: not null } ? c.Symbol : null),
-            Instruments = Each(facts.Instruments, "instruments", i => i is { Paragraph: not null } ? i.Name : null),
-            Mechanisms = [.. Each(facts.Mechanisms, "mechanisms", m => m?.Id).Select(m => m with { Paragraphs = Each(m.Paragraphs, "mechanisms", p => p) })],
+            Instruments = [.. Each(facts.Instruments, "instruments", i => i is { Paragraph: not null } ? i.Name ?? i.Id : null).Select(i => i with { Name = i.Name ?? i.Id! })],
+            Mechanisms = [.. Each(facts.Mechanisms, "mechanisms", m => m?.Id).Select(m => m with { Name = m.Name ?? m.Id, Kind = m.Kind ?? "", Paragraphs = Each(m.Paragraphs, "mechanisms", p => p) })],
             Deliverables = Each(facts.Deliverables, "deliverables", d => d?.Paragraph),
             MandateChanges = Each(facts.MandateChanges, "mandateChanges", c => c is { Paragraph: not null } ? c.Mechanism : null),
             FollowUp = Each(facts.FollowUp, "followUp", f => f?.Paragraph),

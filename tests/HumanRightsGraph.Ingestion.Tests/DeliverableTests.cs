@@ -25,6 +25,53 @@ public class DeliverableTests
         Assert.Equal("Summary report: On tests", (await graph.DeliverableAsync($"{Symbol}#16"))["title"].AsString);
     }
 
+    [Theory]
+    [InlineData("the right to development", "Report on the right to development")]
+    [InlineData("a report", "Report: On tests")]
+    [InlineData("report", "Report: On tests")]
+    [InlineData("the implementation of the present resolution", "Report: On tests")]
+    [InlineData("her next report", "Report: On tests")]
+    [InlineData("all activities relating to its mandate", "Report: On tests")]
+    [InlineData("its findings during an interactive dialogue at the sixtieth session of the Council", "Report: On tests")]
+    [InlineData("opportunities", "Report: On tests")]
+    [InlineData("a report on rivers and lakes", "Report on rivers and lakes")]
+    [InlineData("his final report on rivers and lakes to the", "Report on rivers and lakes")]
+    [InlineData("rivers and lakes containing a detailed map of the", "Report on rivers and lakes")]
+    [InlineData("the rights of fishers to be held during the sixtieth session", "Report on the rights of fishers")]
+    [InlineData("United Nations reform", "Report on United Nations reform")]
+    [InlineData("How rivers rise", "How rivers rise")]
+    public async Task A_title_says_what_it_is_about_and_where_the_text_says_only_what_it_is_the_title_of_the_resolution(string subject, string title)
+    {
+        await using var graph = await TestGraph.OfAsync(Some.Resolution(mandates: Some.Mandate(subject: subject)).Titled("On tests"));
+        Assert.Equal(title, (await graph.DeliverableAsync($"{Symbol}#16"))["title"].AsString);
+    }
+
+    [Theory]
+    [InlineData("fr", "un rapport", "Report: On tests")]
+    [InlineData("fr", "l’application de la présente résolution", "Report: On tests")]
+    [InlineData("fr", "les droits des pêcheurs", "les droits des pêcheurs")]
+    [InlineData("es", "la aplicación de la presente resolución", "Report: On tests")]
+    [InlineData("es", "los derechos de los pescadores", "los derechos de los pescadores")]
+    [InlineData("ru", "осуществлении настоящей резолюции", "Report: On tests")]
+    [InlineData("ru", "правах рыбаков", "правах рыбаков")]
+    [InlineData("zh", "本决议的执行情况", "Report: On tests")]
+    [InlineData("zh", "渔民的权利", "渔民的权利")]
+    [InlineData("ar", "تنفيذ هذا القرار", "Report: On tests")]
+    [InlineData("ar", "حقوق الصيادين", "حقوق الصيادين")]
+    public async Task So_does_a_title_in_every_other_language(string language, string subject, string title)
+    {
+        await using var graph = await TestGraph.OfAsync(Some.Resolution(language: language, mandates: Some.Mandate(subject: subject)).Titled("On tests", language));
+        Assert.Equal(title, (await graph.DeliverableAsync($"{Symbol}#16"))["title"].AsString);
+    }
+
+    [Fact]
+    public async Task A_title_names_the_body_it_goes_to_where_another_asked_for_it()
+    {
+        await using var graph = await TestGraph.OfAsync(Some.Resolution(mandates: [Some.Mandate("15"), Some.Mandate("16", "GA/79", recipient: "GA")]).Titled("On tests"));
+        Assert.Equal("Report: On tests", (await graph.DeliverableAsync($"{Symbol}#15"))["title"].AsString);
+        Assert.Equal("Report to the General Assembly: On tests", (await graph.DeliverableAsync($"{Symbol}#16"))["title"].AsString);
+    }
+
     [Fact]
     public async Task Letters_and_second_requests_of_a_place_have_their_own_ids()
     {

@@ -18,7 +18,8 @@ public sealed record Seed(ReferenceData Reference, ImmutableArray<DocumentFacts>
         if (!Directory.Exists(folder)) return new SeedError(folder, null, null, "the folder is missing; it belongs beside the program.");
         var documents = SeedDocuments.Load(folder);
         if (documents.Error is { } error) return error;
-        var reference = ReferenceData.Load(folder, new KnownTitles(documents.Value!));
-        return reference.Error is { } bad ? bad : new Seed(reference.Value!, [.. documents.Value!]);
+        var facts = documents.Value!.Select(d => d.Facts).ToImmutableArray();
+        var reference = ReferenceData.Load(folder, new KnownTitles(facts));
+        return reference.Error is { } bad ? bad : new Seed(reference.Value!, facts);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HumanRightsGraph.Documents.Facts;
 
 namespace HumanRightsGraph.Ingestion.Reference;
 
@@ -7,11 +6,11 @@ namespace HumanRightsGraph.Ingestion.Reference;
 public static class SeedDocuments
 {
     /// <param name="folder">The seed's folder; without <c>documents</c> in it the seed has none.</param>
-    public static SeedReading<IReadOnlyList<DocumentFacts>> Load(string folder)
+    public static SeedReading<IReadOnlyList<SeedDocument>> Load(string folder)
     {
         var documents = Path.Combine(folder, "documents");
-        if (!Directory.Exists(documents)) return Array.Empty<DocumentFacts>();
-        var all = new List<DocumentFacts>();
+        if (!Directory.Exists(documents)) return Array.Empty<SeedDocument>();
+        var all = new List<SeedDocument>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(documents, "*.json").Order(StringComparer.Ordinal))
         {
@@ -32,7 +31,7 @@ public static class SeedDocuments
                     if (!Languages.Contains(facts.Language)) return new SeedError(file, null, "language", $"\"{facts.Language}\" is none of {string.Join(", ", Languages.InOrder)}.");
                     if (string.IsNullOrEmpty(facts.Symbol)) return new SeedError(file, null, "symbol", "the symbol is empty.");
                     if (!seen.Add($"{facts.Symbol}@{facts.Language}")) return new SeedError(file, null, "symbol", $"{facts.Symbol} in \"{facts.Language}\" stands in the seed twice.");
-                    all.Add(facts);
+                    all.Add(new SeedDocument(facts, entry.TryGetProperty("corrected", out var corrected) ? corrected.ToString() : null));
                 }
             }
             catch (JsonException e)
