@@ -147,7 +147,7 @@ public sealed class ImportRunTests : IAsyncLifetime
     public async Task The_five_real_documents_are_imported_twice_with_the_same_graph_and_take_the_seed_s_place()
     {
         var documents = Shared("documents");
-        await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
+        await using var graph = new TestGraph(TestGraph.Small.Reference);
         var (report, _) = await new ImportRun(graph.Importer).RunAsync([documents]);
         Assert.Equal((5, 0), (report!.Documents, report.Count(FileStatus.Refused)));
         var export = await graph.ExportAsync();
@@ -155,8 +155,8 @@ public sealed class ImportRunTests : IAsyncLifetime
         Assert.False(again!.Changes.Any);
         Assert.Contains("A/HRC/RES/53/13#16", await graph.InAsync("Session", "HRC/56", "DUE_AT"));
 
-        await using var seeded = new TestGraph(TestGraph.ProductSeed.Reference);
-        foreach (var text in TestGraph.ProductSeed.Texts) await seeded.Importer.ImportAsync(text);
+        await using var seeded = new TestGraph(TestGraph.Small.Reference);
+        foreach (var text in TestGraph.Small.Texts) await seeded.Importer.ImportAsync(text);
         await new ImportRun(seeded.Importer).RunAsync([documents]);
         Assert.Equal(export, await seeded.ExportAsync());
         Assert.Equal("Civil society space", (await seeded.DocumentAsync("A/HRC/RES/53/13"))["title"].AsString);

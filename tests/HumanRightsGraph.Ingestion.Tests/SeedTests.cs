@@ -11,8 +11,8 @@ public class SeedTests
     [Fact]
     public async Task The_seed_answers_which_session_receives_which_report()
     {
-        await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
-        foreach (var text in TestGraph.ProductSeed.Texts) await graph.Importer.ImportAsync(text);
+        await using var graph = new TestGraph(TestGraph.Small.Reference);
+        foreach (var text in TestGraph.Small.Texts) await graph.Importer.ImportAsync(text);
         Assert.Equal(["A/HRC/RES/53/11#33", "A/HRC/RES/53/13#16"], await graph.InAsync("Session", "HRC/56", "DUE_AT"));
         Assert.Equal(["HIGH_COMMISSIONER"], await graph.OutAsync("Deliverable", "A/HRC/RES/53/13#16", "ASSIGNED_TO"));
         Assert.Equal(["A/HRC/RES/54/24#15@GA/77"], await graph.InAsync("Session", "GA/77", "DUE_AT"));
@@ -26,14 +26,14 @@ public class SeedTests
     [Fact]
     public async Task A_text_takes_the_seed_s_place_and_is_not_replaced_by_it()
     {
-        var seed = TestGraph.ProductSeed.Texts.Single(t => t.Symbol == "A/HRC/RES/53/13");
+        var seed = TestGraph.Small.Texts.Single(t => t.Symbol == "A/HRC/RES/53/13");
         var text = new TextVersion(seed.Facts with
         {
             Title = seed.Facts.Title.Remove("en"),
             Cites = [],
             Deliverables = [.. seed.Facts.Deliverables.Select(d => d with { Subject = null, Quote = "words" })],
         }, "txt", "00", "1");
-        await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
+        await using var graph = new TestGraph(TestGraph.Small.Reference);
         await graph.Importer.ImportAsync(seed);
         await graph.Importer.ImportAsync(text);
         Assert.Empty(await graph.RelationshipsAsync("CITES"));
@@ -42,6 +42,33 @@ public class SeedTests
         // What no text has stays known.
         Assert.Equal("Civil society space", (await graph.DocumentAsync("A/HRC/RES/53/13"))["title"].AsString);
         Assert.Equal(seed.Facts.Deliverables[0].Subject, (await graph.DeliverableAsync("A/HRC/RES/53/13#16"))["title"].AsString);
+    }
+
+    [Fact]
+    public async Task The_seed_s_documents_go_into_a_store_without_documents_at_once_as_they_would_one_by_one()
+    {
+        await using var one = new TestGraph(TestGraph.Small.Reference);
+        foreach (var text in TestGraph.Small.Texts) await one.Importer.ImportAsync(text);
+        await using var first = new TestGraph(TestGraph.Small.Reference);
+        await first.Importer.ApplyReferenceAsync();
+        var before = first.Store.Version;
+        Assert.True((await first.Importer.ImportFirstAsync(TestGraph.Small.Texts)).Any);
+        Assert.Equal(before + 1, first.Store.Version);
+        Assert.Equal(await one.ExportAsync(), await first.ExportAsync());
+        Assert.False((await first.Importer.ImportFirstAsync([.. TestGraph.Small.Texts.Take(1)])).Any);
+    }
+
+    [Fact]
+    public async Task What_a_document_of_the_seed_says_of_the_tables_goes_in_too_and_what_the_store_has_stays()
+    {
+        var agenda = new TextVersion(Some.Report("A/HRC/56/1", "HRC/56") with { Kind = DocumentKind.AGENDA }, TextVersion.SeedFormat, null, null);
+        await using var graph = new TestGraph(TestGraph.Small.Reference);
+        var opens = new Property("opensOn", PropertyValue.Of(new DateOnly(2024, 1, 1)));
+        await graph.Store.ApplyAsync([new UpsertNode(new NodeKey("Session", "HRC/56"), "Session", [opens])]);
+        await graph.Importer.ImportFirstAsync([agenda]);
+        var session = (await graph.FindAsync("Session", "HRC/56"))!;
+        Assert.True(session["documentsKnown"].AsBoolean);
+        Assert.Equal(new DateOnly(2024, 1, 1), session["opensOn"].AsDate);
     }
 
     [Fact]
@@ -59,7 +86,7 @@ public class SeedTests
     [Fact]
     public async Task Reference_data_adds_what_a_graph_lacks_and_overwrites_nothing()
     {
-        await using var graph = new TestGraph(TestGraph.ProductSeed.Reference);
+        await using var graph = new TestGraph(TestGraph.Small.Reference);
         var opens = new Property("opensOn", PropertyValue.Of(new DateOnly(2024, 1, 1)));
         await graph.Store.ApplyAsync([new UpsertNode(new NodeKey("Session", "HRC/56"), "Session", [opens])]);
 

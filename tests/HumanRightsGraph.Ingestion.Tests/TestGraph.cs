@@ -6,6 +6,7 @@ using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Ingestion.Reference;
+using HumanRightsGraph.Testing;
 
 namespace HumanRightsGraph.Ingestion.Tests;
 
@@ -20,6 +21,8 @@ internal sealed class TestGraph : IAsyncDisposable
         return reading.Value ?? throw new InvalidOperationException(reading.Error!.ToString());
     });
 
+    private static readonly Lazy<Seed> _small = new(() => SmallSeed.Load(Path.Combine(RepositoryRoot, "seed")));
+
     public TestGraph(ReferenceData? reference = null)
     {
         Importer = new Importer(Store, reference ?? NoTitles.Value);
@@ -30,6 +33,7 @@ internal sealed class TestGraph : IAsyncDisposable
     private static readonly Lazy<ReferenceData> NoTitles = new(() => ReferenceData.Load(Path.Combine(RepositoryRoot, "seed")).Value!);
 
     public static Seed ProductSeed => _seed.Value;
+    public static Seed Small => _small.Value;
 
     public EmbeddedStore Store { get; } = EmbeddedStore.InMemory(GraphModel.Product.Graph);
     public Importer Importer { get; }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace HumanRightsGraph.Server.Tests;
 
 /// <summary>What the README shows is what the program answers.</summary>
-public partial class ReadmeTests(ServedSeed server) : IClassFixture<ServedSeed>
+public partial class ReadmeTests(ServedProductSeed server) : IClassFixture<ServedProductSeed>
 {
     [Fact]
     public async Task The_question_gets_the_answer_that_stands_below_it()

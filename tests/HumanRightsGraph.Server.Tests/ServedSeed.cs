@@ -10,8 +10,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace HumanRightsGraph.Server.Tests;
 
-/// <summary>The seed, served by Kestrel on a free port, reads and writes allowed; one for a class of tests.</summary>
-public sealed class ServedSeed : IAsyncLifetime
+/// <summary>The small seed, served by Kestrel on a free port, reads and writes allowed; one for a class of tests.</summary>
+public class ServedSeed : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private EmbeddedStore? _store;
@@ -45,11 +45,10 @@ public sealed class ServedSeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var seed = Seed.Load();
-        Assert.Null(seed.Error);
+        var seed = Seed();
         _store = EmbeddedStore.Open(_folder.Path, GraphModel.Product.Graph);
-        _importer = new Importer(_store, seed.Value!.Reference);
-        foreach (var text in seed.Value.Texts) await _importer.ImportAsync(text);
+        _importer = new Importer(_store, seed.Reference);
+        foreach (var text in seed.Texts) await _importer.ImportAsync(text);
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
@@ -64,12 +63,21 @@ public sealed class ServedSeed : IAsyncLifetime
         Address = new Uri(_app.Urls.First());
     }
 
+    internal virtual Seed Seed() => SmallSeed.Load();
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Client.Dispose();
         if (_app is not null) await _app.DisposeAsync();
         _importer?.Dispose();
         if (_store is not null) await _store.DisposeAsync();
         _folder.Dispose();
     }
+}
+
+/// <summary>The seed that comes with the product, served in the same way: what a user sees at the first start.</summary>
+public sealed class ServedProductSeed : ServedSeed
+{
+    internal override Seed Seed() => Ingestion.Reference.Seed.Load() is { Value: { } seed } ? seed : throw new InvalidOperationException(Ingestion.Reference.Seed.Load().Error!.ToString());
 }

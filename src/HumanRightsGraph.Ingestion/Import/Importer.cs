@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Graph.Transfer;
 using HumanRightsGraph.Ingestion.Derivation;
 using HumanRightsGraph.Ingestion.Reference;
@@ -27,6 +28,28 @@ public sealed class Importer(IGraphStore store, ReferenceData reference) : IDisp
     /// <exception cref="GraphStoreException">The store can't write; nothing of this text was applied.</exception>
     public Task<ImportedText> ImportAsync(TextVersion text, CancellationToken cancellation = default) =>
         ExclusiveAsync(() => ImportOneAsync(text, cancellation), cancellation);
+
+    /// <summary>
+    /// Brings texts into a store without documents, in one transaction, so that a first start that was interrupted begins again: they are imported
+    /// into a store in memory, and what that holds beside the reference data is written.
+    /// </summary>
+    /// <returns>Nothing where the store has documents.</returns>
+    /// <exception cref="GraphStoreException">The store can't write; nothing was applied.</exception>
+    public Task<ChangeSummary> ImportFirstAsync(IEnumerable<TextVersion> texts, CancellationToken cancellation = default) => ExclusiveAsync(async () =>
+    {
+        if (await HasDocumentsAsync(cancellation)) return default;
+        await using var aside = EmbeddedStore.InMemory(store.Schema);
+        using var importer = new Importer(aside, reference);
+        foreach (var text in texts) await importer.ImportAsync(text, cancellation);
+        var changes = await FirstTexts.ChangesAsync(aside, reference, cancellation);
+        return await store.UpdateAsync(async stop => await HasDocumentsAsync(stop) ? [] : changes, cancellation);
+    }, cancellation);
+
+    private async ValueTask<bool> HasDocumentsAsync(CancellationToken cancellation)
+    {
+        await foreach (var _ in store.NodesAsync(Labels.Document, cancellation)) return true;
+        return false;
+    }
 
     /// <summary>Brings the reference data in, and what documents make of it where it changed. Otherwise the first write does.</summary>
     /// <returns>What this importer's reference data changed, now or at an earlier write.</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HumanRightsGraph.Documents.Facts;
 
 namespace HumanRightsGraph.Ingestion.Reference;
@@ -9,17 +10,26 @@ namespace HumanRightsGraph.Ingestion.Reference;
 /// How the seed writes documents: what <c>hrgraph extract</c> prints, without words, without what is empty, a fact a line, so that a person can read
 /// and correct it and a difference is a line. <see cref="SeedDocuments"/> reads it. docs/decisions/141-the-seed-s-documents.md.
 /// </summary>
-public static class SeedForm
+public static partial class SeedForm
 {
+    /// <summary>The longest title of a resolution so far has about 380 characters.</summary>
+    private const int LongestTitle = 400;
+
     /// <summary>The facts without the sentences they were read from: no quotes, no subjects, no texts of paragraphs.</summary>
     public static DocumentFacts WithoutWords(DocumentFacts facts) => facts with
     {
+        // A title that ran on into the text is none.
+        Title = facts.Title.RemoveRange(facts.Title.Where(t => t.Value.Length > LongestTitle || SentenceEnd().IsMatch(t.Value)).Select(t => t.Key)),
         Provisions = [],
+        Cites = [.. facts.Cites.DistinctBy(c => (c.Symbol, c.Paragraph, c.Anchor))],
         // The names by which a text calls what the tables have are the tables' business.
         Instruments = [.. facts.Instruments.Select(i => i.Id is { Length: > 0 } id ? i with { Name = id } : i).Distinct()],
         Mechanisms = [.. facts.Mechanisms.Select(m => m.Id.Length > 0 ? m with { Name = m.Id } : m)],
         Deliverables = [.. facts.Deliverables.Select(d => d with { Subject = null, Quote = null })],
     };
+
+    [GeneratedRegex(@":$|\p{Ll}[.!?] \p{Lu}|\] \d", RegexOptions.NonBacktracking)]
+    private static partial Regex SentenceEnd();
 
     /// <summary>The same bytes for the same documents, whatever their order.</summary>
     public static string Write(IEnumerable<SeedDocument> documents)

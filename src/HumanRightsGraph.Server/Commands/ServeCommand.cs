@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Ingestion.Import;
 using HumanRightsGraph.Ingestion.Reference;
@@ -31,7 +30,7 @@ internal static class ServeCommand
         await using var opened = await OpenStore.ToServeAsync(settings, cancellation);
         using var importer = new Importer(opened.Store, seed.Value!.Reference);
         // A shared store is filled by whoever writes first; its reference data go in then.
-        var changes = settings.Neo4j is null ? await FillAsync(opened.Store, importer, seed.Value, cancellation) : default;
+        var changes = settings.Neo4j is null ? await FillAsync(importer, seed.Value, cancellation) : default;
         if (changes.NodesCreated > 0) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
 
         await using var app = GraphServer.Create(settings, opened, importer);
@@ -55,11 +54,9 @@ internal static class ServeCommand
     }
 
     /// <summary>Reference data goes into every new store; the seed's documents only into a store without documents.</summary>
-    private static async Task<ChangeSummary> FillAsync(IGraphStore store, Importer importer, Seed seed, CancellationToken cancellation)
+    private static async Task<ChangeSummary> FillAsync(Importer importer, Seed seed, CancellationToken cancellation)
     {
         var changes = await importer.ApplyReferenceAsync(cancellation);
-        await foreach (var _ in store.NodesAsync("Document", cancellation)) return changes;
-        foreach (var text in seed.Texts) changes += (await importer.ImportAsync(text, cancellation)).Changes;
-        return changes;
+        return changes + await importer.ImportFirstAsync(seed.Texts, cancellation);
     }
 }

@@ -116,7 +116,7 @@ public sealed class ProductAnswersTests(ProductAnswersTests.Filled filled, ITest
         {
             _turn = await SharedNeo4j.UseAsync();
             _both = await BothStores.OpenAsync(_turn.Server, Api);
-            var seed = Seed.Load().Value!;
+            var seed = SmallSeed.Load();
             foreach (var store in (Graph.IGraphStore[])[_both.Embedded, _both.Neo4j])
             {
                 using var importer = new Importer(store, seed.Reference);

@@ -65,7 +65,7 @@ public class ImportProcessTests(ITestOutputHelper output)
     private static async Task<string> SeedAsync(TemporaryFolder folder)
     {
         await using var embedded = EmbeddedStore.InMemory(GraphModel.Product.Graph);
-        var seed = Seed.Load().Value!;
+        var seed = SmallSeed.Load();
         using var importer = new Importer(embedded, seed.Reference);
         foreach (var text in seed.Texts) await importer.ImportAsync(text, None);
         var lines = await StoreOnNeo4j.ExportAsync(embedded);

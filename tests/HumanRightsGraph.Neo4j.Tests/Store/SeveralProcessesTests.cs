@@ -68,7 +68,7 @@ public class SeveralProcessesTests(ITestOutputHelper output)
     [Fact]
     public async Task Two_importers_that_take_the_documents_in_turn_come_to_what_one_comes_to()
     {
-        var seed = Seed.Load().Value!;
+        var seed = SmallSeed.Load();
         await using var neo4j = await SharedNeo4j.UseAsync();
         await using var first = await Neo4jStore.OpenAsync(StoreOnNeo4j.Options(neo4j.Server), GraphModel.Product, None);
         await using var second = await Neo4jStore.OpenAsync(StoreOnNeo4j.Options(neo4j.Server), GraphModel.Product, None);

@@ -45,7 +45,7 @@ internal sealed class CachedServers : IAsyncDisposable
     /// <param name="limit">Milliseconds an operation of Redis is waited for; null for what the server waits.</param>
     public static async Task<CachedServers> StartAsync(int count, string? redis, string? password = null, TimeProvider? time = null, int? limit = null)
     {
-        var seed = Seed.Load().Value!;
+        var seed = SmallSeed.Load();
         var servers = new CachedServers(seed);
         foreach (var text in seed.Texts) await servers._importer.ImportAsync(text);
         for (var n = 0; n < count; n++) await servers.AddAsync(redis, password, time, limit);

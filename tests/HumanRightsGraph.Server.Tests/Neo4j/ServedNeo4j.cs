@@ -47,7 +47,7 @@ internal sealed class ServedNeo4j : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         var opened = await OpenStore.ToServeAsync(settings, TestContext.Current.CancellationToken);
-        var importer = new Importer(opened.Store, Seed.Load().Value!.Reference);
+        var importer = new Importer(opened.Store, SmallSeed.Load().Reference);
         var app = GraphServer.Create(settings, opened, importer);
         await app.StartAsync();
         return new(opened, importer, app);
@@ -56,7 +56,7 @@ internal sealed class ServedNeo4j : IAsyncDisposable
     /// <summary>Brings the seed's documents in, as the embedded store has them.</summary>
     public async Task ImportSeedAsync()
     {
-        foreach (var text in Seed.Load().Value!.Texts) await Importer.ImportAsync(text, TestContext.Current.CancellationToken);
+        foreach (var text in SmallSeed.Load().Texts) await Importer.ImportAsync(text, TestContext.Current.CancellationToken);
     }
 
     public async Task<(int Status, string Text, HttpResponseMessage Response)> AskAsync(string query, object? variables = null)

@@ -1,8 +1,11 @@
 const sessionSelect = document.getElementById('session');
 const answer = document.getElementById('answer');
+const overview = document.getElementById('overview');
 
 const sessionsDue = `query SessionsDue {
-  sessions(first: 500, where: { deliverablesDue: { any: true } }, order: [{ opensOn: DESC }]) { nodes { id } }
+  sessions(first: 500, where: { deliverablesDue: { any: true } }, order: [{ opensOn: DESC }]) { nodes { id opensOn plannedOpensOn } }
+  deliverables { totalCount groups(by: [STATUS]) { key count } }
+  documents(where: { deliverables: { any: true } }) { totalCount }
 }`;
 const receives = `query Receives($session: ID!) {
   session(id: $session) {
@@ -36,6 +39,22 @@ const element = (name, content, attributes = {}) => {
   return made;
 };
 const words = (name) => name.toLowerCase().replaceAll('_', ' ');
+const meanings = {
+  unknown: 'The session is over, and its documents are not known here: nobody is said to be late.',
+  overdue: 'The session is over, its documents are known, and none of them answers.',
+  unscheduled: 'No session and no date is named.',
+};
+const status = (name) => element('span', words(name), { className: `status ${name.toLowerCase()}`, title: meanings[name.toLowerCase()] ?? '' });
+
+function counts(deliverables, documents) {
+  const groups = deliverables.groups.flatMap((g) => [' ', element('span', `${g.count} ${words(g.key[0])}`, { className: `status ${g.key[0].toLowerCase()}`, title: meanings[g.key[0].toLowerCase()] ?? '' })]);
+  return [`${deliverables.totalCount} deliverables, asked for by ${documents.totalCount} documents:`, ...groups];
+}
+
+function sessionOption({ id, opensOn, plannedOpensOn }) {
+  const day = opensOn ?? plannedOpensOn;
+  return element('option', day ? `${id} · ${day.slice(0, 7)}` : id, { value: id });
+}
 
 function table(session, id) {
   const due = session.deliverablesDue;
@@ -45,7 +64,7 @@ function table(session, id) {
     element('td', [d.title ?? words(d.kind), element('small', d.id)]),
     element('td', d.assignees.nodes.map((a) => a.name).join(', ')),
     element('td', [d.mandatedBy.symbol, element('small', d.mandatedBy.title)]),
-    element('td', element('span', words(d.status), { className: `status ${d.status.toLowerCase()}` })),
+    element('td', status(d.status)),
     element('td', d.fulfilledBy.nodes.map((f) => f.symbol).join(', ') || '–'),
   ]));
   const head = element('tr', ['What', 'Who', 'Asked for by', 'Status', 'Answered by'].map((h) => element('th', h, { scope: 'col' })));
@@ -64,9 +83,13 @@ async function show() {
 }
 
 try {
-  const { sessions } = await ask(sessionsDue);
+  const { sessions, deliverables, documents } = await ask(sessionsDue);
+  if (deliverables.totalCount > 0) {
+    overview.replaceChildren(...counts(deliverables, documents));
+    overview.hidden = false;
+  }
   if (sessions.nodes.length > 0) {
-    sessionSelect.replaceChildren(...sessions.nodes.map((s) => element('option', s.id)));
+    sessionSelect.replaceChildren(...sessions.nodes.map(sessionOption));
     sessionSelect.value = sessions.nodes.some((s) => s.id === 'HRC/56') ? 'HRC/56' : sessions.nodes[0].id;
   }
 } catch { /* show() says what is wrong */ }
