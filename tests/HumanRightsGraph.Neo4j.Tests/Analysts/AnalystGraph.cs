@@ -8,6 +8,7 @@ using HumanRightsGraph.Ingestion.Reference;
 using HumanRightsGraph.Neo4j.Bolt;
 using HumanRightsGraph.Neo4j.Tests.Store;
 using HumanRightsGraph.Server.Http;
+using HumanRightsGraph.Testing;
 using HumanRightsGraph.Testing.Services;
 
 namespace HumanRightsGraph.Neo4j.Tests.Analysts;
