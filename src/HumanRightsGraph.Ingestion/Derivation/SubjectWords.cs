@@ -71,7 +71,8 @@ internal static partial class SubjectWords
         var telling = 0;
         foreach (var match in Word().EnumerateMatches(subject))
             if (!words.Contains(subject.Substring(match.Index, match.Length).ToLowerInvariant())) telling++;
-        return telling < FewestWords;
+        // A capital letter begins a title, not what is left of a clause.
+        return telling < (char.IsUpper(subject[0]) && subject.Contains(' ') ? 1 : FewestWords);
     }
 
     // "its report on X", "a compilation of X" are about X; "X during an interactive dialogue", "X containing a detailed …", "X to the" are about X too.
