@@ -200,7 +200,7 @@ public sealed class SeedDataTests
 
     private static List<DocumentFacts> Read(string path) => [.. Entries(path).Select(Facts)];
 
-    // The seed leaves out what is empty.
+    // The seed leaves out what is empty, and the names of what the tables have.
     private static DocumentFacts Facts(JsonObject entry)
     {
         var facts = JsonNode.Parse(FactsJson.Write(new DocumentFacts { Symbol = "", Kind = DocumentKind.OTHER, Language = "", Adopted = new(null, null, null, null, null, null) }))!.AsObject();
@@ -216,7 +216,13 @@ public sealed class SeedDataTests
         return FactsJson.Read(facts.ToJsonString());
     }
 
-    private static IEnumerable<JsonObject> Entries(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(SeedTable.Root, path)))!.AsArray().Select(entry => entry!.AsObject());
+    private static List<JsonObject> Entries(string path)
+    {
+        List<JsonObject> entries = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(SeedTable.Root, path)))!.AsArray().Select(entry => entry!.AsObject())];
+        foreach (var mention in entries.SelectMany(e => new[] { e["instruments"], e["mechanisms"] }).OfType<JsonArray>().SelectMany(mentions => mentions))
+            if (mention!["name"] is null) mention["name"] = mention["id"]!.DeepClone();
+        return entries;
+    }
 
     private static DateOnly? Date(string text) => text == "" ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
