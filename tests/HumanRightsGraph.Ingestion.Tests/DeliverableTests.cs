@@ -26,6 +26,24 @@ public class DeliverableTests
     }
 
     [Theory]
+    [InlineData(3.0, "HRC/56", new[] { "HRC/56", "HRC/59", "HRC/62" })]
+    [InlineData(1.0, "HRC/56", new[] { "HRC/56" })]
+    [InlineData(0.75, "HRC/56", new[] { "HRC/56" })]
+    [InlineData(2.0, "GA/79", new[] { "GA/79", "GA/80" })]
+    [InlineData(1e300, "HRC/66", new[] { "HRC/66", "HRC/69" })]
+    [InlineData(null, "HRC/66", new[] { "HRC/66", "HRC/69" })]
+    public async Task A_recurring_request_ends_with_the_mandate_that_the_same_text_gives_to_whom_it_asks(double? years, string first, string[] sessions)
+    {
+        using var seed = new SeedFolder(); // HRC/50 to HRC/69, GA/77 to GA/85
+        await using var graph = new TestGraph(seed.Reference());
+        await graph.ImportAsync(Some.Resolution(mandates: [Some.Mandate("15", first, recurrence: Recurrence.ANNUAL)]) with
+        {
+            MandateChanges = [new MandateChange("OP1", "OHCHR", MandateChangeKind.EXTEND, years), new MandateChange("OP2", "SR_PRIVACY", MandateChangeKind.EXTEND, 1)],
+        });
+        Assert.Equal(sessions.Select(s => $"{Symbol}#15@{s}"), await graph.DeliverablesOfAsync(Symbol));
+    }
+
+    [Theory]
     [InlineData("the right to development", "Report on the right to development")]
     [InlineData("a report", "Report: On tests")]
     [InlineData("report", "Report: On tests")]

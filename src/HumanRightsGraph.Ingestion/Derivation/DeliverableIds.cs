@@ -56,13 +56,15 @@ internal static class DeliverableIds
         public bool HasOccasions => !Entries.ContainsKey("") && (Recurs || Entries.Count > 1);
     }
 
-    public static ImmutableArray<DerivedDeliverable> Assign(string symbol, IEnumerable<MergedMandate> mandates, SessionCalendar calendar, IEnumerable<GivenDeliverable> given)
+    /// <param name="terms">The years for which the document gives or extends mandates, by mechanism.</param>
+    public static ImmutableArray<DerivedDeliverable> Assign(
+        string symbol, IEnumerable<MergedMandate> mandates, SessionCalendar calendar, IEnumerable<GivenDeliverable> given, IReadOnlyDictionary<string, double> terms)
     {
         var all = ImmutableArray.CreateBuilder<DerivedDeliverable>();
         var givenByPlace = given.ToLookup(g => g.Id.Place, StringComparer.Ordinal);
         foreach (var place in mandates.GroupBy(m => m.Place, StringComparer.Ordinal))
         {
-            var requests = Requests(place, calendar);
+            var requests = Requests(place, calendar, terms);
             Number(requests, givenByPlace[place.Key]);
             foreach (var request in requests.OrderBy(r => r.Ordinal))
                 foreach (var (session, mandate) in request.Entries)
@@ -74,7 +76,7 @@ internal static class DeliverableIds
     }
 
     // What one office delivers in one form is one request, however many sessions it names.
-    private static List<Request> Requests(IEnumerable<MergedMandate> place, SessionCalendar calendar)
+    private static List<Request> Requests(IEnumerable<MergedMandate> place, SessionCalendar calendar, IReadOnlyDictionary<string, double> terms)
     {
         var requests = new List<Request>();
         var last = new Dictionary<(DeliverableKind, string?), Request>();
@@ -82,7 +84,8 @@ internal static class DeliverableIds
         {
             var facts = mandate.Facts;
             var first = facts.Recurrence is null ? facts.DueSession : facts.FirstDue ?? facts.DueSession;
-            var sessions = first is null ? [""] : facts.Recurrence is { } recurrence ? Occasions.Of(first, recurrence, calendar).ToList() : [first];
+            double? years = facts.Assignee is { } assignee && terms.TryGetValue(assignee, out var term) ? term : null;
+            var sessions = first is null ? [""] : facts.Recurrence is { } recurrence ? Occasions.Of(first, recurrence, calendar, years).ToList() : [first];
             if (first is null || !last.TryGetValue((facts.Kind, facts.Assignee), out var request) || sessions.Any(request.Entries.ContainsKey))
             {
                 request = new Request(mandate);

@@ -202,7 +202,9 @@ internal sealed class DocumentGraph
 
     private void AddDeliverables(IEnumerable<GivenDeliverable> given)
     {
-        Deliverables = DeliverableIds.Assign(_document.Symbol, _document.Mandates, _reference.Calendar, given);
+        var terms = _document.MandateChanges.Where(c => c is { Years: > 0, Change: MandateChangeKind.CREATE or MandateChangeKind.EXTEND })
+            .GroupBy(c => c.Mechanism, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(c => c.Years!.Value), StringComparer.Ordinal);
+        Deliverables = DeliverableIds.Assign(_document.Symbol, _document.Mandates, _reference.Calendar, given, terms);
         foreach (var deliverable in Deliverables)
         {
             var facts = deliverable.Facts;
