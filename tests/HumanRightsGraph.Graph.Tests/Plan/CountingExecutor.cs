@@ -48,6 +48,8 @@ internal sealed class CountingExecutor(EmbeddedExecutor store, PipelineOptions o
         public int ScoreAt(in EmbeddedPage page, int index) => _inner.ScoreAt(page, index);
         public IReadOnlyList<EntryGroup<int>> Groups(in EmbeddedPage page, in ConnectionPlace<int> place, GroupsContent content, BoundGroups groups) => _inner.Groups(page, place, content, groups);
         public Aggregated[] Aggregate(in EmbeddedPage page, in ConnectionPlace<int> place, AggregateContent content) => _inner.Aggregate(page, place, content);
+        public int ReadAhead(NodeShape shape, int node) => _inner.ReadAhead(shape, node);
+        public int ReadAhead(NodeShape shape, in EmbeddedPage page) => _inner.ReadAhead(shape, page);
         public void Dispose() => _inner.Dispose();
 
         public EmbeddedPage Page(ConnectionContent content, BoundPage page, PageNeeds needs)
