@@ -26,7 +26,7 @@ public class ExpectedVersionTests
         {
             while (Interlocked.Decrement(ref tries) >= 0)
             {
-                var seen = (await store.FindAsync(key))!["version"] is { IsNull: false } version ? (int)version.AsInt : 0;
+                var seen = (await store.FindAsync(key, TestContext.Current.CancellationToken))!["version"] is { IsNull: false } version ? (int)version.AsInt : 0;
                 await Task.Yield(); // so that others come between
                 var decision = await decisions.ReviewAsync(Deliverable, seen % 2 == 0 ? "ACCEPTED" : "REJECTED", seen, TestContext.Current.CancellationToken);
                 if (decision.Error is null) Interlocked.Increment(ref taken);
@@ -38,7 +38,7 @@ public class ExpectedVersionTests
                 }
             }
         }, TestContext.Current.CancellationToken)));
-        Assert.Equal(taken, (await store.FindAsync(key))!["version"].AsInt);
+        Assert.Equal(taken, (await store.FindAsync(key, TestContext.Current.CancellationToken))!["version"].AsInt);
         Assert.True(taken > 0 && conflicts > 0, $"{taken} taken, {conflicts} conflicts");
     }
 }

@@ -1,5 +1,5 @@
-using System.Net.Http.Json;
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace HumanRightsGraph.Server.Tests.Safety;
@@ -117,7 +117,7 @@ public class KilledProcessTests
         var lines = Path.Combine(folder.Path, "graph.jsonl");
         await File.WriteAllLinesAsync(lines, Enumerable.Range(0, 60_000).Select(i => $$"""{"type":"node","id":"C5/{{i * 7919L % 60_000}}","labels":["Instrument"],"properties":{"title":"t{{i}}"} }""")
             .Concat(Enumerable.Range(0, 60_000).Select(i => $$"""{"type":"node","id":"C/{{i}}","labels":["Document","OtherDocument"],"properties":{"symbol":"C/{{i}}"} }"""))
-            .Concat(Enumerable.Range(0, 60_000).Select(i => $$"""{"type":"relationship","id":"{{i}}","label":"INVOKES","start":{"id":"C/{{i * 31L % 60_000}}"},"end":{"id":"C5/{{i * 17L % 60_000}}"},"properties":{"paragraph":"OP{{i % 5}}"} }""")));
+            .Concat(Enumerable.Range(0, 60_000).Select(i => $$"""{"type":"relationship","id":"{{i}}","label":"INVOKES","start":{"id":"C/{{i * 31L % 60_000}}"},"end":{"id":"C5/{{i * 17L % 60_000}}"},"properties":{"paragraph":"OP{{i % 5}}"} }""")), TestContext.Current.CancellationToken);
         string[] Into(string store) => ["import", "--store", Path.Combine(folder.Path, store), lines];
         var undisturbed = await Hrgraph.RunAsync(folder.Path, Into("undisturbed"));
         Assert.True(undisturbed.ExitCode == 0, undisturbed.Messages);
