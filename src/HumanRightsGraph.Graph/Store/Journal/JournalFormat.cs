@@ -119,7 +119,8 @@ internal static class JournalFormat
         return false;
     }
 
-    private static byte Stamp(long sequence) => (byte)(0xF0 | sequence & 0x0F);
+    /// <summary>What ends each lane of the record.</summary>
+    internal static byte Stamp(long sequence) => (byte)(0xF0 | sequence & 0x0F);
 }
 
 /// <summary>The head of a segment; it carries the length and the chained CRC that its predecessor ended with.</summary>

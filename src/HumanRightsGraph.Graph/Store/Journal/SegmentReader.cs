@@ -50,7 +50,7 @@ internal sealed class SegmentReader
         // Records are whole lanes; fewer bytes can only be an unfinished write.
         if (rest.Length < JournalFormat.Lane) return Stop(torn: true, "");
         if (!JournalFormat.TryReadRecordHeader(rest, _header.Generation, out var found, out var length))
-            return Stop(JournalFormat.HasUnwrittenSector(FirstShare(rest), _at) && !HasRecord(rest), "The record's header is damaged.");
+            return Stop(JournalFormat.HasUnwrittenSector(FirstShare(rest), _at) && !HasRecord(rest) && IsOfOneRecord(rest), "The record's header is damaged.");
         if (found != _sequence) return Stop(false, $"Record {found} stands where record {_sequence} should.");
         var size = JournalFormat.RecordSize(length);
         if (size > rest.Length) return Stop(torn: true, "");
@@ -77,5 +77,16 @@ internal sealed class SegmentReader
         for (var lane = JournalFormat.Lane; lane + JournalFormat.Lane <= rest.Length; lane += JournalFormat.Lane)
             if (JournalFormat.TryReadRecordHeader(rest[lane..], _header.Generation, out var sequence, out _) && sequence > _sequence) return true;
         return false;
+    }
+
+    /// <summary>
+    /// Whether all that is written of these lanes has the stamp of the record in question: a lane of another one was written after that was acknowledged,
+    /// also where its own header is gone.
+    /// </summary>
+    private bool IsOfOneRecord(ReadOnlySpan<byte> rest)
+    {
+        for (; rest.Length >= JournalFormat.Lane; rest = rest[JournalFormat.Lane..])
+            if (rest[JournalFormat.Lane - 1] != JournalFormat.Stamp(_sequence) && rest[..JournalFormat.Lane].ContainsAnyExcept((byte)0)) return false;
+        return true;
     }
 }
