@@ -114,15 +114,21 @@ public sealed class NodeShape
     {
         ByType = [.. byType];
         _byType = byType.ToFrozenDictionary(t => t.Type, t => t.Shape);
-        Widest = byType.Select(t => t.Shape).MaxBy(s => s.Fields.Length) ?? Shape.Empty;
         if (ByType.Length > 0 && ByType.All(t => ReferenceEquals(t.Shape, ByType[0].Shape))) Uniform = ByType[0].Shape;
     }
 
     public ImmutableArray<(NodeType Type, Shape Shape)> ByType { get; }
     /// <summary>The shape where all types have the same; else null.</summary>
     public Shape? Uniform { get; }
-    /// <summary>The shape with most fields.</summary>
-    internal Shape Widest { get; }
+
+    /// <summary>Of the shapes of a key label's types the one with most fields.</summary>
+    internal Shape WidestOf(KeyLabel label)
+    {
+        var widest = Shape.Empty;
+        foreach (var (type, shape) in ByType)
+            if (shape.Fields.Length > widest.Fields.Length && type.KeyLabel == label) widest = shape;
+        return widest;
+    }
 
     public Shape Of(NodeType type) => Uniform ?? _byType.GetValueOrDefault(type, Shape.Empty);
 }

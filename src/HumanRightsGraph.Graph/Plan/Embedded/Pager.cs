@@ -14,9 +14,11 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
 {
     private GraphVersion Version => reader.Version;
 
-    internal EntryPage Find(EntryList source, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs)
+    internal EntryPage Find(EntryList source, NodeTypeSet? types, RelationshipType? relationship, BoundPage page, PageNeeds needs) =>
+        page.Order.IsEmpty ? ById(source, types, relationship, page, needs) : Ranked(source, types, relationship, page);
+
+    private EntryPage Ranked(EntryList source, NodeTypeSet? types, RelationshipType? relationship, BoundPage page)
     {
-        if (page.Order.IsEmpty) return ById(source, types, relationship, page, needs);
         var ranking = new EntryRanking(page, (entry, keys) =>
         {
             for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node, entry.Relationship);

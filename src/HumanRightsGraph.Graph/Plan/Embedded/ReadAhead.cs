@@ -61,7 +61,7 @@ internal sealed class ReadAhead
 
     private int Levels(NodeShape shape, int label)
     {
-        AddGroup(_groups, shape.Widest, label, 0, _used);
+        AddGroup(_groups, shape, label, 0, _used);
         var levels = 0;
         while (true)
         {
@@ -81,9 +81,9 @@ internal sealed class ReadAhead
         return levels;
     }
 
-    private void AddGroup(List<Group> groups, Shape shape, int label, int start, int count)
+    private void AddGroup(List<Group> groups, NodeShape nodes, int label, int start, int count)
     {
-        var first = _steps.Count;
+        var (first, shape) = (_steps.Count, nodes.WidestOf(_version.Schema.KeyLabels[label]));
         foreach (var field in shape.Fields)
         {
             switch (field.Content)
@@ -171,7 +171,7 @@ internal sealed class ReadAhead
                 if (_isFull = _isFull || ends.Length > MostNodes - _used) return;
                 foreach (var end in ends) _nodes[_used++] = end.Node;
             }
-            if (_used > start) AddGroup(_next, shape.Widest, step.Label, start, _used - start);
+            if (_used > start) AddGroup(_next, shape, step.Label, start, _used - start);
         }
     }
 }
