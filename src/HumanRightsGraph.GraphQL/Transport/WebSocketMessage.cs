@@ -35,8 +35,8 @@ public static class WebSocketMessage
 
     /// <summary>Longest id a client may choose.</summary>
     private const int MaxIdCharacters = 256;
-    /// <summary>As deep as variables may ever be, in a payload in a message: what is deeper than this server allows is the request's fault, not the message's.</summary>
-    private const int MaxDepth = 64 + 2;
+    /// <summary>Above what variables may ever have, 64: what is deeper than this server allows is the request's fault, which the operation is told, and not the message's.</summary>
+    private const int MaxDepth = 128;
 
     /// <summary>Reads a client's message, a whole text message.</summary>
     /// <param name="limits">What a request may be at most.</param>
