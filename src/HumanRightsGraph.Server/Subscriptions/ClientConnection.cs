@@ -16,8 +16,10 @@ internal abstract class ClientConnection
     private const int MessageBytes = 64;
     /// <summary>So many may wait before no further message of the client is read.</summary>
     private const int Crowded = 128;
-    /// <summary>How long one message may take to be sent, and how long a dropped client has to hear why.</summary>
+    /// <summary>How long one message may take to be sent; it is looked after every other second.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+    /// <summary>How long a dropped client has to hear why: with the rest, ten seconds from when it takes nothing any more until it is gone.</summary>
+    private static readonly TimeSpan HearLimit = TimeSpan.FromSeconds(3);
 
     private readonly Channel<OutgoingMessage> _messages = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
     private readonly TimeProvider _time;
@@ -111,6 +113,6 @@ internal abstract class ClientConnection
         _slow = true;
         CompleteMessages();
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
-        AbortAfter(SendLimit);
+        AbortAfter(HearLimit);
     }
 }
