@@ -40,6 +40,8 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
             // "Pakistan (on behalf of …)*"
             if (after + 1 < text.Length && text[after] == ' ' && text[after + 1] == '(') after++;
             if (after < text.Length && text[after] == '(' && text.IndexOf(')', after) is > 0 and var close) after = close + 1;
+            // "Austria,* Brazil"
+            if (after + 1 < text.Length && text[after] is ',' or ':' && text[after + 1] == '*') after++;
             var star = after < text.Length && text[after] == '*';
             if (sponsors.All(s => s.State != code)) sponsors.Add(new(code, star));
         }

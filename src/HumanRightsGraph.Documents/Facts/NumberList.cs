@@ -138,6 +138,8 @@ internal sealed class NumberList(DocumentContext context)
         for (var guard = 0; guard < 40 && next < tokens.Count; guard++, next++)
         {
             var token = tokens[next];
+            // "and" between two numbers is a word of its own.
+            if (token.Is(WordClass.Adverb)) continue;
             if (token.Kind == TokenKind.Date && _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, token.Start)) at = token.End;
             else if (token.Kind == TokenKind.Number && token.Note.Length == 0 && _language.Follows("listJoin", text, at) is > 0 and var join && Language.Touch(text, at + join, token.Start)) at = token.End;
             // What a mechanism or another organization decided is no document of a body.

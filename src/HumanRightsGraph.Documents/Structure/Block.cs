@@ -112,8 +112,8 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         }
 
         // "Report of the …" is a report's sub-title where it names who wrote it.
-        bool IsAuthor(string match) => match.Length < 80 && language.Pattern("authorLine").IsMatch(match)
-            && Tokenizer.Read(language, RunningText.Of(match, [])).Any(t => t.Start == 0 && (t.Kind == TokenKind.Mechanism || t.Is(WordClass.Generic)));
+        bool IsAuthor(string match) => match.Length < 80 && language.Pattern("authorLine").Match(match) is { Success: true } m
+            && Tokenizer.Read(language, RunningText.Of(language.HeadFirst ? m.Groups["author"].Value : match, [])).Any(t => t.Start == 0 && (t.Kind == TokenKind.Mechanism || t.Is(WordClass.Generic)));
 
         static string Match(SourceLine line) => RunningText.Of(line.Content, []).Match;
     }

@@ -126,7 +126,7 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
                 _front = _front with { Author = match, Kind = _front.Kind ?? (language.IsOne("noteEnds", kind) ? DocumentKind.NOTE : DocumentKind.REPORT) };
             }
             // A report's title stands before its author; where there is none, the author's line is the title.
-            title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
+            title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null && !IsNote(_rest[1]) ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
         }
         title = title.Trim('*', '¹', ' ');
         if (_front.Kind is null or DocumentKind.NOTE or DocumentKind.REPORT && Is("agendaTitle", title, out _)) _front = _front with { Kind = DocumentKind.AGENDA };
@@ -134,6 +134,9 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
         if (title.Length == 0 && _statement is not null) title = _statement;
         return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : _front.Title };
     }
+
+    /// <summary>"Note by the Secretariat", under the title of what it transmits.</summary>
+    private bool IsNote(string words) => Is("authorLine", RunningText.Of(words, []).Match, out var m) && language.IsOne("noteEnds", m.Groups["kind"].Value);
 
     private static string JoinAll(IEnumerable<string> parts)
     {

@@ -19,8 +19,9 @@ public sealed class EnglishCitationTests
     [InlineData("Recalling the relevant resolutions of the General Assembly on lakes, including 77/191 of 15 December 2022,", "A/RES/77/191 2022-12-15")]
     [InlineData("Recalling all relevant Security Council resolutions on lakes, including 1265 (1999) and 2222 (2015),", "S/RES/1265(1999) ", "S/RES/2222(2015) ")]
     [InlineData("Recalling Security Council resolutions 425 and 426 (1978),", "S/RES/425(1978) ", "S/RES/426(1978) ")]
+    [InlineData("Recalling resolutions 60/251 and 62/219 of the General Assembly,", "A/RES/60/251 ", "A/RES/62/219 ")]
     [InlineData("Recalling decisions 25/2002, 27/2003 and 42/12 of the African Commission on Human and Peoples’ Rights,")]
-    [InlineData("Recalling resolution 60/251 of the General Assembly, its resolution 5/1 and again General Assembly resolution 60/251,", "A/RES/60/251 ", "A/HRC/RES/5/1 ")]
+    [InlineData("Recalling General Assembly resolution 60/251, Council resolution 5/1 and again General Assembly resolution 60/251,", "A/RES/60/251 ", "A/HRC/RES/5/1 ")]
     public void A_number_is_of_the_body_named_before_it(string paragraph, params string[] expected) =>
         Assert.Equal(expected, EnglishDocument.Recalling(paragraph).Cites.Select(c => $"{c.Symbol} {c.CitedDate:yyyy-MM-dd}").Where(c => c != "A/HRC/RES/24/7 "));
 

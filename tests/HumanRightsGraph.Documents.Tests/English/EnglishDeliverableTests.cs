@@ -23,7 +23,7 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Special Committee to examine the question of Lakeland and to report thereon to the General Assembly at its seventy-ninth session;", "REPORT GA GA/79")]
     [InlineData("Requests the Department of Lakes and Rivers to submit a study on lakes to the Council at its fifty-sixth session;", "STUDY HRC HRC/56")]
     [InlineData("Invites the African Lakes Commission to submit a study on lakes to the Council at its fifty-sixth session;")]
-    [InlineData("Also decides that the Working Group on Arbitrary Detention shall meet for five days and submit an annual progress report to the Human Rights Council;", "WGAD REPORT HRC ANNUAL")]
+    [InlineData("Also decides that the Working Group on Arbitrary Detention shall meet for five days and submit an annual progress report to the Human Rights Council;", "WG_ARBITRARY_DETENTION REPORT HRC ANNUAL")]
     [InlineData("Invites the High Commissioner to provide the Human Rights Council with regular updates on lakes;", "HIGH_COMMISSIONER ORAL_UPDATE HRC REGULAR")]
     [InlineData("Requests the High Commissioner to hold regular consultations with lake dwellers;")]
     [InlineData("Requests the Special Rapporteur on the right to food to submit reports on lakes to the Council and the General Assembly, in accordance with their programmes of work;", "SR_FOOD REPORT HRC", "SR_FOOD REPORT GA")]

@@ -57,7 +57,7 @@ public sealed class EnglishKindTests
     public void A_note_that_transmits_a_report_says_who_asked_for_it()
     {
         var facts = EnglishDocument.Facts(Cover("58/78", "3 January 2025") + Item + "Report of the Special Rapporteur on the right to food\n\nNote by the Secretariat\n\n1. The Secretariat has the honour to transmit to the Human Rights Council the report of the Special Rapporteur, prepared pursuant to Council resolution 53/90.\n");
-        Assert.Equal((DocumentKind.NOTE, "HRC/58"), (facts.Kind, facts.Session));
+        Assert.Equal(("Report of the Special Rapporteur on the right to food", "SR_FOOD", "HRC/58"), (facts.Title["en"], facts.PreparedBy, facts.Session));
         Assert.Equal(["A/HRC/RES/53/90"], facts.Fulfils.Select(f => f.RequestedBy));
     }
 }

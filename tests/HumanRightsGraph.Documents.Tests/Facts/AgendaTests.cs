@@ -56,7 +56,7 @@ public sealed class AgendaTests
 
         1. 理事会将按照其工作方案举行第五十六届会议。
 
-        2. 理事会在第53/90号决议中请联合国人权事务高级专员办事处编写一份关于湖泊的报告。理事会将收到办事处的报告(A/HRC/56/77)。
+        2. 理事会在第53/90号决议中请联合国人权事务高级专员办事处编写一份关于湖泊的报告。理事会将收到联合国人权事务高级专员办事处的报告(A/HRC/56/77)。
         """;
 
     private static IEnumerable<string> Announced(DocumentFacts facts) => facts.Announces!.Value.Select(a => string.Join(' ', new[] { a.Symbol, a.RequestedBy, a.Paragraph, a.PreparedBy }.OfType<string>()));
@@ -65,7 +65,7 @@ public sealed class AgendaTests
     public void An_agenda_announces_documents_and_says_who_asked_for_them()
     {
         var facts = EnglishDocument.Facts(English);
-        Assert.Equal(("A/HRC/56/1", DocumentKind.AGENDA, "HRC/56"), (facts.Symbol, facts.Kind, facts.Session));
+        Assert.Equal(("A/HRC/56/1", DocumentKind.AGENDA, "HRC/56", "Annotations to the agenda for the fifty-sixth session of the Human Rights Council"), (facts.Symbol, facts.Kind, facts.Session, facts.Title["en"]));
         Assert.Equal(["A/HRC/56/77 A/HRC/RES/53/90 OHCHR", "A/HRC/56/78 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/78/Add.1 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/79 SECRETARIAT"], Announced(facts));
         Assert.Equal((4, 0), (facts.ParagraphCount.Numbered, facts.Fulfils.Length));
     }
