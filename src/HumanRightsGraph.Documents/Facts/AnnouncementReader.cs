@@ -24,13 +24,15 @@ internal sealed class AnnouncementReader(DocumentContext context)
     private IEnumerable<Announcement> Read(Paragraph paragraph, IReadOnlyList<CitationReader.Found> cites, IReadOnlyDictionary<int, string> mechanisms)
     {
         var text = paragraph.Match;
-        List<(string Symbol, string? Paragraph)> requests = [];
+        List<(string Symbol, string? Paragraph)> requests = [], last = [];
         for (var start = 0; start < text.Length;)
         {
             var end = start;
             while (end < text.Length && (text[end] is ';' or '；' || !_language.EndsSentence(text, end))) end++;
             var here = cites.Where(c => c.Start >= start && c.End <= end && IsRequest(paragraph, c, start, end)).Select(c => (c.Citation.Symbol, FulfilmentReader.ParagraphOf(_language, paragraph, c))).ToList();
-            if (here.Count > 0) requests = here;
+            if (here.Count > 0) (requests, last) = (here, here);
+            // "In the same resolution, the Council requested …"
+            else if (last.Count > 0 && _language.Has("sameDocument", text.AsSpan(start, end - start)) && FulfilmentReader.Asks(paragraph, start, end)) requests = [.. last.Select(r => (r.Symbol, (string?)null))];
             var announced = _language.Has("announces", text.AsSpan(start, end - start)) ? cites.Where(c => c.Start >= start && c.End <= end && IsOfTheSession(c.Citation.Symbol)).ToList() : [];
             foreach (var document in announced)
             {

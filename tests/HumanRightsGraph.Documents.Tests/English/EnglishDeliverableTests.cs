@@ -35,6 +35,7 @@ public sealed class EnglishDeliverableTests
     [InlineData("Decides to incorporate into its programme of work for the fifty-sixth session a panel discussion on lakes;", "HRC PANEL HRC HRC/56")]
     [InlineData("Requests the High Commissioner to update the Council on lakes at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56")]
     [InlineData("Decides that the annual half-day panel discussion, to be held at its fifty-sixth session, shall focus on lakes;", "HRC PANEL HRC HRC/56")]
+    [InlineData("Decides that the theme of the annual discussion on shores, to be held at the fifty-seventh session of the Council, will be lakes;", "HRC PANEL HRC HRC/57")]
     [InlineData("Requests the Special Rapporteur on the right to food to submit, starting at the fifty-sixth session, an annual report to the Council;", "SR_FOOD REPORT HRC HRC/56 first HRC/56 ANNUAL")]
     [InlineData("Requests the High Commissioner to present oral updates to the Council at its fifty-fifth session, and to prepare written reports on lakes, to be presented to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
     [InlineData("Decides to hold at its fifty-sixth session a half-day panel discussion on lakes, and requests the Office of the High Commissioner to make the panel discussion fully accessible;", "HRC PANEL HRC HRC/56")]

@@ -28,7 +28,7 @@ public sealed class AgendaTests
 
         2. Annual report of the United Nations High Commissioner for Human Rights and reports of the Office of the High Commissioner and the Secretary-General
 
-        2. In its resolution 53/90, the Council requested the Office of the United Nations High Commissioner for Human Rights to prepare a report on lakes. The Council will have before it the report of the Office (A/HRC/56/77).
+        2. In its resolution 53/90, the Council requested the Office of the United Nations High Commissioner for Human Rights to prepare a report on lakes. The Council will have before it the report of the Office (A/HRC/56/77). In the same resolution, the Council requested the Secretary-General to submit a report on shores. The Council will have before it the report of the Secretary-General (A/HRC/56/80).
 
         3. Promotion and protection of all human rights, civil, political, economic, social and cultural rights, including the right to development
 
@@ -66,7 +66,7 @@ public sealed class AgendaTests
     {
         var facts = EnglishDocument.Facts(English);
         Assert.Equal(("A/HRC/56/1", DocumentKind.AGENDA, "HRC/56", "Annotations to the agenda for the fifty-sixth session of the Human Rights Council"), (facts.Symbol, facts.Kind, facts.Session, facts.Title["en"]));
-        Assert.Equal(["A/HRC/56/77 A/HRC/RES/53/90 OHCHR", "A/HRC/56/78 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/78/Add.1 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/79 SECRETARIAT"], Announced(facts));
+        Assert.Equal(["A/HRC/56/77 A/HRC/RES/53/90 OHCHR", "A/HRC/56/80 A/HRC/RES/53/90 SECRETARY_GENERAL", "A/HRC/56/78 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/78/Add.1 A/HRC/RES/53/91 OP16 SR_FOOD", "A/HRC/56/79 SECRETARIAT"], Announced(facts));
         Assert.Equal((4, 0), (facts.ParagraphCount.Numbered, facts.Fulfils.Length));
     }
 
