@@ -143,10 +143,13 @@ internal sealed class NumberList(DocumentContext context)
             if (token.Kind == TokenKind.Date && _language.Follows("ofDate", text, at) is > 0 and var of && Language.Touch(text, at + of, token.Start)) at = token.End;
             else if (token.Kind == TokenKind.Number && token.Note.Length == 0 && _language.Follows("listJoin", text, at) is > 0 and var join && Language.Touch(text, at + join, token.Start)) at = token.End;
             // What a mechanism or another organization decided is no document of a body.
-            else return !IsOwner(text, at, token.Start) ? null : token.Is(WordClass.Body) ? context.BodyOf(token.Value) : token.Kind == TokenKind.Mechanism ? token.Value is "CHR" or "SUB_COMMISSION" ? token.Value : "FOREIGN" : null;
+            else return !IsOwner(text, at, token.Start) ? OfSomebodyElse(text, at) : token.Is(WordClass.Body) ? context.BodyOf(token.Value) : token.Kind == TokenKind.Mechanism ? token.Value is "CHR" or "SUB_COMMISSION" ? token.Value : "FOREIGN" : null;
         }
-        return null;
+        return OfSomebodyElse(text, at);
     }
+
+    /// <summary>"decision 29/101 of the Group of Experts on Geographical Names": a body that no table has.</summary>
+    private string? OfSomebodyElse(string text, int at) => _language.Pattern("ofSomeBody").IsMatch(text[at..Math.Min(text.Length, at + NearOwner)]) ? "FOREIGN" : null;
 
     /// <summary>"of the General Assembly"; a language whose nouns have cases has nothing between.</summary>
     private bool IsOwner(string text, int at, int body) =>

@@ -19,6 +19,7 @@ public sealed class EnglishCitationTests
     [InlineData("Recalling the relevant resolutions of the General Assembly on lakes, including 77/191 of 15 December 2022,", "A/RES/77/191 2022-12-15")]
     [InlineData("Recalling all relevant Security Council resolutions on lakes, including 1265 (1999) and 2222 (2015),", "S/RES/1265(1999) ", "S/RES/2222(2015) ")]
     [InlineData("Recalling Security Council resolutions 425 and 426 (1978),", "S/RES/425(1978) ", "S/RES/426(1978) ")]
+    [InlineData("Recalling decision 29/101 of 29 April 2016 of the United Nations Group of Experts on Lake Names and resolution 53/144 of the General Assembly,", "A/RES/53/144 ")]
     [InlineData("Recalling resolutions 60/251 and 62/219 of the General Assembly,", "A/RES/60/251 ", "A/RES/62/219 ")]
     [InlineData("Recalling decisions 25/2002, 27/2003 and 42/12 of the African Commission on Human and Peoples’ Rights,")]
     [InlineData("Recalling General Assembly resolution 60/251, Council resolution 5/1 and again General Assembly resolution 60/251,", "A/RES/60/251 ", "A/HRC/RES/5/1 ")]
