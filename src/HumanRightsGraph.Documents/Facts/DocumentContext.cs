@@ -26,6 +26,9 @@ internal sealed record DocumentContext(Language Language, string Symbol, Documen
     /// <summary>Of a text of another body, the council that it named last: "the Council" is that one.</summary>
     public string? LastCouncil { get; set; }
 
+    /// <summary>The fact-finding mission that the text names: "the mission" is that one.</summary>
+    public string? Mission { get; set; }
+
     public List<ReadingFinding> Findings { get; } = [];
 
     /// <summary>Mandates that no table has, by their ids (the language and the name, as a graph proposes them), which the text itself establishes or extends.</summary>

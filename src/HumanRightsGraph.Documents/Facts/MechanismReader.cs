@@ -33,6 +33,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             if (id is null || context.Mechanism(id) is null) continue;
             ids[token.Start] = id;
             _named.Add(id);
+            if (id.StartsWith("FFM_", StringComparison.Ordinal)) context.Mission = id;
             if (token.Kind == TokenKind.Mechanism) _words[id] = text[token.Start..token.End];
             if (!_paragraphs.TryGetValue(id, out var places)) _paragraphs.Add(id, places = []);
             if (!places.Contains(paragraph.Label))

@@ -84,6 +84,13 @@ public sealed class EnglishDeliverableTests
     }
 
     [Fact]
+    public void The_mission_is_the_one_that_the_text_names()
+    {
+        var facts = EnglishDocument.Asking("Decides to extend the mandate of the independent international fact-finding mission on the Bolivarian Republic of Venezuela for a period of two years, and requests the mission to present an oral update to the Council at its fifty-sixth session;");
+        Assert.Equal(["FFM_VENEZUELA ORAL_UPDATE HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
     public void A_rapporteur_whom_nobody_knows_is_not_the_one_named_before()
     {
         var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");

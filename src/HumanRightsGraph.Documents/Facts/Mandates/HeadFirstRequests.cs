@@ -77,6 +77,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return Unnamed(text, asked);
             if (token.Is(WordClass.Insider))
             {
+                if (_language.IsOne("missions", text[token.Start..token.End])) return (context.Mission, true, token.End);
                 // "the Chair of the Working Group": what it owes, the group owes.
                 var of = _language.Follows("ofSession", text, token.End);
                 var next = paragraph.FirstToken(token.End);
