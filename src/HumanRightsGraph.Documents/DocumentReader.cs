@@ -52,6 +52,7 @@ public static class DocumentReader
 
     private static ExtractionResult Read(SourceText source, DocumentHints hints)
     {
+        source = source with { Lines = [.. source.Lines.Select(l => l with { Content = RightToLeft.Logical(LetterForms.Plain(l.Content)) })] };
         var text = source.ToString();
         var code = hints.Language ?? LanguageGuess.Of(text);
         if (code is null) return Failed(NotRecognised("it is in none of the six official languages"));

@@ -77,7 +77,8 @@ internal sealed class AdoptionReader(Language language, Action<string> unknownSt
     {
         var m = language.Pattern(pattern).Match(text);
         if (!m.Success) return null;
-        return m.Groups["n"].Success ? int.Parse(m.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        if (m.Groups["n"].Success) return int.Parse(m.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        return m.Groups["two"].Success ? 2 : m.Groups["one"].Success ? 1 : 0;
     }
 
     private ImmutableArray<string>[] StatesByList(string text)

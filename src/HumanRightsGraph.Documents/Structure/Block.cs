@@ -40,6 +40,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
         bool front = true, titled = false;
         var blocks = new List<Block>();
         var joined = new StringBuilder();
+        var broken = new BrokenWords(lines, language);
         for (var i = 0; i < lines.Count;)
         {
             var first = lines[i];
@@ -47,7 +48,8 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
             RunningText.Join(joined, Plain(first.Content), text.SpacesDigits);
             for (i++; i < lines.Count && !Starts(lines[i - 1], lines[i]); i++)
             {
-                RunningText.Join(joined, Plain(lines[i].Content), text.SpacesDigits);
+                if (broken.Join(joined, lines[i].Content)) joined.Append(Plain(lines[i].Content));
+                else RunningText.Join(joined, Plain(lines[i].Content), text.SpacesDigits);
                 if (joined.Length > MaxLength) return null;
             }
             if (joined.Length > MaxLength) return null;
@@ -101,7 +103,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
         static string Start(StringBuilder text) => text.ToString(0, Math.Min(text.Length, 12));
 
-        bool IsHeading(string content) => content.Length < 160 && HeadingPatterns.Any(p => Is(p, content));
+        bool IsHeading(string content) => content.Length < 160 && HeadingPatterns.Any(p => (titled || p != "nextDocument") && Is(p, content));
 
         bool EndsText(char c) => language.EndsSentence(c) || c is '”' or '"' or ']' or '］';
 

@@ -11,6 +11,9 @@ namespace HumanRightsGraph.Documents.Structure;
 /// </summary>
 internal sealed class FootnoteMarks
 {
+    /// <summary>A shorter word with a number is a name of something ("no1", "art5").</summary>
+    private const int LeastWord = 4;
+
     private readonly Language _language;
     private readonly HashSet<int> _numbers;
     private readonly int _max;
@@ -49,12 +52,21 @@ internal sealed class FootnoteMarks
         return RunningText.Of(text.ToString(), marks);
     }
 
+    /// <summary>A word of small letters ends here ("rapport1"): no code such as "S30" or "L.27".</summary>
+    private bool EndsWord(string raw, int i)
+    {
+        if (!_language.SpacedWords) return false;
+        var start = i;
+        while (start > 0 && i - start < LeastWord && char.IsLetter(raw[start - 1]) && !char.IsUpper(raw[start - 1])) start--;
+        return i - start == LeastWord;
+    }
+
     private int Glued(string raw, int i, out int number)
     {
         number = 0;
         if (_max == 0 || i == 0 || !char.IsAsciiDigit(raw[i])) return 0;
         var before = raw[i - 1];
-        if (!(LookAlikes.IsIdeographic(before) || before is ')' or ']' or ',' or '.' or ';') || before is '第' or '（' or '《' or '“' or '―' or '—' or '－') return 0;
+        if (!(LookAlikes.IsIdeographic(before) || before is ')' or ']' or ',' or '.' or ';' or '»' || EndsWord(raw, i)) || before is '第' or '（' or '《' or '“' or '―' or '—' or '－') return 0;
         if (before is ',' or '.' && i > 1 && char.IsAsciiDigit(raw[i - 2])) return 0;
         var length = 0;
         while (i + length < raw.Length && length < 4 && char.IsAsciiDigit(raw[i + length])) number = number * 10 + raw[i + length++] - '0';

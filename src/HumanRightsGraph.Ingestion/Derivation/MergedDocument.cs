@@ -49,6 +49,7 @@ internal sealed class MergedDocument
         Fulfils = [.. Union(t => t.Fulfils, f => f).Select(f => f.Value)];
         Announces = [.. Union(t => t.Announces ?? [], a => (a.Symbol, a.RequestedBy, a.Paragraph)).Select(a => a.Value)];
         Sponsors = [.. Union(t => t.Sponsors ?? [], s => s.State).Select(s => s.Value)];
+        CompareDecisions();
         Votes = MergeVotes();
         Titles = MergeTitles();
         AddReadingFindings();
@@ -132,22 +133,42 @@ internal sealed class MergedDocument
     private void CompareCitations()
     {
         if (_texts.Length < 2) return;
-        var places = new SortedDictionary<string, List<(DocumentFacts Text, string Paragraph)>>(StringComparer.Ordinal);
+        var places = new SortedDictionary<string, List<(DocumentFacts Text, Citation Cite)>>(StringComparer.Ordinal);
         foreach (var text in _texts)
             foreach (var cite in text.Cites)
-                (places.TryGetValue(cite.Symbol, out var list) ? list : places[cite.Symbol] = []).Add((text, cite.Paragraph));
+                (places.TryGetValue(cite.Symbol, out var list) ? list : places[cite.Symbol] = []).Add((text, cite));
         var texts = _texts.Select(t => (Text: t, Cited: t.Cites.Select(c => c.Symbol).ToHashSet(StringComparer.Ordinal), HasFootnotes: t.Cites.Any(IsFootnote))).ToList();
         foreach (var (symbol, at) in places)
         {
-            var onlyFootnotes = at.All(p => IsFootnoteMark(p.Paragraph));
+            var onlyFootnotes = at.All(p => IsFootnote(p.Cite));
             var silent = texts.Where(t => !t.Cited.Contains(symbol) && (t.HasFootnotes || !onlyFootnotes)).ToList();
             if (silent.Count > 0)
                 _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"cites {symbol}", $"Not every language version cites {symbol}.",
-                    [.. at.Select(p => Place(p.Text, p.Paragraph)), .. silent.Select(t => Place(t.Text, "not cited"))]));
+                    [.. at.Select(p => Cited(p.Text, p.Cite)), .. silent.Select(t => Place(t.Text, "not cited"))]));
+            var dated = at.Where(p => p.Cite.CitedDate is not null).ToList();
+            if (dated.GroupBy(p => p.Text.Language).Select(g => string.Join(' ', g.Select(p => p.Cite.CitedDate).Distinct().Order())).Distinct(StringComparer.Ordinal).Count() > 1)
+                _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"date of {symbol}", $"The language versions date {symbol} differently.", [.. dated.Select(p => Cited(p.Text, p.Cite))]));
         }
 
-        static bool IsFootnote(Citation c) => IsFootnoteMark(c.Paragraph);
-        static bool IsFootnoteMark(string paragraph) => paragraph.StartsWith("fn", StringComparison.Ordinal);
+        static bool IsFootnote(Citation c) => c.Paragraph.StartsWith("fn", StringComparison.Ordinal);
+        static string Cited(DocumentFacts text, Citation c) => Place(text, $"{c.Paragraph} {c.CitedDate:yyyy-MM-dd}".TrimEnd() + (c.Form.Length > 0 ? $" “{c.Form}”" : ""));
+    }
+
+    /// <summary>What two texts decide on one mandate, or on when they go on, differently; and what only one decides.</summary>
+    private void CompareDecisions()
+    {
+        if (_texts.Length < 2) return;
+        foreach (var change in _texts.SelectMany(t => t.MandateChanges.Select(c => (Text: t, Change: c))).GroupBy(c => (c.Change.Paragraph, c.Change.Mechanism, c.Change.Change)))
+        {
+            var silent = _texts.Where(t => change.All(c => c.Text != t)).ToList();
+            if (silent.Count == 0 && change.Select(c => c.Change.Years).OfType<double>().Distinct().Count() < 2) continue;
+            _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"{change.Key.Paragraph} {change.Key.Change} {change.Key.Mechanism}", $"The language versions disagree on what paragraph {change.Key.Paragraph} decides on a mandate; the first one counts.",
+                [.. change.Select(c => Place(c.Text, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Change.Paragraph} {c.Change.Change} {c.Change.Mechanism} {c.Change.Years}").TrimEnd())), .. silent.Select(t => Place(t, $"{change.Key.Paragraph} none"))]));
+        }
+        foreach (var followUp in _texts.SelectMany(t => t.FollowUp.Select(f => (Text: t, FollowUp: f))).GroupBy(f => f.FollowUp.Paragraph))
+            if (followUp.Select(f => f.FollowUp.ConsiderAt).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1)
+                _doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"{followUp.Key} considerAt", $"The language versions disagree on the session that paragraph {followUp.Key} names; the first one counts.",
+                    [.. followUp.Select(f => Place(f.Text, $"{f.FollowUp.Paragraph} {f.FollowUp.ConsiderAt}"))]));
     }
 
     private ImmutableArray<(string, string)> MergeVotes()

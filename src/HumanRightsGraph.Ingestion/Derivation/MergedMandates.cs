@@ -17,6 +17,9 @@ internal sealed record MergedMandate(Mandate Facts, string Language, string? Sub
 /// <summary>Pairs the deliverables of language versions, place by place, and says where they differ.</summary>
 internal static class MergedMandates
 {
+    /// <summary>A place is found by its first words.</summary>
+    private const int MaxQuote = 240;
+
     public static ImmutableArray<MergedMandate> Merge(ImmutableArray<DocumentFacts> texts, List<Doubt> doubts)
     {
         var merged = texts[0].Deliverables.Select(m => MergedMandate.Of(m, texts[0].Language)).ToList();
@@ -107,14 +110,20 @@ internal static class MergedMandates
             if (ours is null || theirs is null || ours == theirs) return;
             doubts.Add(new Doubt(DoubtKind.LanguagesDisagree, $"{first.Place} {field} {a.Kind} {ours} {second.Language} {theirs}",
                 $"The language versions disagree on {field} of what paragraph {first.Place} mandates; the first one counts.",
-                [$"{symbol}@{first.Language} OP{first.Place}: {ours}", $"{symbol}@{second.Language} OP{second.Place}: {theirs}"]));
+                [Place(symbol, first, ours), Place(symbol, second, theirs)]));
         }
     }
 
     private static Doubt Alone(string symbol, MergedMandate mandate, string silent) =>
         new(DoubtKind.LanguagesDisagree, $"{mandate.Place} {mandate.Facts.Kind} {mandate.Facts.DueSession} {mandate.Language} {silent}",
             $"Only one of two language versions has a deliverable ({mandate.Facts.Kind}) in paragraph {mandate.Place}.",
-            [$"{symbol}@{mandate.Language} OP{mandate.Place}: {mandate.Facts.Kind} {mandate.Facts.DueSession}".TrimEnd(), $"{symbol}@{silent} OP{mandate.Place}: none"]);
+            [Place(symbol, mandate, $"{mandate.Facts.Kind} {mandate.Facts.DueSession}".TrimEnd()), $"{symbol}@{silent} OP{mandate.Place}: none"]);
+
+    /// <summary>The text, the paragraph, what it says, and its words.</summary>
+    private static string Place(string symbol, MergedMandate mandate, string says) =>
+        $"{symbol}@{mandate.Language} OP{mandate.Place}: {says}" + (mandate.Facts.Quote is { Length: > 0 } quote ? $" “{Shortened(quote)}”" : "");
+
+    private static string Shortened(string quote) => quote.Length <= MaxQuote ? quote : quote[..MaxQuote].TrimEnd() + "…";
 
     private static int ParagraphNumber(string paragraph)
     {

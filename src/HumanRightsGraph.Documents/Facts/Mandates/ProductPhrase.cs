@@ -46,7 +46,14 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var start = noun.Start;
         int? count = null;
         bool back = false, own = false, determined = false;
-        for (var guard = 0; guard < MaxModifiers && start > verbEnd + 1; guard++)
+        // A form that has its determiner in it ("un informe al"), since without it the words would be a verb's.
+        if (noun.End > noun.Start + 3 && text.IndexOf(' ', noun.Start, noun.End - noun.Start) is > 0 and var space && text[noun.Start..space] is var opens)
+        {
+            if (_language.IsOne("articles", opens)) (count, determined) = (1, true);
+            else if (_language.IsOne("possessives", opens)) (own, determined) = (true, true);
+            else if (_language.IsOne("demonstratives", opens)) (back, determined) = (true, true);
+        }
+        for (var guard = 0; !determined && guard < MaxModifiers && start > verbEnd + 1; guard++)
         {
             var to = start;
             while (to > verbEnd && text[to - 1] == ' ') to--;
@@ -125,6 +132,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (at <= verbEnd) return true;
         // "to hold in 2025 a workshop"
         if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - 12)..at])) return true;
+        // «أن تقدم إليه إحاطة»: to whom stands between.
+        if (_language.Precedes("toPronouns", text, at) is > 0 and var whom && at - whom <= verbEnd) return true;
         if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
         // The object's own form says that it is one.
         if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;
