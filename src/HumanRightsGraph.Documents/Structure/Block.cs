@@ -89,7 +89,8 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
         bool Is(string pattern, string content) => content.Length < 200 && language.Pattern(pattern).IsMatch(RunningText.Of(content, []).Match);
 
-        bool BeginsText(string content) => content.Length > 0 && (Is("enacting", content) || IsHeading(content));
+        // The document's own number looks like the next document's.
+        bool BeginsText(string content) => content.Length > 0 && (Is("enacting", content) || IsHeading(content) && (titled || !Is("ownNumber", content)));
 
         bool IsClosing(string content) => content.Length < 60 && (Is("dateLine", content) || Is("meetingLine", content));
 
@@ -103,7 +104,7 @@ internal sealed partial record Block(string Raw, string Match, bool Indented, bo
 
         static string Start(StringBuilder text) => text.ToString(0, Math.Min(text.Length, 12));
 
-        bool IsHeading(string content) => content.Length < 160 && HeadingPatterns.Any(p => (titled || p != "nextDocument") && Is(p, content));
+        bool IsHeading(string content) => content.Length < 160 && HeadingPatterns.Any(p => Is(p, content));
 
         bool EndsText(char c) => language.EndsSentence(c) || c is '”' or '"' or ']' or '］';
 
