@@ -6,6 +6,7 @@ namespace HumanRightsGraph.Documents.Structure;
 
 /// <summary>
 /// Words that the end of a line breaks ("institu-", "tions"). Whether the hyphen is the word's own ("réunion-", "débat") the document's other words tell, then the language's.
+/// A language whose documents break no words has no <c>hyphenPrefixes</c>: a hyphen at a line's end is then always the word's.
 /// </summary>
 internal sealed class BrokenWords(IReadOnlyList<SourceLine> lines, Language language)
 {
@@ -14,7 +15,7 @@ internal sealed class BrokenWords(IReadOnlyList<SourceLine> lines, Language lang
     /// <summary>Takes the hyphen at the end of the text away where the next line goes on with the same word; true where nothing may stand between.</summary>
     public bool Join(StringBuilder text, string next)
     {
-        if (!language.SpacedWords || text.Length < 3 || text[^1] != '-' || next.Length == 0 || !char.IsLetter(next[0]) || !char.IsLetter(text[^2])) return false;
+        if (language.Words("hyphenPrefixes").Count == 0 || text.Length < 3 || text[^1] != '-' || next.Length == 0 || !char.IsLetter(next[0]) || !char.IsLetter(text[^2])) return false;
         if (char.IsLower(next[0]) && !IsCompound(Last(text), First(next))) text.Length--;
         return true;
     }
@@ -23,7 +24,7 @@ internal sealed class BrokenWords(IReadOnlyList<SourceLine> lines, Language lang
     {
         _words ??= Words();
         if (_words.Contains(first + second)) return false;
-        return _words.Contains(first + "-" + second) || _words.Contains(first) && _words.Contains(second) || language.Numerals.Read(first) is not null || language.Lexicon.TryGet(first + "-" + second, out _);
+        return language.IsOne("hyphenPrefixes", first) || _words.Contains(first + "-" + second) || _words.Contains(first) && _words.Contains(second) || language.Numerals.Read(first) is not null || language.Lexicon.TryGet(first + "-" + second, out _);
     }
 
     /// <summary>The document's words, whole and in the pieces that hyphens make; without the pieces at the ends of lines.</summary>

@@ -76,7 +76,8 @@ internal sealed class FootnoteMarks
             var after = raw[i + length];
             if (char.IsAsciiLetterOrDigit(after) || after is '%' or '/' or '-' or '(' or '+' or '.' && i + length + 1 < raw.Length && char.IsAsciiDigit(raw[i + length + 1])) return 0;
             var rest = raw.AsSpan(i + length, Math.Min(6, raw.Length - i - length)).TrimStart().ToString();
-            if (_language.Follows("afterNumber", rest, 0) > 0) return 0;
+            // What is written to a word counts nothing behind it ("informe1 de la").
+            if (!EndsWord(raw, i) && _language.Follows("afterNumber", rest, 0) > 0) return 0;
         }
         return length;
     }

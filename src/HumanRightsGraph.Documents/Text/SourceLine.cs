@@ -101,5 +101,5 @@ internal sealed record SourceText(IReadOnlyList<SourceLine> Lines, bool BlankLin
     }
 
     private static bool EndsSentence(string content) => content[^1] is
-        '，' or '。' or '；' or '：' or '、' or ',' or '.' or ';' or ':' or '”' or '"' or ']' or ')' or '）' or '》' or '؛' or '،' or '!' or '?' or '？';
+        '，' or '。' or '；' or '：' or '、' or ',' or '.' or ';' or ':' or '”' or '"' or ']' or ')' or '）' or '》' or '»' or '؛' or '،' or '!' or '?' or '？';
 }

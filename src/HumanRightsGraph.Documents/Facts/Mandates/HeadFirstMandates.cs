@@ -254,7 +254,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var kind = phrase.Kind;
         if (kind == DeliverableKind.REPORT && _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)])) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && _language.Has("formOfSummary", text.AsSpan(phrase.Noun.End, Math.Max(0, Math.Min(action.End, text.Length) - phrase.Noun.End)))) kind = DeliverableKind.SUMMARY;
-        if (kind == DeliverableKind.REPORT && Last(state, true) is not null && _language.Follows("thereon", text, phrase.Noun.End) > 0) kind = DeliverableKind.SUMMARY;
+        if (kind == DeliverableKind.REPORT && Last(state, true) is not null && (_language.Follows("thereon", text, phrase.Noun.End) > 0 || _language.Has("thereon", text.AsSpan(phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start)))) kind = DeliverableKind.SUMMARY;
         if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
         var isBare = phrase is { Count: null, Back: false, Own: false };
         // To consult regularly is no product; to report regularly to a body is one.

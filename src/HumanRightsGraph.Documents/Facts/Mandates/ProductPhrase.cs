@@ -133,7 +133,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         // "to hold in 2025 a workshop"
         if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - 12)..at])) return true;
         // «أن تقدم إليه إحاطة»: to whom stands between.
-        if (_language.Precedes("toPronouns", text, at) is > 0 and var whom && at - whom <= verbEnd) return true;
+        if (_language.Precedes("toPronouns", text, at) is > 0 and var whom && at - whom <= verbEnd + 1) return true;
         if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
         // The object's own form says that it is one.
         if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;
