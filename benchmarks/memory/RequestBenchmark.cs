@@ -17,6 +17,7 @@ public class RequestBenchmark
     private readonly Dictionary<string, (string Query, string Variables)> _questions = new()
     {
         ["resolutionCard"] = ("query($id: ID!) { resolution(symbol: $id) { symbol title adoptedOn vote adoptedAt { id number } deliverables(first: 20) { nodes { id kind title assignees(first: 10) { nodes { id name } } dueAt { id number } fulfilledBy(first: 10) { nodes { symbol title } } } } cites(first: 10, order: [{id: ASC}]) { nodes { symbol title } } } }", """{"id":"A/HRC/RES/20/7"}"""),
+        ["citationsThreeDeep"] = ("query($id: ID!) { resolution(symbol: $id) { symbol cites(first: 25) { nodes { symbol title ... on Resolution { cites(first: 25) { nodes { symbol ... on Resolution { cites(first: 25) { nodes { symbol } } } } } } } } } }", """{"id":"A/HRC/RES/20/7"}"""),
         ["sessionReceives"] = ("query($id: ID!) { session(id: $id) { id number opensOn reports(first: 100) { nodes { symbol title fulfils(first: 5) { nodes { id kind mandatedBy { symbol title } assignees(first: 5) { nodes { id name } } } } } } } }", """{"id":"HRC/20"}"""),
     };
 
@@ -24,7 +25,7 @@ public class RequestBenchmark
     private OperationPipeline _pipeline = null!;
     private byte[] _body = null!;
 
-    [Params("resolutionCard", "sessionReceives")]
+    [Params("resolutionCard", "sessionReceives", "citationsThreeDeep")]
     public string Question { get; set; } = "";
 
     [GlobalSetup]

@@ -3,19 +3,22 @@
 #
 #   benchmarks/memory/run.sh FOLDER      FOLDER keeps the graphs and the peer's packages for the next run
 #
-# Needs ../shared/bench beside the checkout, Node 20 and wrk. Environment: RESOLUTIONS (40000; Mercurius is asked at that size), SIZES (2000 40000), SECONDS_EACH (5).
+# Needs ../shared/bench beside the checkout, Node 20 and wrk. Environment: RESOLUTIONS (40000; Mercurius is asked at that size), SIZES (2000 40000; none
+# for the comparison alone), SECONDS_EACH (5), BUILD (no for what is built already).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 shared=${HRGRAPH_SHARED:-$root/../shared}
 folder=${1:?a folder to work in}
-resolutions=${RESOLUTIONS:-40000} sizes=${SIZES:-2000 40000} seconds=${SECONDS_EACH:-5}
+resolutions=${RESOLUTIONS:-40000} sizes=${SIZES-2000 40000} seconds=${SECONDS_EACH:-5}
 ours=37201 peer=37202 constant=37203
 mkdir -p "$folder" && folder=$(cd "$folder" && pwd)
 hrgraph=$root/src/HumanRightsGraph.Server/bin/Release/net10.0/hrgraph
 bench=$root/benchmarks/memory/bin/Release/net10.0/HumanRightsGraph.Benchmarks.Memory
 
-dotnet build -c Release -v quiet "$root/src/HumanRightsGraph.Server" >&2
-dotnet build -c Release -v quiet "$root/benchmarks/memory" >&2
+if [ "${BUILD:-yes}" != no ]; then
+  dotnet build -c Release -v quiet "$root/src/HumanRightsGraph.Server" >&2
+  dotnet build -c Release -v quiet "$root/benchmarks/memory" >&2
+fi
 [ -d "$folder/peer" ] || cp -r "$shared/bench/peer" "$folder/peer"
 [ -d "$folder/peer/node_modules" ] || (cd "$folder/peer" && npm install --no-audit --no-fund >&2)
 
@@ -30,14 +33,17 @@ serve() {
   started+=("$server")
   until curl -sf "http://127.0.0.1:$ours/health/ready" > /dev/null; do kill -0 "$server"; sleep 0.1; done
 }
+generate() { [ -s "$folder/graph-$1.jsonl" ] || node "$shared/bench/generate.mjs" --resolutions "$1" > "$folder/graph-$1.jsonl"; }
 resident() { awk '$1 == "VmRSS:" { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
 
 questions="sessionReceives resolutionCard mechanismWorkload overdue citationsThreeDeep titleSearch"
-echo "| resolutions | lines | import, lines/s | largest process, MiB | opens in, s | opened, MiB | after the questions, MiB | one client, p50 µs: ${questions// / | } |"
-echo "| --- | --- | --- | --- | --- | --- | --- |$(printf ' --- |%.0s' $questions)"
+if [ -n "$sizes" ]; then
+  echo "| resolutions | lines | import, lines/s | largest process, MiB | opens in, s | opened, MiB | after the questions, MiB | one client, p50 µs: ${questions// / | } |"
+  echo "| --- | --- | --- | --- | --- | --- | --- |$(printf ' --- |%.0s' $questions)"
+fi
 for size in $sizes; do
   graph=$folder/graph-$size.jsonl store=$folder/store-$size
-  [ -s "$graph" ] || node "$shared/bench/generate.mjs" --resolutions "$size" > "$graph"
+  generate "$size"
   rm -rf "$store"
   # Elapsed seconds and the largest resident set, of the whole command: start, durable import, last snapshot.
   /usr/bin/time -f '%e %M' -o "$folder/time" "$hrgraph" import --store "$store" "$graph" > /dev/null
@@ -55,6 +61,8 @@ for size in $sizes; do
 done
 
 graph=$folder/graph-$resolutions.jsonl
+generate "$resolutions"
+[ -d "$folder/store-$resolutions" ] || "$hrgraph" import --store "$folder/store-$resolutions" "$graph" > /dev/null
 serve "$folder/store-$resolutions"
 (cd "$folder/peer" && PORT=$peer exec node memory.mjs "$graph") > "$folder/peer.log" 2>&1 &
 started+=($!)
