@@ -8,7 +8,7 @@ namespace HumanRightsGraph.Server.Commands;
 
 /// <summary>
 /// Answers a few operations after the start, to nobody: code is compiled when it first runs, and compiled well once it has run some ten times, which the first
-/// callers needn't wait for (docs/decisions/018). It goes the ways of their requests, beside them and with pauses.
+/// callers needn't wait for (docs/decisions/094). It goes the ways of their requests, beside them and with pauses.
 /// </summary>
 internal static class WarmUp
 {

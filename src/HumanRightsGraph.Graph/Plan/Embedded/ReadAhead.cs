@@ -4,7 +4,7 @@ using HumanRightsGraph.Graph.Store;
 namespace HumanRightsGraph.Graph.Plan.Embedded;
 
 /// <summary>
-/// Touches what an answer is about to read of nodes, and of those they lead to, level by level, before any of it is written (docs/decisions/016). They lie
+/// Touches what an answer is about to read of nodes, and of those they lead to, level by level, before any of it is written (docs/decisions/018). They lie
 /// anywhere in memory: the processor waits for many at once little longer than for one, and an answer that is written from node to node waits for each alone.
 /// A hint and no more: it may touch too much or too little.
 /// </summary>
