@@ -30,7 +30,7 @@ public class KilledProcessTests
             if (doing == Doing.Importing) await KillWhileImportingAsync(folder.Path, store, cycle, random.Next(200, 2_500));
 
             var started = Stopwatch.StartNew();
-            await using var server = await ServeProcess.StartAsync(store, "--writes");
+            await using var server = await ServeProcess.StartAsync(folder.Path, "--writes", "--store", store);
             slowest = started.Elapsed > slowest ? started.Elapsed : slowest;
             using var client = new HttpClient { BaseAddress = server.Address };
             await AssertNothingLostAsync(client, acknowledged, cycle);
