@@ -12,7 +12,7 @@ internal readonly record struct ValidChanges(IReadOnlyList<Change> Changes, Grap
 /// One write of a <see cref="Neo4jStore"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
 /// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all; then what is to be written is derived. docs/decisions/081-writes-on-neo4j.md.
 /// </summary>
-internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, TimeSpan timeout)
+internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, NewRelationships newRelationships, TimeSpan timeout)
 {
     // Setting a property to what it is takes the node's lock and changes nothing. The lock is held until the transaction ends.
     private const string Lock = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.locked = true "
@@ -46,13 +46,14 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         {
             // Until it has gone well, a failure only says that not all is new.
             _assumeNew = false;
-            await WriteAsync(transaction, expected, assumeNew: true, cancellation).ConfigureAwait(false);
+            var certain = await newRelationships.TypesAsync(transaction, expected, cancellation).ConfigureAwait(false);
+            await WriteAsync(transaction, expected, type => !certain.Contains(type), cancellation).ConfigureAwait(false);
             WasNew = _assumeNew = true;
         }
         var touched = expected ?? await ReadAsync(transaction, changes, refusal, cancellation).ConfigureAwait(false);
         var summary = touched.Summary();
         if (!summary.Any) return summary;
-        if (expected is null) await WriteAsync(transaction, touched, assumeNew: false, cancellation).ConfigureAwait(false);
+        if (expected is null) await WriteAsync(transaction, touched, static _ => false, cancellation).ConfigureAwait(false);
         var recording = await transaction.RunAsync(new Query(Record, new Dictionary<string, object?> { ["writer"] = writer, ["operation"] = operation }), cancellation).ConfigureAwait(false);
         await recording.ConsumeAsync(cancellation).ConfigureAwait(false);
 
@@ -67,6 +68,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
             throw;
         }
         IsOutcomeUnknown = false;
+        if (expected is not null) newRelationships.Created(expected);
         return summary;
     }
 
@@ -79,9 +81,9 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         return refusal is null ? touched : throw refusal;
     }
 
-    private static async Task WriteAsync(IAsyncTransaction transaction, TouchedGraph touched, bool assumeNew, CancellationToken cancellation)
+    private static async Task WriteAsync(IAsyncTransaction transaction, TouchedGraph touched, Func<RelationshipType, bool> look, CancellationToken cancellation)
     {
-        foreach (var (query, rows) in ChangeStatements.Of(touched, assumeNew))
+        foreach (var (query, rows) in ChangeStatements.Of(touched, look))
         {
             var cursor = await transaction.RunAsync(query, cancellation).ConfigureAwait(false);
             var record = await cursor.SingleAsync(cancellation).ConfigureAwait(false);

@@ -21,6 +21,7 @@ public sealed class Neo4jStore : IGraphStore
     private readonly RetryWindow _window;
     private readonly VersionReading _version;
     private readonly TextIndexes _textIndexes;
+    private readonly NewRelationships _newRelationships = new();
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private long _operation;
     private bool _expectNew = true;
@@ -137,7 +138,7 @@ public sealed class Neo4jStore : IGraphStore
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, assumeNew, _options.RetryWindow);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, assumeNew, _newRelationships, _options.RetryWindow);
             var summary = await WithoutIndexesAsync(writing, cancellation).ConfigureAwait(false);
             _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= writing.Count * 9L / 10;
             _readOnlyBecause = null;

@@ -121,6 +121,7 @@ internal sealed class RespGuard : IDisposable
     private async Task ForwardAsync(Stream from, Stream to, RespFraming? replies, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
+        var isLogin = replies is not null && _login is not null;
         try
         {
             while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
@@ -136,6 +137,9 @@ internal sealed class RespGuard : IDisposable
                     if (replies.LastError is { } error) Reason = $"it says {error}";
                 }
                 await to.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                // Its login refused, the connection would go on as that of the default user, who may be anybody.
+                if (isLogin && buffer[0] == '-') return;
+                isLogin = false;
             }
         }
         catch (Exception e) when (Ends(e))

@@ -10,7 +10,10 @@ public sealed class RedisAccessTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>An account that can do what a cache of hrgraph needs and nothing else.</summary>
+    /// <summary>
+    /// An account that can do what a cache of hrgraph needs and nothing else. The default user stays open, so that a refused login shows where the
+    /// connection goes on without it.
+    /// </summary>
     private static readonly string[] Account =
         ["--user", "cache", "on", ">" + Password, "~hrgraph:*", "+ping", "+echo", "+client|setname", "+getrange", "+setex", "+expire", "+del"];
 
