@@ -16,6 +16,9 @@ namespace HumanRightsGraph.Server.Caching;
 /// </summary>
 internal sealed class RespGuard : IDisposable
 {
+    private const string SpeaksTls = "it ends the connection before a reply, as a server does that wants TLS (rediss://HOST:PORT)";
+    /// <summary>What a server with TLS may say to a client without (RFC 8446 §5.1, "alert").</summary>
+    private const byte TlsAlert = 21;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
     private readonly EndPoint _server;
@@ -83,7 +86,6 @@ internal sealed class RespGuard : IDisposable
             if (_login is null) await ours.WriteAsync("+OK\r\n"u8.ToArray(), ending.Token).ConfigureAwait(false);
             else await server.WriteAsync(_login, ending.Token).ConfigureAwait(false);
             ending.CancelAfter(Timeout.InfiniteTimeSpan);
-            Reason = null;
             await Task.WhenAny(ForwardAsync(ours, server, null, ending.Token), ForwardAsync(server, ours, new RespFraming(_maxBulkBytes), ending.Token)).ConfigureAwait(false);
             await ending.CancelAsync().ConfigureAwait(false);
         }
@@ -102,10 +104,11 @@ internal sealed class RespGuard : IDisposable
             await encrypted.AuthenticateAsClientAsync(_tls, cancellation).ConfigureAwait(false);
             return encrypted;
         }
-        catch
+        catch (Exception e) when (Ends(e))
         {
             await encrypted.DisposeAsync().ConfigureAwait(false);
-            throw;
+            // A server without TLS may also wait for the rest of a command.
+            throw new AuthenticationException("No TLS.", e);
         }
     }
 
@@ -121,7 +124,7 @@ internal sealed class RespGuard : IDisposable
     private async Task ForwardAsync(Stream from, Stream to, RespFraming? replies, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
-        var isLogin = replies is not null && _login is not null;
+        var isFirst = true;
         try
         {
             while (await from.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var read and > 0)
@@ -130,17 +133,18 @@ internal sealed class RespGuard : IDisposable
                 {
                     if (!replies.Take(buffer.AsSpan(0, read)))
                     {
-                        Reason = "what answers there is no Redis, or sends what wasn't asked for";
+                        Reason = isFirst && buffer[0] == TlsAlert ? SpeaksTls : "what answers there is no Redis, or sends what wasn't asked for";
                         CacheMetrics.Poisoned.Add(1);
                         return;
                     }
-                    if (replies.LastError is { } error) Reason = $"it says {error}";
+                    Reason = replies.LastError is { } error ? $"it says {error}" : null;
                 }
                 await to.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
                 // Its login refused, the connection would go on as that of the default user, who may be anybody.
-                if (isLogin && buffer[0] == '-') return;
-                isLogin = false;
+                if (isFirst && replies is not null && _login is not null && buffer[0] == '-') return;
+                isFirst = false;
             }
+            if (isFirst && replies is not null) Reason = SpeaksTls;
         }
         catch (Exception e) when (Ends(e))
         {
@@ -160,8 +164,7 @@ internal sealed class RespGuard : IDisposable
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "nothing listens there",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "its name isn't known",
         SocketException => "it can't be reached",
-        AuthenticationException => "its TLS certificate isn't trusted, or it has no TLS",
-        IOException => "it ends the connection: does it take TLS (rediss://), or none?",
+        AuthenticationException => "no TLS connection that is trusted comes about: HRGRAPH_REDIS_CA names its certificate's authority; without TLS it is HOST:PORT",
         _ => "it can't be reached in time",
     };
 

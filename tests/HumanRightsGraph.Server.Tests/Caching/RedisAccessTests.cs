@@ -54,9 +54,9 @@ public sealed class RedisAccessTests : IDisposable
     [InlineData("a wrong password", "WRONGPASS: set its password in HRGRAPH_REDIS_PASSWORD")]
     [InlineData("an unknown user", "HRGRAPH_REDIS_USER")]
     [InlineData("a user who may do nothing", "NOPERM: its user needs +ping")]
-    [InlineData("a certificate nobody vouches for", "its TLS certificate isn't trusted")]
-    [InlineData("TLS where there is none", "its TLS certificate isn't trusted, or it has no TLS")]
-    [InlineData("no TLS where there is", "does it take TLS (rediss://)")]
+    [InlineData("a certificate nobody vouches for", "no TLS connection that is trusted comes about")]
+    [InlineData("TLS where there is none", "no TLS connection that is trusted comes about")]
+    [InlineData("no TLS where there is", "wants TLS (rediss://HOST:PORT)")]
     public async Task What_is_wrong_is_said_at_the_start_and_the_service_answers_without_a_cache(string what, string said)
     {
         await using var redis = await StartAsync();
