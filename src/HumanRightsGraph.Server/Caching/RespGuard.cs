@@ -144,12 +144,12 @@ internal sealed class RespGuard : IDisposable
                 if (isFirst && replies is not null && _login is not null && buffer[0] == '-') return;
                 isFirst = false;
             }
-            if (isFirst && replies is not null) Reason = SpeaksTls;
         }
         catch (Exception e) when (Ends(e))
         {
             // The other direction is ended too.
         }
+        if (isFirst && replies is not null && !cancellation.IsCancellationRequested) Reason = SpeaksTls;
     }
 
     private static byte[] Authentication(params string[] credentials)
