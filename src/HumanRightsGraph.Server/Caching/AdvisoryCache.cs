@@ -20,6 +20,7 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
 
     /// <summary>The library reconnects by itself; a connection on which nothing has come for so long is given up all the same, for a new one.</summary>
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(4);
+    private const int TrialsToExplain = 3;
     private static readonly TimeSpan WarningInterval = TimeSpan.FromMinutes(1);
     private static readonly DistributedCacheEntryOptions Life = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
     private static readonly DistributedCacheEntryOptions TrialLife = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(30) };
@@ -29,6 +30,7 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     // Of one connection: replaced with it, so that commands that are never answered don't take places for ever.
     private Places _places = new();
     private long? _warned;
+    private int _unexplained;
 
     private sealed class Places
     {
@@ -182,7 +184,9 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     private void Warn(Exception e)
     {
         if (_warned is { } last && time.GetElapsedTime(last) < WarningInterval) return;
-        _warned = time.GetTimestamp();
+        // Why there is no connection may show a moment after there is none.
+        if (redis.Reason is null && _unexplained++ < TrialsToExplain) return;
+        (_warned, _unexplained) = (time.GetTimestamp(), 0);
         var reason = redis.Reason ?? (e is TimeoutException ? "it doesn't answer in time" : "there is no connection");
         AdvisoryCacheLog.IsOff(logger, reason + AdviceOn(reason));
     }
