@@ -57,14 +57,12 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     private void Establish(Paragraph paragraph)
     {
         if (paragraph.Kind != ParagraphKind.Operative || !paragraph.Tokens.Any(t => t.Is(WordClass.Request) && t.Value == "DECIDE")) return;
-        foreach (Match m in _language.Pattern("namedMandate").Matches(paragraph.Match))
+        foreach (var (start, end) in _language.HeadFirst ? NamesBehindSorts(paragraph) : NamesBeforeSorts(paragraph))
         {
-            if (m.Groups["kept"].Success && !m.Groups["mandate"].Success) continue;
-            var name = m.Groups["name"];
-            var end = name.Index + name.Length;
+            var name = paragraph.Match[start..end];
             // "Special Rapporteur on lakes": the sort begins the name, or ends it.
-            var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && (_language.HeadFirst ? t.Start == name.Index : t.End == end));
-            var (from, to) = _language.HeadFirst ? (sort.End, end) : (name.Index, sort.Start);
+            var sort = paragraph.Tokens.FirstOrDefault(t => t.Is(WordClass.Generic) && (_language.HeadFirst ? t.Start == start : t.End == end));
+            var (from, to) = _language.HeadFirst ? (sort.End, end) : (start, sort.Start);
             // The sort alone is one named before; a name with somebody else in it is none.
             if (sort.End == 0 || from >= to || paragraph.TokensIn(from, to).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Request) || t.Is(WordClass.Generic) || t.Is(WordClass.Back) || t.Is(WordClass.Outsider))) continue;
             // "an open-ended intergovernmental working group" is what many are called.
@@ -73,10 +71,39 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             if (own.Length == 0) continue;
             var prefixes = sort.Value.Split(' ');
             var kind = _language.Mechanisms.Values.FirstOrDefault(k => prefixes.Any(p => k.Id.StartsWith(p, StringComparison.Ordinal)))?.Kind ?? "OTHER";
-            var id = $"{_language.Code}:{name.Value}";
-            context.Proposed.TryAdd(id, new(id, kind, "MECHANISM", name.Value));
+            var id = $"{_language.Code}:{name}";
+            context.Proposed.TryAdd(id, new(id, kind, "MECHANISM", name));
         }
     }
+
+    private IEnumerable<(int Start, int End)> NamesBeforeSorts(Paragraph paragraph)
+    {
+        foreach (Match m in _language.Pattern("namedMandate").Matches(paragraph.Match))
+            if (!m.Groups["kept"].Success || m.Groups["mandate"].Success) yield return (m.Groups["name"].Index, m.Groups["name"].Index + m.Groups["name"].Length);
+    }
+
+    /// <summary>"to appoint, for a period of three years, a Special Rapporteur on the depth of lakes": from the sort to where its name ends.</summary>
+    private IEnumerable<(int Start, int End)> NamesBehindSorts(Paragraph paragraph)
+    {
+        var text = paragraph.Match;
+        foreach (var sort in paragraph.Tokens)
+        {
+            if (!sort.Is(WordClass.Generic) || _language.Follows("nameOpens", text, sort.End) == 0 || _language.Follows("noName", text, sort.End) > 0) continue;
+            var before = text.AsSpan(Math.Max(0, sort.Start - MaxVerb), Math.Min(sort.Start, MaxVerb));
+            if (_language.Precedes("keptMandate", text, sort.Start) == 0 && !(_language.Precedes("newMandate", text, sort.Start) > 0 && _language.Has("create", before))) continue;
+            var end = sort.End + 1;
+            while (end < text.Length && end - sort.End < MaxName && text[end] != '(' && !_language.EndsClause(text, end)) end++;
+            foreach (var ends in _language.Words("nameEnds"))
+                if (text.IndexOf(ends, sort.End, end - sort.End, StringComparison.Ordinal) is >= 0 and var cut) end = cut;
+            if (end - sort.End < MaxName) yield return (sort.Start, end);
+        }
+    }
+
+    /// <summary>How far before a new mandate its verb stands.</summary>
+    private const int MaxVerb = 90;
+
+    /// <summary>A longer name is none.</summary>
+    private const int MaxName = 150;
 
     /// <summary>The name of a mandate known from the text alone, which ends at the token, or begins there.</summary>
     private string? Proposed(Token token, string text) =>
