@@ -12,7 +12,23 @@ public sealed class LookAlikeTests
     /// <summary>Cyrillic and Greek letters that look like Latin ones.</summary>
     private static readonly Dictionary<char, string> Alike = new()
     {
-        ['A'] = "АΑ", ['B'] = "ВΒ", ['C'] = "С", ['E'] = "ЕΕ", ['H'] = "НΗ", ['K'] = "КΚ", ['M'] = "МΜ", ['O'] = "ОΟ", ['P'] = "РΡ", ['S'] = "Ѕ", ['T'] = "ТΤ", ['X'] = "ХΧ", ['I'] = "ІΙ", ['N'] = "Ν", ['e'] = "е", ['/'] = "∕⁄／", ['.'] = "．",
+        ['A'] = "АΑ",
+        ['B'] = "ВΒ",
+        ['C'] = "С",
+        ['E'] = "ЕΕ",
+        ['H'] = "НΗ",
+        ['K'] = "КΚ",
+        ['M'] = "МΜ",
+        ['O'] = "ОΟ",
+        ['P'] = "РΡ",
+        ['S'] = "Ѕ",
+        ['T'] = "ТΤ",
+        ['X'] = "ХΧ",
+        ['I'] = "ІΙ",
+        ['N'] = "Ν",
+        ['e'] = "е",
+        ['/'] = "∕⁄／",
+        ['.'] = "．",
     };
 
     private const string Invisible = "\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF\u00AD\u202A\u202B\u202D\u202E\u202C\u2066\u2067\u2068\u2069";

@@ -29,7 +29,10 @@ public class WarmUpTests
         // Which store answers is of no matter here; that it is a Neo4j says the setting.
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["urls"] = "http://127.0.0.1:0", ["neo4j"] = "bolt://localhost:7687", ["documents"] = folder.Path, ["Logging:LogLevel:Default"] = "Critical",
+            ["urls"] = "http://127.0.0.1:0",
+            ["neo4j"] = "bolt://localhost:7687",
+            ["documents"] = folder.Path,
+            ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         await using var app = GraphServer.Create(settings, opened with { Executor = options => new Recording(opened.Executor(options), ran) }, importer);
         await app.StartAsync(TestContext.Current.CancellationToken);
