@@ -29,7 +29,7 @@ public class GraphiQLTests(ServedProductSeed server) : IClassFixture<ServedProdu
         await page.GotoAsync(new Uri(server.Address, "/graphql").ToString());
         await EditorShows(page, "deliverablesDue");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Execute query") }).ClickAsync();
-        await Assertions.Expect(page.Locator(".graphiql-response")).ToContainTextAsync("A/HRC/RES/53/13", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".graphiql-response")).ToContainTextAsync("@HRC/56", new() { Timeout = 20_000 }); // an id among the first lines: the editor makes those alone
 
         Assert.Empty(outside);
         Assert.Empty(problems);
