@@ -14,6 +14,7 @@ public sealed class EnglishDeliverableTests
     [InlineData("Decides to convene, at its fifty-sixth session, a panel discussion on lakes, and requests the Office of the High Commissioner to organize the panel discussion and to submit a summary report thereon at its fifty-eighth session;", "OHCHR PANEL HRC HRC/56", "OHCHR SUMMARY HRC HRC/58")]
     [InlineData("Requests the High Commissioner to organize a two-day expert workshop in 2024 and to prepare a report on the workshop, to be submitted to the Human Rights Council at its fifty-seventh session;", "HIGH_COMMISSIONER WORKSHOP 2024", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
     [InlineData("Requests the High Commissioner to submit a report to the Council every two years, starting at its fifty-seventh session;", "HIGH_COMMISSIONER REPORT HRC HRC/57 first HRC/57 BIENNIAL")]
+    [InlineData("Requests the High Commissioner to present to the Council, at its fifty-sixth session, an oral update and, at its fifty-seventh session, a report on lakes;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
     [InlineData("Invites the High Commissioner to present an oral update at its next session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55")]
     [InlineData("Requests the Secretary-General to provide all the resources necessary for the report to be submitted at its fifty-seventh session;")]
     [InlineData("Calls upon States to submit their reports to the treaty bodies and to report to the Council at its fifty-sixth session;")]

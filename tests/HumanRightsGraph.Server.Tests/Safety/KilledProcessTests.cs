@@ -34,8 +34,9 @@ public class KilledProcessTests
             slowest = started.Elapsed > slowest ? started.Elapsed : slowest;
             using var client = new HttpClient { BaseAddress = server.Address };
             await AssertNothingLostAsync(client, acknowledged, cycle);
+            var ids = await DeliverableIds(client);
             var killed = KillAfterAsync(server, doing, random.Next(5, 500), random.Next(0, 60));
-            await WriteAsync(client, await DeliverableIds(client), acknowledged, cycle);
+            await WriteAsync(client, ids, acknowledged, cycle);
             await killed;
             var verify = await Hrgraph.RunAsync(folder.Path, "verify", "--store", store);
             Assert.True(verify.ExitCode == 0, $"cycle {cycle}, {doing}: {verify.Output}{verify.Messages}");

@@ -331,6 +331,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         while (end < sentenceEnd && end - start < MaxSubject && !_language.EndsClause(text, end)) end++;
         foreach (var ends in _language.Words("subjectEnds"))
             if (end <= text.Length && text.IndexOf(ends, start, end - start, StringComparison.Ordinal) is >= 0 and var cut) end = cut;
+        // "a report on lakes and, at its fifty-seventh session, …"
+        foreach (var and in _language.Words("and"))
+            if (end > start + and.Length + 1 && text[end - and.Length - 1] == ' ' && text.AsSpan(0, end).EndsWith(and, StringComparison.Ordinal)) end -= and.Length + 1;
         if (end - start >= MaxSubject) end = Math.Max(start + 1, text.LastIndexOf(' ', Math.Min(end, text.Length - 1)));
         return paragraph.Text.Quote(start, Math.Min(end, text.Length)).Trim() is { Length: > 0 } words ? words : null;
     }

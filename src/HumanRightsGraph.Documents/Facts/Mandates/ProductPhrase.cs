@@ -161,7 +161,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (i < 0 || tokens[i].Start < before.Noun.End || !TellsWhen(text, tokens, phrase.Start, before.Noun.End)) return phrase.Start;
         if (i > 0 && tokens[i - 1].Start >= before.Noun.End && tokens[i - 1].Is(WordClass.Body) && SessionNames.Touches(context, text, tokens[i - 1].End, tokens[i].Start)) i--;
         var last = i - 1;
-        while (last >= 0 && tokens[last].Is(WordClass.Back)) last--;
+        while (last >= 0 && (tokens[last].Is(WordClass.Back) || tokens[last].Is(WordClass.Adverb))) last--;
         var from = last >= 0 ? Math.Max(tokens[last].End, before.Noun.End) : before.Noun.End;
         var gap = text[from..tokens[i].Start].TrimEnd();
         var longest = _language.Words("bodySession").Concat(_language.Words("to")).Where(w => gap.EndsWith(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.Length).DefaultIfEmpty(0).Max();
