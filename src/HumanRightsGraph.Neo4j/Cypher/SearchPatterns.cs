@@ -41,10 +41,19 @@ internal static class SearchPatterns
     });
 
     /// <summary>What no text matches, in place of patterns where nothing is asked for.</summary>
-    internal static string[] Nothing { get; } = ["(?!)"];
+    internal static string?[][] Nothing { get; } = [["(?!)", null]];
 
+    /// <summary>Matches a text with a mark in it, in which a token need not stand as it is.</summary>
+    internal static string Marked { get; } = $@"(?s)[^\p{{M}}{Ranges(IsMark)}]*+[\p{{M}}{Ranges(IsMark)}].*";
+
+    /// <summary>
+    /// The pattern of a token; and, for a token that a matching text without marks holds in small letters, the token itself: looking for that first spares
+    /// the server a pattern, which it compiles for each text anew.
+    /// </summary>
     /// <param name="token">One of <see cref="Graph.Plan.SearchText.Tokens"/>.</param>
-    internal static string Of(string token)
+    internal static string?[] Of(string token) => [Pattern(token), token.EnumerateRunes().All(r => r.Value is >= '0' and <= '9' or >= 'a' and <= 'z' || IsHan(r)) ? token : null];
+
+    private static string Pattern(string token)
     {
         var runes = token.EnumerateRunes().ToList();
         var letters = string.Join(_marks, runes.Select(Letter));

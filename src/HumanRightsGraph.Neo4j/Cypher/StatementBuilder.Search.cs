@@ -59,11 +59,11 @@ internal sealed partial class StatementBuilder
     /// <summary>4 for all words in the title, 2 for all in the symbol, 1 for all in the text.</summary>
     private string Score(string node, SearchableLabel fields, BoundPage page)
     {
-        var patterns = _parameters.Name(page, "patterns");
+        var (patterns, marked) = (_parameters.Name(page, "patterns"), _parameters.Name(page, "marked"));
         string Fits(int property)
         {
             var (text, pattern) = (Property(node, fields.Label.Properties[property].Name), Fresh("t"));
-            return $"({text} IS NOT NULL AND all({pattern} IN {patterns} WHERE {text} =~ {pattern}))";
+            return $"({text} IS NOT NULL AND all({pattern} IN {patterns} WHERE ({pattern}[1] IS NULL OR toLower({text}) CONTAINS {pattern}[1] OR {text} =~ {marked}) AND {text} =~ {pattern}[0]))";
         }
         var parts = new List<string> { $"CASE WHEN {Any([.. fields.Titles.Select(Fits)])} THEN 4 ELSE 0 END" };
         if (fields.Symbol >= 0) parts.Add($"CASE WHEN {Fits(fields.Symbol)} THEN 2 ELSE 0 END");
