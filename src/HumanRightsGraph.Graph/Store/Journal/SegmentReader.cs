@@ -53,7 +53,7 @@ internal sealed class SegmentReader
             return Stop(JournalFormat.HasUnwrittenSector(FirstShare(rest), _at) && !HasRecord(rest) && IsOfOneRecord(rest), "The record's header is damaged.");
         if (found != _sequence) return Stop(false, $"Record {found} stands where record {_sequence} should.");
         var size = JournalFormat.RecordSize(length);
-        if (size > rest.Length) return Stop(torn: true, "");
+        if (size > rest.Length) return Stop(!HasRecord(rest) && IsOfOneRecord(rest), "The record is cut off, and bytes of a later one follow.");
         var record = rest[..(int)size];
         if (JournalFormat.ReadPayload(record, found, length) is not { } payload)
             return Stop(size == rest.Length && JournalFormat.HasUnwrittenSector(record, _at), "The record's payload is damaged.");
@@ -80,13 +80,13 @@ internal sealed class SegmentReader
     }
 
     /// <summary>
-    /// Whether all that is written of these lanes has the stamp of the record in question: a lane of another one was written after that was acknowledged,
-    /// also where its own header is gone.
+    /// Whether no lane has another stamp than that of the record in question: a lane of another one was written after that was acknowledged, also where its
+    /// own header is gone. A lane that isn't written to its end has no stamp.
     /// </summary>
     private bool IsOfOneRecord(ReadOnlySpan<byte> rest)
     {
         for (; rest.Length >= JournalFormat.Lane; rest = rest[JournalFormat.Lane..])
-            if (rest[JournalFormat.Lane - 1] != JournalFormat.Stamp(_sequence) && rest[..JournalFormat.Lane].ContainsAnyExcept((byte)0)) return false;
+            if (rest[JournalFormat.Lane - 1] is not 0 and var stamp && stamp != JournalFormat.Stamp(_sequence)) return false;
         return true;
     }
 }
