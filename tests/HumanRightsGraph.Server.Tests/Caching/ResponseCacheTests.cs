@@ -79,8 +79,7 @@ public class ResponseCacheTests
         var first = await AskAsync(servers.Clients[0], question);
         Assert.Contains("\"errors\"", first);
         Assert.Equal(first, await AskAsync(servers.Clients[0], question));
-        // The trial's entry alone.
-        Assert.Equal(":1", await redis.RunAsync("DBSIZE"));
+        Assert.Equal(":0", await EntriesAsync(redis));
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public class ResponseCacheTests
         Assert.Contains("\"errors\"", first);
         Assert.Contains("\"data\"", first);
         Assert.Equal(first, await AskAsync(servers.Clients[0], partial, new { @if = (bool?)null }));
-        Assert.Equal(":1", await redis.RunAsync("DBSIZE"));
+        Assert.Equal(":0", await EntriesAsync(redis));
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public class ResponseCacheTests
         gate.SetResult();
         Assert.Contains("\"review\":\"ACCEPTED\"", await overtaken);
         Assert.True(outdated.Value >= 1);
-        Assert.Equal(":1", await redis.RunAsync("DBSIZE"));
+        Assert.Equal(":0", await EntriesAsync(redis));
     }
 
     [Fact]
@@ -150,11 +149,15 @@ public class ResponseCacheTests
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Waits until Redis has so many entries beside the trial's.</summary>
+    /// <summary>Waits until Redis has so many answers.</summary>
     internal static async Task StoredAsync(RedisServer redis, int entries)
     {
-        while (await redis.RunAsync("DBSIZE") != $":{entries + 1}") await Task.Delay(5, TestContext.Current.CancellationToken);
+        while (await EntriesAsync(redis) != $":{entries}") await Task.Delay(5, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>How many answers Redis has. The trial's key comes and goes, and so do keys that StackExchange.Redis writes to see whether it may.</summary>
+    private static Task<string?> EntriesAsync(RedisServer redis) => redis.RunAsync("EVAL",
+        "local n = 0 for _, key in ipairs(redis.call('KEYS', 'hrgraph:*')) do if key ~= 'hrgraph:trial' then n = n + 1 end end return n", "0");
 
     private sealed class SetTime : TimeProvider
     {
