@@ -41,7 +41,7 @@ internal sealed class BothStores : IAsyncDisposable
         {
             Time = new StandingClock(2026, 11, 21),
             Language = Limits.Trusted,
-            Plan = PlanLimits.Default with { OrderKeys = 100, FilterPredicates = 1_000, Deadline = TimeSpan.FromSeconds(60) },
+            Plan = PlanLimits.Default with { OrderKeys = 100, FilterPredicates = 1_000, Deadline = TimeSpan.FromMinutes(5) },
             Handlers = handlers ?? RootFieldHandlers.None,
         };
         var neo4j = await Neo4jStore.OpenAsync(StoreOnNeo4j.Options(server) with { DeferIndexes = !indexed }, api.Model, TestContext.Current.CancellationToken);
