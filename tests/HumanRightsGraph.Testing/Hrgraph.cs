@@ -8,19 +8,20 @@ public static class Hrgraph
     /// <summary>Its path.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "hrgraph.exe" : "hrgraph");
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+
     public sealed record Outcome(int ExitCode, string Output, string Messages);
 
     /// <summary>Runs a command to its end.</summary>
     public static Task<Outcome> RunAsync(string folder, params string[] arguments) => RunAsync(folder, null, arguments);
 
     /// <summary>The same with environment variables, which is where passwords stand.</summary>
+    /// <exception cref="TimeoutException">It doesn't end.</exception>
     public static async Task<Outcome> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         using var process = Start(folder, environment, arguments);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var messages = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Outcome(process.ExitCode, await output, await messages);
+        var (output, messages) = await process.EndAsync(Limit, $"hrgraph {string.Join(' ', arguments)}", TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, output, messages);
     }
 
     public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);

@@ -6,6 +6,8 @@ namespace HumanRightsGraph.Testing;
 /// <summary><c>hrgraph serve</c> as a process, killed at the end.</summary>
 public sealed class ServeProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
     private readonly StringBuilder _messages = new();
 
@@ -56,7 +58,12 @@ public sealed class ServeProcess : IAsyncDisposable
             catch (HttpRequestException)
             {
             }
-            await Task.Delay(20, deadline.Token);
+            catch (OperationCanceledException)
+            {
+                await server.KillAsync();
+                Assert.Fail($"hrgraph serve wasn't ready within a minute: {server.Messages}");
+            }
+            await Task.Delay(20, CancellationToken.None);
         }
     }
 
@@ -64,7 +71,7 @@ public sealed class ServeProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WithinAsync(Limit, $"hrgraph serve ends once it was killed: {Messages}");
     }
 
     /// <summary>Asks it to end, as <c>kill</c> does.</summary>
@@ -72,7 +79,7 @@ public sealed class ServeProcess : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         Signals.Send(_process.Id, Signals.Terminate);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WithinAsync(Limit, $"hrgraph serve ends after SIGTERM: {Messages}");
         return _process.ExitCode;
     }
 

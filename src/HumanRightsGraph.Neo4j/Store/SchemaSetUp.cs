@@ -13,7 +13,11 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoticeEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>A large graph's indexes take long, but get on all the while.</summary>
+    internal static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(5);
+
     /// <returns>Text indexes that the server failed to fill.</returns>
+    /// <exception cref="GraphStoreException"><c>STORE_CORRUPT</c>; <c>STORE_UNAVAILABLE</c> where the server gets on with none of them.</exception>
     internal async Task<IReadOnlyList<SchemaStatement>> RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation)
     {
         var states = await StatesAsync(cancellation).ConfigureAwait(false);
@@ -24,7 +28,7 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
             await Task.Delay(FirstPause * 2, options.Time, cancellation).ConfigureAwait(false);
             states = await StatesAsync(cancellation).ConfigureAwait(false);
         }
-        var (pause, told) = (FirstPause, options.Time.GetTimestamp());
+        var (pause, told, moved, done) = (FirstPause, options.Time.GetTimestamp(), options.Time.GetTimestamp(), double.NaN);
         while (true)
         {
             states = await StatesAsync(cancellation).ConfigureAwait(false);
@@ -34,6 +38,11 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
             if (filling.Count == unfit.Count) return unfit;
             if (filling.FirstOrDefault(f => f is { State: Failed, Statement.TextOf: null }).Statement?.Name is { } failed)
                 throw new GraphStoreException("STORE_CORRUPT", $"{options.Shown}: the server could not fill the index {failed}. Drop it (DROP INDEX `{failed}`) and start again; the server's log says why.");
+            var percent = filling.Sum(f => f.Percent) - filling.Count * 100.0;
+            if (percent != done) (done, moved) = (percent, options.Time.GetTimestamp());
+            else if (options.Time.GetElapsedTime(moved) >= LongestStandstill)
+                throw new GraphStoreException("STORE_UNAVAILABLE", $"{options.Shown}: the server has not got on with filling its indexes for {LongestStandstill.TotalMinutes:0} minutes: "
+                    + $"{string.Join(", ", filling.Where(f => f.State != Failed).Select(f => $"{f.Statement.Name} ({f.State}, {f.Percent:0} %)"))}. Its log may say why; after a restart of the server start again.");
             if (options.Time.GetElapsedTime(told) >= NoticeEvery)
             {
                 options.Notice?.Invoke($"{options.Shown} fills {filling.Count} of {needed.Count} indexes ({filling.Average(f => f.Percent):0} %); once, for a graph of this size.");

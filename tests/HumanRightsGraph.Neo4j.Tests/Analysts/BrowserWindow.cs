@@ -9,6 +9,9 @@ internal sealed class BrowserWindow : IAsyncDisposable
 {
     public const int Patience = 60_000;
 
+    // Of what Playwright itself doesn't limit: opening and closing, keys.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _chromium;
 
@@ -20,15 +23,15 @@ internal sealed class BrowserWindow : IAsyncDisposable
     {
         var chromium = new[] { Environment.GetEnvironmentVariable("HRGRAPH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         if (chromium is null) Unavailable.SkipOrFail("No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
-        var playwright = await Playwright.CreateAsync();
+        var playwright = await Playwright.CreateAsync().WithinAsync(Limit, "Playwright starts");
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } }).WithinAsync(Limit, "Chromium opens a page");
         var window = new BrowserWindow(playwright, browser, page);
         try
         {
             page.SetDefaultTimeout(Patience);
             // The Browser asks for fonts and, unless the server forbids it, for analytics; neither gets out of here.
-            await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
+            await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync()).WithinAsync(Limit, "Chromium hands over its requests");
             await ConnectAsync(page, server);
             return window;
         }
@@ -43,15 +46,27 @@ internal sealed class BrowserWindow : IAsyncDisposable
     public async Task RunAsync(string command)
     {
         await Page.Locator(".monaco-editor textarea").First.FocusAsync();
-        await Page.Keyboard.PressAsync("Control+A");
-        await Page.Keyboard.InsertTextAsync(command);
-        await Page.Keyboard.PressAsync("Control+Enter");
+        await TypeAsync().WithinAsync(Limit, $"the Browser's editor takes {command.Length} characters");
+
+        async Task TypeAsync()
+        {
+            await Page.Keyboard.PressAsync("Control+A");
+            await Page.Keyboard.InsertTextAsync(command);
+            await Page.Keyboard.PressAsync("Control+Enter");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _chromium.DisposeAsync();
-        _playwright.Dispose();
+        try
+        {
+            await _chromium.DisposeAsync().AsTask().WithinAsync(Limit, "Chromium closes");
+        }
+        finally
+        {
+            // Ends Playwright's process and what it has started.
+            _playwright.Dispose();
+        }
     }
 
     private static async Task ConnectAsync(IPage page, Neo4jServer server)

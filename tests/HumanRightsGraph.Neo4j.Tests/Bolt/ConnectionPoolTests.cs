@@ -1,4 +1,5 @@
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
@@ -87,14 +88,14 @@ public class ConnectionPoolTests
             await c.HandshakeAsync(0, 0, 8, 5);
             for (var i = 0; i < 3; i++)
                 await c.SendAsync(StubConnection.Usual((await c.ReadAsync())!));
-            await close.Task;
+            await close.Task.WaitAsync(c.Ending);
             c.Stream.Close();
             closed.SetResult();
         });
         await using var driver = Driver(stub);
         await driver.VerifyConnectivityAsync();
         close.SetResult();
-        await closed.Task;
+        await closed.Task.WithinAsync(TimeSpan.FromMinutes(1), "the server closes the connection");
         await driver.VerifyConnectivityAsync();
         Assert.Equal(2, stub.Connections);
     }
@@ -145,7 +146,7 @@ public class ConnectionPoolTests
                 await c.ServeAsync();
                 return;
             }
-            await holding.Task;
+            await holding.Task.WaitAsync(c.Ending);
             refuse = false;
         });
         await using var driver = Driver(stub, c => c.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(30)));

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
@@ -28,7 +29,7 @@ public class HandshakeTests
         await using var stub = new StubServer(async c => offer.SetResult(await c.HandshakeAsync(0, 0, 0, 0)));
         await using var driver = Driver(stub.Uri);
         await Assert.ThrowsAsync<UnsupportedServerException>(() => driver.VerifyConnectivityAsync());
-        Assert.Equal("6060B017000001FF000808050002040400000003", Convert.ToHexString(await offer.Task));
+        Assert.Equal("6060B017000001FF000808050002040400000003", Convert.ToHexString(await offer.Task.WithinAsync(TimeSpan.FromMinutes(1), "the client's offer")));
     }
 
     [Fact]

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
 /// <summary>A clock that only moves when told.</summary>
 internal sealed class ManualClock : TimeProvider
 {
+    private static readonly TimeSpan RealLimit = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private TimeSpan _now;
@@ -33,10 +37,17 @@ internal sealed class ManualClock : TimeProvider
     }
 
     /// <summary>Until the task ends, moves on to each time that is waited for and not further away than given.</summary>
+    /// <exception cref="TimeoutException">The task still runs after a minute of the real time.</exception>
     public async Task<T> RunAsync<T>(Task<T> task, TimeSpan reach)
     {
+        var started = Stopwatch.GetTimestamp();
         while (!task.IsCompleted)
         {
+            if (Stopwatch.GetElapsedTime(started) > RealLimit)
+            {
+                lock (_lock)
+                    throw new TimeoutException($"The task waits for something other than the clock, which stands at {_now}; alarms at {string.Join(", ", _alarms.Select(a => a.At))}.");
+            }
             TimeSpan? next;
             lock (_lock)
                 next = _alarms.Where(a => a.At <= _now + reach).Select(a => (TimeSpan?)a.At).Min();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
@@ -214,7 +215,7 @@ public class MisbehavingServerTests
         await using var driver = Driver(stub, c => c.WithConnectionReadTimeout(TimeSpan.FromMinutes(1)).WithMessageTimeout(TimeSpan.FromMinutes(1)).WithResetTimeout(TimeSpan.FromSeconds(10)));
         using var cancel = new CancellationTokenSource();
         var read = ReadAsync(driver, cancel.Token);
-        await running.Task;
+        await running.Task.WithinAsync(TimeSpan.FromMinutes(1), "the server is sent the statement");
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
         Assert.Equal(1, stub.Count(StubRequest.Reset));
@@ -252,7 +253,7 @@ public class MisbehavingServerTests
         await using var driver = Driver(stub, c => c.WithConnectionReadTimeout(TimeSpan.FromMinutes(1)));
         using var cancel = new CancellationTokenSource();
         var write = driver.ExecutableQuery("CREATE ()").ExecuteAsync(cancel.Token);
-        await committing.Task;
+        await committing.Task.WithinAsync(TimeSpan.FromMinutes(1), "the server is sent the commit");
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => write);
         Assert.Equal(0, stub.Count(StubRequest.Reset));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing;
 using HumanRightsGraph.Testing.Services;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
@@ -46,7 +47,7 @@ public class RestartTests(RestartTests.OwnServer own) : IClassFixture<RestartTes
         await server.StartAsync();
         await MoreAsync(acknowledged, 100);
         await ending.CancelAsync();
-        await Task.WhenAll(writing);
+        await Task.WhenAll(writing).WithinAsync(TimeSpan.FromMinutes(5), "every writer ends its last write");
         var counts = await driver.ExecutableQuery("MATCH (o:Operation) RETURN o.id AS id, count(*) AS n").WithAccessMode(AccessMode.Read).ExecuteAsync();
         Assert.All(counts.Result, r => Assert.Equal(1L, r["n"]));
         Assert.Equal(acknowledged.Order(StringComparer.Ordinal), counts.Result.Select(r => (string)r["id"]!).Order(StringComparer.Ordinal));

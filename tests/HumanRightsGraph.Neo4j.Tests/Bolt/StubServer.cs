@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using HumanRightsGraph.Neo4j.Bolt;
+using HumanRightsGraph.Testing;
 
 namespace HumanRightsGraph.Neo4j.Tests.Bolt;
 
@@ -18,6 +19,8 @@ internal sealed record StubRequest(byte Tag, object?[] Fields)
 /// </summary>
 internal sealed class StubServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentDictionary<Task, byte> _serving = new();
@@ -47,7 +50,7 @@ internal sealed class StubServer : IAsyncDisposable
     public int Count(byte tag) => Requests.Count(r => r.Tag == tag);
 
     /// <summary>Waits until every connection is over.</summary>
-    public Task AllLeftAsync() => Task.WhenAll(_serving.Keys);
+    public Task AllLeftAsync() => Task.WhenAll(_serving.Keys).WithinAsync(Limit, "every script of the stub ends; one waits for something else than its connection");
 
     /// <summary>Takes no more connections.</summary>
     public void StopListening() => _listener.Stop();
@@ -57,7 +60,7 @@ internal sealed class StubServer : IAsyncDisposable
         await _ending.CancelAsync();
         _listener.Stop();
         await _accepting;
-        await Task.WhenAll(_serving.Keys);
+        await AllLeftAsync();
         _ending.Dispose();
     }
 

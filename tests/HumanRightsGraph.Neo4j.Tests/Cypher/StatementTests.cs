@@ -33,10 +33,11 @@ public sealed class StatementTests(StatementTests.Opened opened) : IClassFixture
             _both = await BothStores.OpenAsync(_turn.Server, HeldSchema.Product.Api);
         }
 
+        // Also where its start failed: the others wait for the server.
         public async ValueTask DisposeAsync()
         {
-            await _both.DisposeAsync();
-            await _turn.DisposeAsync();
+            if (_both is not null) await _both.DisposeAsync();
+            if (_turn is not null) await _turn.DisposeAsync();
         }
     }
 

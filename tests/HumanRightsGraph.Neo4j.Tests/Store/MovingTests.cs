@@ -143,9 +143,8 @@ public class MovingTests
             var start = new ProcessStartInfo("bash", (IEnumerable<string>)[script!, .. arguments]) { WorkingDirectory = csv, RedirectStandardOutput = true, RedirectStandardError = true };
             (start.Environment["HTTP_PORT"], start.Environment["BOLT_PORT"], start.Environment["HEAP"], start.Environment["PAGECACHE"]) = ($"{http}", $"{bolt}", "512m", "64m");
             using var process = Process.Start(start)!;
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(None), process.StandardError.ReadToEndAsync(None));
-            await process.WaitForExitAsync(None);
-            Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments)}: {await output}{await errors}");
+            var (output, errors) = await process.EndAsync(TimeSpan.FromMinutes(4), $"neo4j.sh {string.Join(' ', arguments)}", None);
+            Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments)}: {output}{errors}");
         }
     }
 }

@@ -76,8 +76,8 @@ public class WritingTests
             proxy.CutAfter = bytes;
             var before = proxy.Connections;
             var write = store.ApplyAsync([Library.Book(id), Library.Quote("warm", id)], None).AsTask();
-            // Until the first connection was cut, or wasn't reached by the cut.
-            while (!write.IsCompleted && (proxy.Connections == before || (proxy.Connections == before + 1 && proxy.Open > 0))) await Task.Yield();
+            await Waiting.UntilAsync(() => write.IsCompleted || proxy.Connections > before + 1 || (proxy.Connections == before + 1 && proxy.Open == 0), TimeSpan.FromMinutes(1),
+                $"the first connection is cut after {bytes} bytes, or the write ends before");
             proxy.CutAfter = null;
             Assert.Equal(new ChangeSummary(1, 0, 0, 1, 0, 0), await write);
         }

@@ -8,13 +8,15 @@ namespace HumanRightsGraph.Testing.Services;
 /// </summary>
 internal sealed class EndedWithUs : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private readonly Process _shell;
 
     /// <param name="script">For <c>sh</c>; the arguments are its <c>$1</c> and on.</param>
     public EndedWithUs(string script, params string[] arguments)
     {
-        // In a session of its own, so that an interrupt from the keyboard doesn't end it before its work.
-        string[] shell = ["sh", "-c", $"read -r done || {{ {script}; }}", "sh", .. arguments];
+        // In a session of its own, so that an interrupt from the keyboard doesn't end it before its work; without our output, whose reader waits for its end.
+        string[] shell = ["sh", "-c", $"exec > /dev/null 2>&1; read -r done || {{ {script}; }}", "sh", .. arguments];
         var start = Tool.Find("setsid") is { } setsid ? new ProcessStartInfo(setsid, shell) : new ProcessStartInfo("/bin/sh", shell[1..]);
         start.RedirectStandardInput = true;
         _shell = Process.Start(start)!;
@@ -31,7 +33,7 @@ internal sealed class EndedWithUs : IDisposable
         {
             // The shell has been ended before.
         }
-        _shell.WaitForExit();
+        if (!_shell.WaitForExit(Limit)) _shell.Kill();
         _shell.Dispose();
     }
 }

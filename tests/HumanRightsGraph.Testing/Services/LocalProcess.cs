@@ -5,6 +5,9 @@ namespace HumanRightsGraph.Testing.Services;
 /// <param name="folder">Its data, removed at the end.</param>
 internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHost
 {
+    // A Neo4j under load takes about 15 s to stop on two cores.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     private readonly string _idFile = Path.Combine(folder, "run", "pid");
     private int? _process;
     private EndedWithUs? _guard;
@@ -27,7 +30,7 @@ internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHo
     {
         Signals.Send(_process!.Value, Signals.Stop);
         // The signal is sent to the process; each of its threads runs on until the system comes to stop it.
-        while (!IsStopped(_process.Value)) await Task.Yield();
+        await Waiting.UntilAsync(() => IsStopped(_process.Value), Limit, $"process {_process} stands still after SIGSTOP; its data are in {folder}");
     }
 
     public Task ResumeAsync()
@@ -47,7 +50,7 @@ internal sealed class LocalProcess(Func<Task> start, string folder) : IServiceHo
     {
         if (_process is not { } process) return;
         Signals.Send(process, signal);
-        while (IsAlive(process)) await Task.Delay(20);
+        await Waiting.UntilAsync(() => !IsAlive(process), Limit, $"process {process} ends after signal {signal}; its data are in {folder}");
         _process = null;
         File.Delete(_idFile);
     }

@@ -6,8 +6,11 @@ namespace HumanRightsGraph.Testing.Services;
 /// </summary>
 public sealed class SharedNeo4j : IAsyncDisposable
 {
+    // All the tests that share it take some five minutes on two cores.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
     private static readonly SemaphoreSlim Turn = new(1, 1);
     private static Neo4jServer? _server;
+    private static string _whose = "";
     private FileStream? _othersWait;
 
     private SharedNeo4j(Neo4jServer server) => Server = server;
@@ -15,12 +18,15 @@ public sealed class SharedNeo4j : IAsyncDisposable
     public Neo4jServer Server { get; }
 
     /// <summary>Waits for one's turn. Dispose what comes back.</summary>
+    /// <exception cref="TimeoutException">Somebody keeps the server.</exception>
     public static async Task<SharedNeo4j> UseAsync()
     {
-        await Turn.WaitAsync(TestContext.Current.CancellationToken);
+        var waiting = TestContext.Current;
+        if (!await Turn.WaitAsync(Limit, waiting.CancellationToken)) throw new TimeoutException($"{_whose} has kept the Neo4j of the tests for {Limit.TotalMinutes:0} minutes.");
         SharedNeo4j? turn = null;
         try
         {
+            _whose = waiting.Test?.TestDisplayName ?? waiting.TestClass?.TestClassName ?? "Somebody";
             var ofEnvironment = _server is null ? Neo4jServer.OfEnvironment() : null;
             _server ??= ofEnvironment ?? await Neo4jServer.StartNewAsync();
             turn = new SharedNeo4j(_server);
