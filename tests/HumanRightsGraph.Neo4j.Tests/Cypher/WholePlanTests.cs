@@ -13,12 +13,20 @@ public sealed class WholePlanTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _turn = await SharedNeo4j.UseAsync();
-        _both = await BothStores.OpenAsync(_turn.Server, HeldSchema.Product.Api);
-        await BothStores.ClearAsync(_both.Neo4j.Driver);
+        try
+        {
+            _turn = await SharedNeo4j.UseAsync();
+            _both = await BothStores.OpenAsync(_turn.Server, HeldSchema.Product.Api);
+            await BothStores.ClearAsync(_both.Neo4j.Driver);
+        }
+        catch
+        {
+            // A test whose start fails is not disposed of, and the others wait for the server.
+            await DisposeAsync();
+            throw;
+        }
     }
 
-    // Also where its start failed: the others wait for the server.
     public async ValueTask DisposeAsync()
     {
         if (_both is not null) await _both.DisposeAsync();

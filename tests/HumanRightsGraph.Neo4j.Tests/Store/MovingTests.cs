@@ -7,6 +7,7 @@ using HumanRightsGraph.Graph.Tests.Store;
 using HumanRightsGraph.Neo4j.Bolt;
 using HumanRightsGraph.Neo4j.Store;
 using HumanRightsGraph.Neo4j.Transfer;
+using HumanRightsGraph.Testing;
 using HumanRightsGraph.Testing.Services;
 using Path = System.IO.Path;
 
