@@ -16,6 +16,8 @@ public class FailingDiskTests
     [InlineData(5, true)]
     [InlineData(122, false)]
     [InlineData(122, true)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
     [InlineData(24, false)]
     [InlineData(24, true)]
     public void S6_Nothing_is_acknowledged_that_is_not_durable_and_reading_goes_on(int errno, bool forGood)

@@ -14,7 +14,7 @@ public class JournalDamageTests
     [Fact]
     public void S3_A_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside()
     {
-        var (seeds, transactions) = SafetyColumn.Of((1, 12), (1, 100), (10, 200));
+        var (seeds, transactions) = SafetyColumn.Of((1, 30), (1, 1_000), (10, 1_000));
         for (var seed = 0; seed < seeds; seed++) CutEverywhere(new History(RandomChanges.Seed + seed, transactions, most: 2));
     }
 
@@ -22,14 +22,19 @@ public class JournalDamageTests
     {
         var whole = history.Written(History.OneJournal);
         var bytes = whole[Journal];
-        var last = 0L;
+        var last = -1L;
         for (var length = 64; length <= bytes.Length; length++)
         {
             var disk = whole.AfterKill();
             disk[Journal] = bytes[..length];
-            var store = history.AssertOpens(disk, last, last + 1, History.OneJournal);
+            var store = EmbeddedStore.Open(disk, Library.Schema, History.OneJournal);
+            Assert.InRange(store.Version, Math.Max(0, last), last + 1);
+            var kept = disk[Journal];
+            var sound = kept.Length;
+            // What is kept has the bytes of a journal cut where its last record ends, so that the graph needs a look once.
+            Assert.True(bytes.AsSpan(0, sound).SequenceEqual(kept));
+            if (store.Version > last) Assert.Equal(history.Descriptions[(int)store.Version], NaiveGraph.Describe(store.Current));
             last = store.Version;
-            var sound = disk[Journal].Length;
             if (length == sound)
             {
                 Assert.Empty(store.Notices);
@@ -69,11 +74,12 @@ public class JournalDamageTests
         var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
         var names = disk.List().Where(n => n.EndsWith(kind, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(names);
-        for (var i = 0; i < SafetyColumn.Of(400, 33_000, 100_000); i++)
+        for (var i = 0; i < SafetyColumn.Of(400, 34_000, 100_000); i++)
         {
             var damaged = disk.AfterKill();
             var name = names[random.Next(names.Length)];
-            var bit = random.Next(damaged[name].Length * 8);
+            // Every fourth in the header, of which a longer file has little.
+            var bit = random.Next((i % 4 == 0 ? Math.Min(64, damaged[name].Length) : damaged[name].Length) * 8);
             damaged[name] = Flipped(damaged[name], bit);
             // Two bits, and bytes, for every second and third.
             if (i % 2 == 1) damaged[name] = Flipped(damaged[name], (bit + 1 + random.Next(damaged[name].Length * 8 - 1)) % (damaged[name].Length * 8));

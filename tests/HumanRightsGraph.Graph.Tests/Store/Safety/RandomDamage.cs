@@ -9,19 +9,16 @@ namespace HumanRightsGraph.Graph.Tests.Store.Safety;
 internal sealed class RandomDamage
 {
     private const int Lane = 64;
+
+    /// <summary>Several segments and a snapshot after some forty small transactions.</summary>
+    internal static readonly StoreOptions Options = new() { SegmentBytes = 2_500, SnapshotBytes = 6_000 };
+
     private readonly Random _random;
-    private readonly List<SimulatedDisk> _moments = [];
+    private readonly IReadOnlyList<SimulatedDisk> _moments;
 
-    internal RandomDamage(int seed)
-    {
-        _random = new Random(seed);
-        History = new History(seed, transactions: 40, most: 4);
-        var disk = new SimulatedDisk();
-        var store = EmbeddedStore.Open(disk, Library.Schema, new StoreOptions { SegmentBytes = 2_500, SnapshotBytes = 6_000 });
-        History.Run(store, _ => _moments.Add(disk.AfterKill()));
-    }
+    /// <param name="moments">A store after each of its transactions, as a killed process leaves it; the first few have too little to damage.</param>
+    internal RandomDamage(Random random, IReadOnlyList<SimulatedDisk> moments) => (_random, _moments) = (random, moments);
 
-    internal History History { get; }
     internal Random Random => _random;
 
     /// <summary>A sound store as a killed process left it.</summary>
