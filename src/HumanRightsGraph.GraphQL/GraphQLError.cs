@@ -42,8 +42,14 @@ public sealed record GraphQLError(
     /// <summary>A limit was exceeded; <c>extensions.limit</c> names it, its maximum and the value found.</summary>
     /// <param name="found">The value found, or null when counting stopped at the limit.</param>
     public static GraphQLError Limit(string name, long max, long? found, string message, params ReadOnlySpan<Location> locations)
-        => new(WithoutLongWords(message), locations.ToArray(), null, ErrorCodes.LimitExceeded, new Dictionary<string, object?>
+        => Of(ErrorCodes.LimitExceeded, message, locations).WithLimit(name, max, found);
+
+    /// <summary>The same error, said to be of a limit, as by <see cref="Limit"/>.</summary>
+    public GraphQLError WithLimit(string name, long max, long? found) => this with
+    {
+        Extensions = new Dictionary<string, object?>
         {
             ["limit"] = new Dictionary<string, object?> { ["name"] = name, ["max"] = max, ["found"] = found ?? (object)$"more than {max}" },
-        });
+        },
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
@@ -18,6 +19,7 @@ public sealed class ApiSchema
 {
     private readonly FrozenDictionary<string, RootField> _roots;
     private readonly ConnectionNames _connections;
+    private readonly Lazy<byte[]> _printed;
 
     private ApiSchema(GraphModel model, GraphQLSchema types, string sdl, IEnumerable<RootField> roots, ConnectionNames connections, SearchableFields? search)
     {
@@ -26,6 +28,7 @@ public sealed class ApiSchema
         Sdl = sdl;
         _roots = roots.ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
         _connections = connections;
+        _printed = new(() => Encoding.UTF8.GetBytes(SchemaPrinter.Print(types)));
         Search = search;
         Computed = model.Graph.KeyLabels.Length == 0 ? null : DeliverableStatus.TryBind(model);
     }
@@ -35,6 +38,8 @@ public sealed class ApiSchema
     public GraphQLSchema Types { get; }
     /// <summary>The text it was built from.</summary>
     public string Sdl { get; }
+    /// <summary>The type system as clients download it, in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Printed => _printed.Value;
     /// <summary>What <c>search</c> reads; null where the schema marks nothing with <c>@fulltext</c>.</summary>
     public SearchableFields? Search { get; }
     /// <summary>The rule of <c>Deliverable.status</c>; null in a schema without it.</summary>

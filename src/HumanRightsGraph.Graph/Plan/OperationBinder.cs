@@ -242,7 +242,7 @@ public sealed class OperationBinder
     {
         var ids = (IReadOnlyList<object?>)values[use.Argument]!;
         return ids.Count > _limits.PageSize
-            ? Refuse(slot, use.Argument, $"{use.Argument} takes {_limits.PageSize} ids at most, found {ids.Count}.")
+            ? Refuse(slot, use.Argument, Input($"{use.Argument} takes {_limits.PageSize} ids at most, found {ids.Count}.").WithLimit("pageSize", _limits.PageSize, ids.Count))
             : new BoundKeys([.. ids.Select(id => (string)id!)]);
     }
 
@@ -273,9 +273,10 @@ public sealed class OperationBinder
     private BoundArguments? Groups(ArgumentSlot slot, GroupsUse use, InputObject values)
     {
         var names = ((IReadOnlyList<object?>)values["by"]!).Select(v => ((EnumValue)v!).Name).ToList();
-        if (names.Count == 0 || names.Count > _limits.GroupKeys) return Refuse(slot, "by", $"by has 1 to {_limits.GroupKeys} keys, found {names.Count}.");
+        if (names.Count == 0) return Refuse(slot, "by", $"by has 1 to {_limits.GroupKeys} keys, found none.");
+        if (names.Count > _limits.GroupKeys) return Refuse(slot, "by", Input($"by has 1 to {_limits.GroupKeys} keys, found {names.Count}.").WithLimit("groupKeys", _limits.GroupKeys, names.Count));
         var count = values.GetValueOrDefault("first") as int? ?? PlanLimits.GroupsByDefault;
-        if (count < 0 || count > _limits.PageSize) return Refuse(slot, "first", $"first is from 0 to {_limits.PageSize}, found {count}.");
+        if (!IsPageSize(slot, "first", count)) return null;
         var choices = GroupChoice.Of(use.Node, use.Field);
         return new BoundGroups([.. names.Select(n => GroupKey.Of(choices.First(c => c.Name == n), use.Node, use.Field, values.GetValueOrDefault("asOf") as DateOnly?))], count);
     }
@@ -284,7 +285,7 @@ public sealed class OperationBinder
     {
         var text = (string)values["text"]!;
         if (text.Length > _limits.SearchCharacters)
-            return Refuse(slot, "text", $"A search has {_limits.SearchCharacters} characters at most, found {text.Length}.");
+            return Refuse(slot, "text", Input($"A search has {_limits.SearchCharacters} characters at most, found {text.Length}.").WithLimit("searchCharacters", _limits.SearchCharacters, text.Length));
         var filter = new FilterBinder(_limits);
         var where = filter.BindSearch(_plan.Api.Search!, values.GetValueOrDefault("where") as InputObject);
         if (filter.Error is { } tooLarge) return Refuse(slot, "where", tooLarge);
@@ -300,27 +301,37 @@ public sealed class OperationBinder
             Refuse(slot, "last", "first and last exclude each other: give one of them.");
             return null;
         }
-        foreach (var (name, count) in (ReadOnlySpan<(string, int?)>)[("first", first), ("last", last)])
-        {
-            if (count is null || (count >= 0 && count <= _limits.PageSize)) continue;
-            Refuse(slot, name, $"{name} is from 0 to {_limits.PageSize}, found {count}.");
-            return null;
-        }
+        if (!IsPageSize(slot, "first", first) || !IsPageSize(slot, "last", last)) return null;
         if (!Cursor(slot, values, "after", cursors, out var after) || !Cursor(slot, values, "before", cursors, out var before)) return null;
         return new(where, order, first ?? last ?? PlanLimits.PageSizeByDefault, last is not null, after, before, cursors);
+    }
+
+    private bool IsPageSize(ArgumentSlot slot, string name, int? count)
+    {
+        if (count is null || (count >= 0 && count <= _limits.PageSize)) return true;
+        var error = Input($"{name} is from 0 to {_limits.PageSize}, found {count}.");
+        Refuse(slot, name, count < 0 ? error : error.WithLimit("pageSize", _limits.PageSize, count));
+        return false;
     }
 
     private bool Cursor(ArgumentSlot slot, InputObject values, string name, CursorForm form, out CursorPosition? position)
     {
         position = null;
         if (values.GetValueOrDefault(name) is not string text) return true;
-        position = text.Length > _limits.CursorCharacters ? null : form.Read(text);
+        if (text.Length > _limits.CursorCharacters)
+        {
+            Refuse(slot, name, Input($"{name} has {text.Length} characters, a cursor {_limits.CursorCharacters} at most; start without it.").WithLimit("cursorCharacters", _limits.CursorCharacters, text.Length));
+            return false;
+        }
+        position = form.Read(text);
         if (position is not null) return true;
         Refuse(slot, name, $"{name} is no cursor of this field in this order; start without it.");
         return false;
     }
 
-    private BoundPage? Refuse(ArgumentSlot slot, string argument, string message) => Refuse(slot, argument, GraphQLError.Of(ErrorCodes.BadUserInput, message));
+    private BoundPage? Refuse(ArgumentSlot slot, string argument, string message) => Refuse(slot, argument, Input(message));
+
+    private static GraphQLError Input(string message) => GraphQLError.Of(ErrorCodes.BadUserInput, message);
 
     private BoundPage? Refuse(ArgumentSlot slot, string argument, GraphQLError error)
     {

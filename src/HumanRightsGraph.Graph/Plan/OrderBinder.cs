@@ -35,7 +35,7 @@ public static class OrderBinder
         {
             if (path.Length > limits.FilterDepth)
             {
-                error = GraphQLError.Limit("orderDepth", limits.FilterDepth, null, $"A key of an order goes through at most {limits.FilterDepth} relationships.");
+                error = GraphQLError.Limit("filterDepth", limits.FilterDepth, null, $"A key of an order goes through at most {limits.FilterDepth} relationships.");
                 return;
             }
             foreach (var (name, value) in input)

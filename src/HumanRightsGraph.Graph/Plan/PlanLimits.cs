@@ -16,7 +16,7 @@ public sealed record PlanLimits
     public const int DefaultSearchCharacters = 1_000;
     public const int DefaultExpandedFields = 10_000;
     public const int DefaultErrors = 100;
-    public const int DefaultCursorCharacters = 4_096;
+    public const int DefaultCursorCharacters = 65_536;
 
     /// <summary>Entries of a page where neither <c>first</c> nor <c>last</c> is given; part of the contract, not configurable.</summary>
     public const int PageSizeByDefault = 20;
@@ -65,6 +65,7 @@ public sealed record PlanLimits
     /// <summary>Errors of one answer's fields; one more says that there are more.</summary>
     public int Errors { get; init; } = DefaultErrors;
 
+    /// <summary>A cursor has the values of its order's keys, texts among them.</summary>
     public int CursorCharacters { get; init; } = DefaultCursorCharacters;
 
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);

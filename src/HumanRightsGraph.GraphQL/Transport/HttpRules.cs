@@ -16,7 +16,7 @@ public enum HttpStatusRules
 public static class HttpRules
 {
     /// <summary>The Allow header of an answer 405.</summary>
-    public const string Allow = "GET, POST";
+    public const string Allow = "GET, HEAD, POST";
 
     /// <summary>One of these, not empty, shows that a browser has asked for leave: no simple cross-site request can carry it.</summary>
     public static IReadOnlyList<string> PreflightHeaders { get; } = ["GraphQL-Preflight", "GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X-Apollo-Operation-Name"];

@@ -33,31 +33,34 @@ public static class MediaTypes
     }
 
     /// <summary>
-    /// The type to answer in: of those accepted with the greatest weight the most specific, of these the first. None, or anything: application/json.
-    /// Null when neither is accepted.
+    /// The type to answer in. The most specific range that a type matches says its weight; the greater weight wins, then the more specific range, then the
+    /// first. None, or anything: application/json. Null when neither is accepted.
     /// </summary>
     public static ResponseMediaType? Negotiate(string? accept)
     {
         if (string.IsNullOrWhiteSpace(accept)) return ResponseMediaType.Json;
-        (double Weight, int Specificity) best = (0, 0);
-        ResponseMediaType? chosen = null;
+        var (json, graphQL) = (default(Match), default(Match));
+        var place = 0;
         foreach (var part in accept.Split(','))
         {
             var range = Parse(part);
-            var (type, specificity) = range.Type.ToLowerInvariant() switch
-            {
-                GraphQLResponse => (ResponseMediaType.GraphQLResponse, 3),
-                Json => (ResponseMediaType.Json, 3),
-                "application/*" => (ResponseMediaType.Json, 2),
-                "*/*" => (ResponseMediaType.Json, 1),
-                _ => (ResponseMediaType.Json, 0),
-            };
-            if (specificity == 0 || !range.IsUtf8 || range.Weight <= 0) continue;
-            if ((range.Weight, specificity).CompareTo(best) <= 0) continue;
-            best = (range.Weight, specificity);
-            chosen = type;
+            place--;
+            if (!range.IsUtf8) continue;
+            var type = range.Type.ToLowerInvariant();
+            var specificity = type switch { Json or GraphQLResponse => 3, "application/*" => 2, "*/*" => 1, _ => 0 };
+            var match = new Match(range.Weight, specificity, place);
+            if (type != GraphQLResponse && specificity > json.Specificity) json = match;
+            if (type != Json && specificity > graphQL.Specificity) graphQL = match;
         }
-        return chosen;
+        if (json.Weight <= 0 && graphQL.Weight <= 0) return null;
+        return graphQL.CompareTo(json) > 0 ? ResponseMediaType.GraphQLResponse : ResponseMediaType.Json;
+    }
+
+    /// <summary>How a type is accepted.</summary>
+    /// <param name="Place">The greater the earlier; of two types that one range accepts neither is first.</param>
+    private readonly record struct Match(double Weight, int Specificity, int Place) : IComparable<Match>
+    {
+        public int CompareTo(Match other) => (Weight, Specificity, Place).CompareTo((other.Weight, other.Specificity, other.Place));
     }
 
     /// <summary>Whether events are accepted, perhaps beside other types.</summary>

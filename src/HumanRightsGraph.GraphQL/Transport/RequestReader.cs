@@ -6,6 +6,9 @@ namespace HumanRightsGraph.GraphQL.Transport;
 /// <summary>Reads requests from bodies and from URL parameters (GraphQL over HTTP, Request).</summary>
 public static class RequestReader
 {
+    /// <summary>Whether a parameter of this name says what is asked: without one an address asks nothing.</summary>
+    public static bool NamesDocument(string parameter) => parameter is "query" or "documentId" or "id" or "extensions";
+
     private static readonly string[] Members = ["query", "operationName", "variables", "extensions", "documentId", "id"];
 
     /// <summary>Reads the JSON of a POST. A byte order mark is passed over, members that mean nothing are ignored.</summary>
@@ -90,7 +93,7 @@ public static class RequestReader
         if (string.IsNullOrEmpty(text)) return (null, null);
         var bytes = Encoding.UTF8.GetBytes(text);
         if (bytes.Length > limits.VariablesBytes) return (null, TooLong(bytes.Length, limits));
-        if (StrictJson.Check(bytes, limits.VariablesDepth, limits.ListItems) is { } error) return (null, error with { Message = $"Parameter {name}: {error.Message}" });
+        if (StrictJson.Check(bytes, limits.VariablesDepth, limits.ListItems, $"parameter {name}") is { } error) return (null, error);
         var reader = new Utf8JsonReader(bytes, StrictJson.ReaderOptions);
         var value = JsonElement.ParseValue(ref reader);
         return value.ValueKind switch
@@ -103,7 +106,7 @@ public static class RequestReader
 
     private static RequestResult Complete(GraphQLRequest request, List<string> unknown)
     {
-        if (request.Query is not null || request.DocumentId is not null || request.Extensions is { } extensions && extensions.TryGetProperty("persistedQuery", out _))
+        if (request.Query is not null || request.DocumentId is not null || request.Extensions is { } extensions && extensions.TryGetProperty("persistedQuery", out var persisted) && persisted.ValueKind != JsonValueKind.Null)
             return new(request, null);
         return Fail(ErrorCodes.BadRequest, $"\"query\" is missing: a string with the GraphQL document{(unknown.Count > 0 ? $". Unknown: {string.Join(", ", unknown)}" : "")}.");
     }

@@ -14,9 +14,10 @@ internal static class StrictJson
     /// <summary>What is wrong with a text, or null. The text has no byte order mark.</summary>
     /// <param name="maxDepth">Objects and lists within each other.</param>
     /// <param name="maxMembers">Members of one object, whose names have to be remembered.</param>
-    public static GraphQLError? Check(ReadOnlySpan<byte> json, int maxDepth, int maxMembers)
+    /// <param name="what">What the text is, for messages.</param>
+    public static GraphQLError? Check(ReadOnlySpan<byte> json, int maxDepth, int maxMembers, string what = "body")
     {
-        if (!Utf8.IsValid(json)) return Error($"The body is not UTF-8: byte {FirstInvalid(json)}.");
+        if (!Utf8.IsValid(json)) return Error($"The {what} is not UTF-8: byte {FirstInvalid(json)}.");
         var reader = new Utf8JsonReader(json, ReaderOptions);
         var levels = new Stack<Level>();
         try
@@ -51,7 +52,7 @@ internal static class StrictJson
         }
         catch (JsonException)
         {
-            return Error($"The body is not JSON: see byte {reader.BytesConsumed}.");
+            return Error($"The {what} is not JSON: see byte {reader.BytesConsumed}.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Validation;
+using HumanRightsGraph.Server.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanRightsGraph.Server.Commands;
@@ -12,7 +13,8 @@ namespace HumanRightsGraph.Server.Commands;
 /// </summary>
 /// <param name="Language">Of documents and their validation.</param>
 /// <param name="Plan">Of what is asked of the graph.</param>
-public sealed record LimitSettings(Limits Language, PlanLimits Plan)
+/// <param name="Transport">Of requests, sockets and streams.</param>
+public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLimits Transport)
 {
     /// <summary>Recursion goes as deep as this: a thread's stack must hold it.</summary>
     private const int DeepestRecursion = 200;
@@ -56,9 +58,19 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan)
         new("groups", l => l.Groups, (l, n) => l with { Groups = n }),
         new("searchCharacters", l => l.SearchCharacters, (l, n) => l with { SearchCharacters = n }),
         new("cursorCharacters", l => l.CursorCharacters, (l, n) => l with { CursorCharacters = n }),
-        new("responseBytes", l => l.Plan.ResponseBytes, (l, n) => new(l.Language with { ResponseBytes = n }, l.Plan with { ResponseBytes = n })),
+        new("responseBytes", l => l.Plan.ResponseBytes, (l, n) => l with { Language = l.Language with { ResponseBytes = n }, Plan = l.Plan with { ResponseBytes = n } }),
         new("answerErrors", (PlanLimits l) => l.Errors, (PlanLimits l, int n) => l with { Errors = n }),
         new("seconds", l => (int)l.Deadline.TotalSeconds, (l, n) => l with { Deadline = TimeSpan.FromSeconds(n) }) { Most = 86_400 },
+        new("bodyBytes", l => l.BodyBytes, (l, n) => l with { BodyBytes = n }),
+        new("bodyBytesWithWrites", l => l.BodyBytesWithWrites, (l, n) => l with { BodyBytesWithWrites = n }),
+        new("connections", l => l.Connections, (l, n) => l with { Connections = n }),
+        new("connectionsPerAddress", l => l.ConnectionsPerAddress, (l, n) => l with { ConnectionsPerAddress = n }),
+        new("reservations", l => l.Reservations, (l, n) => l with { Reservations = n }),
+        new("operationsPerSocket", l => l.OperationsPerSocket, (l, n) => l with { OperationsPerSocket = n }),
+        new("operationsPerStream", l => l.OperationsPerStream, (l, n) => l with { OperationsPerStream = n }),
+        new("messageBytes", l => l.MessageBytes, (l, n) => l with { MessageBytes = n }),
+        new("queueEvents", l => l.QueueEvents, (l, n) => l with { QueueEvents = n }),
+        new("queueBytes", l => l.QueueBytes, (l, n) => l with { QueueBytes = n }),
     ];
 
     /// <summary>A limit's name, how it is read and set, and the most it may be.</summary>
@@ -70,10 +82,13 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan)
         public Key(string name, Func<PlanLimits, int> value, Func<PlanLimits, int, PlanLimits> set)
             : this(name, l => value(l.Plan), (l, n) => l with { Plan = set(l.Plan, n) }) { }
 
+        public Key(string name, Func<TransportLimits, int> value, Func<TransportLimits, int, TransportLimits> set)
+            : this(name, l => value(l.Transport), (l, n) => l with { Transport = set(l.Transport, n) }) { }
+
         public int Most { get; init; } = int.MaxValue;
     }
 
-    public static LimitSettings Default { get; } = new(Limits.Default, PlanLimits.Default);
+    public static LimitSettings Default { get; } = new(Limits.Default, PlanLimits.Default, TransportLimits.Default);
 
     /// <summary>All limits by name, with what they are here.</summary>
     public IEnumerable<KeyValuePair<string, int>> ByName => Keys.Select(k => KeyValuePair.Create(k.Name, k.Value(this)));

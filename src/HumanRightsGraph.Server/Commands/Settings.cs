@@ -93,8 +93,6 @@ public sealed class Settings(IConfiguration configuration)
     public HttpStatusRules HttpStatus { get; } = StatusOf(configuration["http_status"]);
     /// <summary>How many requests a body may have, from <c>batch_limit</c>; 0, which is usual, where a list is refused.</summary>
     public int BatchLimit { get; } = NumberOf("batch_limit", configuration["batch_limit"], 0, MaxBatch);
-    /// <summary>How many sockets and streams may be open, from <c>connection_limit</c>.</summary>
-    public int ConnectionMaximum { get; } = NumberOf("connection_limit", configuration["connection_limit"], OpenConnections.DefaultMax, 1_000_000);
     public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
 
     /// <exception cref="UsageException">It isn't one.</exception>

@@ -3,7 +3,6 @@ using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Transport;
-using HumanRightsGraph.GraphQL.Types;
 using HumanRightsGraph.Server.Subscriptions;
 
 namespace HumanRightsGraph.Server.Http;
@@ -59,7 +58,7 @@ internal sealed class GraphQLEndpoint(
         if (stopping.IsCancellationRequested)
         {
             context.Response.Headers.Connection = "close";
-            await RefuseAsync(context, type, GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment."), StatusCodes.Status503ServiceUnavailable);
+            await RefuseAsync(context, type, Refusals.ShuttingDown, StatusCodes.Status503ServiceUnavailable);
             return;
         }
         await GuardAsync(context, type, AnswerAsync(context, type, documentId, operationName));
@@ -77,13 +76,13 @@ internal sealed class GraphQLEndpoint(
         }
         catch (BadHttpRequestException e)
         {
-            var (code, message) = e.StatusCode switch
+            var error = e.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => (ErrorCodes.BodyTooLarge, $"The body is larger than {GraphServer.BodyLimit(operations.Writes):N0} bytes, the limit."),
-                StatusCodes.Status408RequestTimeout => (ErrorCodes.Timeout, "The body came too slowly."),
-                _ => (ErrorCodes.BadRequest, "The request is not sound HTTP."),
+                StatusCodes.Status413PayloadTooLarge => BodyTooLarge(),
+                StatusCodes.Status408RequestTimeout => GraphQLError.Of(ErrorCodes.Timeout, "The body came too slowly."),
+                _ => GraphQLError.Of(ErrorCodes.BadRequest, "The request is not sound HTTP."),
             };
-            await RefuseAsync(context, type, GraphQLError.Of(code, message), e.StatusCode);
+            await RefuseAsync(context, type, error, e.StatusCode);
         }
         catch (GraphStoreException e) when (StoreErrors.Of(e) is { } error)
         {
@@ -99,10 +98,14 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
+    private GraphQLError BodyTooLarge() =>
+        GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The body is larger than {operations.BodyLimit:N0} bytes, the limit.").WithLimit("bodyBytes", operations.BodyLimit, null);
+
     public static Task SendSchema(HttpContext context, ApiSchema api)
     {
         context.Response.ContentType = "application/graphql; charset=utf-8";
-        return context.Response.WriteAsync(SchemaPrinter.Print(api.Types), context.RequestAborted);
+        context.Response.ContentLength = api.Printed.Length;
+        return context.Response.BodyWriter.WriteAsync(api.Printed, context.RequestAborted).AsTask();
     }
 
     private async Task AnswerAsync(HttpContext context, ResponseMediaType? type, string? documentId, string? operationName)
@@ -159,12 +162,12 @@ internal sealed class GraphQLEndpoint(
     /// <summary>Answers the requests of a list one after the other, as mutations may be among them. Each is right or wrong for itself.</summary>
     private async Task AnswerAllAsync(HttpContext context, IReadOnlyList<RequestResult> requests)
     {
-        var all = new ArrayBufferWriter<byte>();
+        var (all, most) = (new ArrayBufferWriter<byte>(), operations.LimitsOf(context).ResponseBytes);
         foreach (var (request, problem) in requests)
         {
             all.Write(all.WrittenCount == 0 ? "["u8 : ","u8);
-            if (all.WrittenCount > Limits.DefaultResponseBytes)
-                ErrorWriter.WriteAnswer(all, [GraphQLError.Limit("responseBytes", Limits.DefaultResponseBytes, null, "The answers to this list are too large together: send fewer requests in one.")]);
+            if (all.WrittenCount > most)
+                ErrorWriter.WriteAnswer(all, [GraphQLError.Limit("responseBytes", most, null, "The answers to this list are too large together: send fewer requests in one.")]);
             else if (problem is not null) ErrorWriter.WriteAnswer(all, [problem]);
             else await AnswerOneAsync(context, request!, all);
         }

@@ -14,14 +14,9 @@ namespace HumanRightsGraph.Server.Http;
 /// <summary>The web host: GraphQL, pages, health.</summary>
 public static class GraphServer
 {
-    /// <summary>The largest body: a document of 16 MiB by <c>importDocument</c>, escaped as JSON.</summary>
-    private const long MaxBodyBytesWithWrites = 40 << 20;
-    /// <summary>A document of 64 KiB with variables of 1 MiB, both escaped.</summary>
-    private const long MaxBodyBytes = 2 << 20;
-
     private const string GraphQLPath = "/graphql";
-
-    internal static long BodyLimit(bool writes) => writes ? MaxBodyBytesWithWrites : MaxBodyBytes;
+    /// <summary>The part of an address that names a document.</summary>
+    internal const string DocumentRoute = "id";
 
     public static WebApplication Create(Settings settings, EmbeddedStore store, Importer importer, TimeProvider? time = null) =>
         Create(settings, OpenedStore.Of(store), importer, time);
@@ -36,7 +31,7 @@ public static class GraphServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit(settings.Writes);
+            kestrel.Limits.MaxRequestBodySize = settings.Limits.Transport.Body(settings.Writes);
         });
         builder.Services.AddRequestDecompression();
         // What the command says of a failed start is enough.
@@ -56,8 +51,9 @@ public static class GraphServer
         if (folder is not null && settings.Neo4j is not null) app.Lifetime.ApplicationStarted.Register(() => _ = StatementWarmUp.RunAsync(readers, folder.All, stopping));
         var documents = new PersistedDocuments(
             folder, new RegisteredDocuments(app.Services.GetService<AdvisoryCache>()), settings.TrustedDocuments);
-        var operations = new ServedOperations(readers, writers, settings.Explain, cache, documents, hub, app.Logger);
-        var connections = new OpenConnections(time, settings.ConnectionMaximum);
+        var limits = settings.Limits.Transport;
+        var operations = new ServedOperations(readers, writers, settings.Explain, cache, documents, hub, limits, app.Logger);
+        var connections = new OpenConnections(time, limits);
         var origins = new Origins(settings.Cors);
         app.Lifetime.ApplicationStopped.Register(() =>
         {
@@ -80,6 +76,7 @@ public static class GraphServer
         }
         // What has been answered before needs nothing of what follows.
         app.Use((context, next) => context.Request.Path.Value == GraphQLPath && graphQL.TryAnswerRepeated(context) is { } answering ? answering : next(context));
+        app.UseHeadAsGet();
         app.UseRouting();
         app.UseRequestDecompression();
         app.UseWebFiles();
@@ -88,7 +85,7 @@ public static class GraphServer
         app.MapAnalystFiles();
         foreach (var sdl in new[] { "/graphql/schema", "/graphql/schema.graphql" }) app.MapGet(sdl, (HttpContext context) => GraphQLEndpoint.SendSchema(context, operations.PipelineOf(context).Api));
         app.Map(GraphQLPath, graphQL.HandleAsync);
-        app.Map("/graphql/persisted/{id}/{operationName?}", (HttpContext context, string id, string? operationName) => graphQL.HandleAsync(context, id, operationName));
+        app.Map($"/graphql/persisted/{{{DocumentRoute}}}/{{operationName?}}", (HttpContext context, string id, string? operationName) => graphQL.HandleAsync(context, id, operationName));
         return app;
 
         OperationPipeline Pipeline(bool writes, RootFieldHandlers handlers)

@@ -21,7 +21,7 @@ internal static class RequestBody
     private static GraphQLError? Refusal(HttpRequest request)
     {
         if (HttpMethods.IsPost(request.Method)) return MediaTypes.CheckContentType(request.ContentType) ?? CheckEncoding(request);
-        return HttpRules.CheckCrossSite(request.Method, request.ContentType,
+        return PercentEncoding.Check(request.QueryString.Value) ?? HttpRules.CheckCrossSite(request.Method, request.ContentType,
             credentials: request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0,
             preflighted: HttpRules.PreflightHeaders.Any(h => !string.IsNullOrEmpty(request.Headers[h])));
     }

@@ -20,7 +20,7 @@ namespace HumanRightsGraph.Server.Http;
 /// <param name="explains">Callers on this machine may ask how an answer was found.</param>
 /// <param name="cache">Null where no answer is kept.</param>
 internal sealed class ServedOperations(
-    OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, PersistedDocuments documents, SubscriptionHub hub, ILogger logger)
+    OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, PersistedDocuments documents, SubscriptionHub hub, TransportLimits transport, ILogger logger)
 {
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
@@ -29,7 +29,9 @@ internal sealed class ServedOperations(
     public bool KeepsAnswers => cache is not null;
     /// <summary>Only operations of a folder are taken, which may change.</summary>
     public bool TrustsFewDocuments => documents.TrustedOnly;
-    public bool Writes => writers is not null;
+    public TransportLimits Transport => transport;
+    /// <summary>The bytes a body has at most.</summary>
+    public int BodyLimit => transport.Body(writers is not null);
     public ILogger Logger => logger;
 
     /// <summary>

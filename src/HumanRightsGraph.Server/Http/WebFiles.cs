@@ -1,3 +1,4 @@
+using HumanRightsGraph.GraphQL.Transport;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -49,7 +50,7 @@ internal static class WebFiles
 
     /// <summary>True for a browser that opens the address, rather than a client that asks for an answer.</summary>
     public static bool WantsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("query")
+        HttpMethods.IsGet(request.Method) && !request.RouteValues.ContainsKey(GraphServer.DocumentRoute) && !request.Query.Keys.Any(RequestReader.NamesDocument)
         && new RequestHeaders(request.Headers).Accept.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static Task SendPage(HttpContext context, string file)

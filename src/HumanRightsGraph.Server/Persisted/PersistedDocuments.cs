@@ -52,7 +52,7 @@ internal sealed class PersistedDocuments(DocumentFolder? folder, RegisteredDocum
     /// <summary>The hash in <c>extensions.persistedQuery</c>, or what is wrong with that.</summary>
     private static (string? Hash, GraphQLError? Problem) HashOf(JsonElement? extensions)
     {
-        if (extensions is not { } given || !given.TryGetProperty(Extension, out var persisted)) return default;
+        if (extensions is not { } given || !given.TryGetProperty(Extension, out var persisted) || persisted.ValueKind == JsonValueKind.Null) return default;
         var isKnown = persisted.ValueKind == JsonValueKind.Object && persisted.TryGetProperty("version", out var version) && version is { ValueKind: JsonValueKind.Number } && version.TryGetInt32(out var number) && number == 1;
         if (isKnown && persisted.TryGetProperty("sha256Hash", out var hash) && hash.ValueKind == JsonValueKind.String && PersistedDocument.IsHash(hash.GetString()!)) return (hash.GetString(), null);
         return (null, GraphQLError.Of(ErrorCodes.BadRequest, "extensions.persistedQuery has version 1 and sha256Hash, 64 hexadecimal digits in lower case."));

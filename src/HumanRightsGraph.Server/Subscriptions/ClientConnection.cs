@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HumanRightsGraph.Server.Http;
 
 namespace HumanRightsGraph.Server.Subscriptions;
 
@@ -8,17 +9,13 @@ namespace HumanRightsGraph.Server.Subscriptions;
 /// </summary>
 internal abstract class ClientConnection
 {
-    /// <summary>Answers of one operation that may wait.</summary>
-    public const int MaxEvents = 256;
-    /// <summary>Bytes of a connection that may wait.</summary>
-    public const int MaxBytes = 1 << 20;
     /// <summary>What a message costs beside its answer, about.</summary>
     private const int MessageBytes = 64;
     /// <summary>So many may wait before no further message of the client is read.</summary>
     private const int Crowded = 128;
-    /// <summary>How long one message may take to be sent; it is looked after every other second.</summary>
+    /// <summary>How long one message may take to be sent; it is looked after every second.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
-    /// <summary>How long a dropped client has to hear why: with the rest, ten seconds from when it takes nothing any more until it is gone.</summary>
+    /// <summary>How long a dropped client has to hear why: with the rest, less than ten seconds from when it takes nothing any more until it is gone.</summary>
     private static readonly TimeSpan HearLimit = TimeSpan.FromSeconds(3);
 
     private readonly Channel<OutgoingMessage> _messages = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
@@ -26,23 +23,29 @@ internal abstract class ClientConnection
     private long _bytes;
     private int _count;
     private long _sendingSince;
-    private volatile bool _slow;
+    private volatile string? _slow;
     private TaskCompletionSource? _room;
     private ITimer? _end;
 
-    protected ClientConnection(TimeProvider time) => _time = time;
+    protected ClientConnection(TimeProvider time, TransportLimits limits) => (_time, Limits) = (time, limits);
+
+    protected TransportLimits Limits { get; }
 
     /// <summary>Nothing more is taken for it.</summary>
-    protected bool IsSlow => _slow;
+    protected bool IsSlow => _slow is not null;
+
+    /// <summary>Why it is slow, in words that its client is told.</summary>
+    protected string? Slowness => _slow;
 
     protected int Count => Volatile.Read(ref _count);
 
     public void Offer(in OutgoingMessage message)
     {
-        if (_slow) return;
+        if (IsSlow) return;
         var bytes = Interlocked.Add(ref _bytes, message.Answer.Length + MessageBytes);
         Interlocked.Increment(ref _count);
-        if (bytes > MaxBytes || message.Operation is { Waiting: > MaxEvents }) DropAsSlow();
+        if (bytes > Limits.QueueBytes) DropAsSlow($"queueBytes: more than {Limits.QueueBytes} bytes wait");
+        else if (message.Operation?.Waiting > Limits.QueueEvents) DropAsSlow($"queueEvents: more than {Limits.QueueEvents} events wait");
         else _messages.Writer.TryWrite(message);
     }
 
@@ -50,7 +53,7 @@ internal abstract class ClientConnection
     public void LookAfter()
     {
         var since = Volatile.Read(ref _sendingSince);
-        if (since != 0 && _time.GetElapsedTime(since) > SendLimit) DropAsSlow();
+        if (since != 0 && _time.GetElapsedTime(since) > SendLimit) DropAsSlow($"a message has waited for {SendLimit.TotalSeconds:0} s");
         else if (since == 0 && Count == 0) Idle();
     }
 
@@ -62,7 +65,7 @@ internal abstract class ClientConnection
     {
         while (await _messages.Reader.WaitToReadAsync(aborted).ConfigureAwait(false))
         {
-            while (!_slow && _messages.Reader.TryRead(out var message))
+            while (!IsSlow && _messages.Reader.TryRead(out var message))
             {
                 Volatile.Write(ref _sendingSince, _time.GetTimestamp());
                 await SendAsync(message, aborted).ConfigureAwait(false);
@@ -71,18 +74,18 @@ internal abstract class ClientConnection
                 if (message.Kind == OutgoingKind.Next) message.Operation!.Sent();
                 if (Interlocked.Decrement(ref _count) < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
             }
-            if (_slow) break;
+            if (IsSlow) break;
         }
     }
 
     /// <summary>Waits while so much is to be sent that it makes no sense to ask for more.</summary>
     protected async ValueTask RoomAsync(CancellationToken cancellation)
     {
-        while (Count > Crowded && !_slow)
+        while (Count > Crowded && !IsSlow)
         {
             var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _room, room);
-            if (Count <= Crowded || _slow) return;
+            if (Count <= Crowded || IsSlow) return;
             await room.Task.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -107,10 +110,9 @@ internal abstract class ClientConnection
     /// <summary>It is over: nothing is left to be ended.</summary>
     protected void Over() => _end?.Dispose();
 
-    private void DropAsSlow()
+    private void DropAsSlow(string why)
     {
-        if (_slow) return;
-        _slow = true;
+        if (Interlocked.CompareExchange(ref _slow, why, null) is not null) return;
         CompleteMessages();
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
         AbortAfter(HearLimit);

@@ -12,7 +12,6 @@ namespace HumanRightsGraph.Server.Subscriptions;
 /// </summary>
 internal sealed class EventStreamConnection : ClientConnection
 {
-    public const int MaxOperations = WebSocketConnection.MaxOperations;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(12);
 
     private readonly ServedOperations _operations;
@@ -25,7 +24,7 @@ internal sealed class EventStreamConnection : ClientConnection
     private long _lastSent;
 
     /// <param name="token">Null where the stream is one operation's own.</param>
-    public EventStreamConnection(ServedOperations operations, TimeProvider time, string? token) : base(time)
+    public EventStreamConnection(ServedOperations operations, TimeProvider time, string? token) : base(time, operations.Transport)
     {
         (_operations, _time, Token) = (operations, time, token);
         Created = time.GetTimestamp();
@@ -47,8 +46,8 @@ internal sealed class EventStreamConnection : ClientConnection
         lock (_gate)
         {
             if (_running.ContainsKey(id)) error = GraphQLError.Of(ErrorCodes.Conflict, "An operation with this id runs already on the stream.");
-            else if (_running.Count >= MaxOperations)
-                error = GraphQLError.Limit("operationsPerStream", MaxOperations, _running.Count + 1, $"A stream has {MaxOperations} operations at most at a time: end one, or open another stream.");
+            else if (_running.Count >= _operations.Transport.OperationsPerStream)
+                error = GraphQLError.Limit("operationsPerStream", _operations.Transport.OperationsPerStream, _running.Count + 1, $"A stream has {_operations.Transport.OperationsPerStream} operations at most at a time: end one, or open another stream.");
             return error is null ? _running[id] = new RunningOperation(this, id, _aborted.Token) : null;
         }
     }
@@ -68,12 +67,8 @@ internal sealed class EventStreamConnection : ClientConnection
     /// <param name="start">Starts the operation of a stream that has only one.</param>
     public async Task RunAsync(Func<Task>? start, CancellationToken stopping)
     {
-        var response = _context!.Response;
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = EventStreamMessage.ContentType;
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        _writer = response.BodyWriter;
+        SetHeaders(_context!.Response);
+        _writer = _context.Response.BodyWriter;
         using var gone = _context.RequestAborted.Register(() => EndAll(abort: true));
         // Without an end of its operations, so that clients try again.
         using var stop = stopping.Register(() => EndAll(abort: false));
@@ -94,6 +89,15 @@ internal sealed class EventStreamConnection : ClientConnection
             Over();
             EndAll(abort: true);
         }
+    }
+
+    /// <summary>What the answer to the request for a stream says of it.</summary>
+    public static void SetHeaders(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = EventStreamMessage.ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
     }
 
     /// <summary>Ends it though it was never opened.</summary>
@@ -159,7 +163,7 @@ internal sealed class EventStreamConnection : ClientConnection
 
     private async Task TellSlowAsync()
     {
-        var error = ServedOperations.Refusal([GraphQLError.Of(ErrorCodes.SlowConsumer, "Events come faster than they are read. Subscribe again and ask for what was missed.")]);
+        var error = ServedOperations.Refusal([GraphQLError.Of(ErrorCodes.SlowConsumer, $"Events come faster than they are read ({Slowness}). Subscribe again and ask for what was missed.")]);
         foreach (var operation in Operations())
         {
             EventStreamMessage.WriteNext(_writer!, operation.Id, error.Span);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Language;
@@ -16,13 +15,18 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
     /// <summary>A stream of one operation's own.</summary>
     public async Task StreamAsync(HttpContext context, GraphQLRequest request)
     {
-        var stream = new EventStreamConnection(operations, time, token: null);
         if (HttpMethods.IsGet(context.Request.Method) && await operations.IsMutationAsync(context, request))
         {
             context.Response.Headers.Allow = HttpMethods.Post;
             await Refusals.SendAsync(context, StatusCodes.Status405MethodNotAllowed, HttpRules.CheckOperation("GET", OperationType.Mutation)!);
             return;
         }
+        if (context.IsHead())
+        {
+            EventStreamConnection.SetHeaders(context.Response);
+            return;
+        }
+        var stream = new EventStreamConnection(operations, time, token: null);
         stream.TryOpen(context);
         var running = stream.Only();
         await RunAsync(context, stream, async () =>
@@ -38,10 +42,11 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
     {
         var request = context.Request;
         if (HttpMethods.IsPut(request.Method)) return ReserveAsync(context);
-        if (TokenOf(request) is not { } token) return NotAllowed(context);
+        if (TokenOf(request) is not { } token || HttpRules.CheckMethod(HttpMethods.IsDelete(request.Method) ? HttpMethods.Post : request.Method) is not null) return NotAllowed(context);
         if (reservations.Find(token) is not { } stream) return Refusals.SendAsync(context, StatusCodes.Status404NotFound, GraphQLError.Of(ErrorCodes.NotFound, "No stream has this token: reserve one by PUT."));
         if (HttpMethods.IsDelete(request.Method)) return EndAsync(context, stream);
-        return MediaTypes.AcceptsEventStream(accept) ? OpenAsync(context, stream) : StartAsync(context, stream);
+        if (MediaTypes.AcceptsEventStream(accept)) return OpenAsync(context, stream);
+        return MediaTypes.Negotiate(accept) is null ? Refusals.SendAsync(context, StatusCodes.Status406NotAcceptable, MediaTypes.NotAcceptable) : StartAsync(context, stream);
     }
 
     private Task ReserveAsync(HttpContext context)
@@ -50,11 +55,11 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
         if (context.Request.ContentLength is > 0 || context.Request.ContentType is not null || context.Request.Headers.TransferEncoding.Count > 0) return NotAllowed(context);
         if (!AcceptsText(context.Request.Headers.Accept.ToString()))
             return Refusals.SendAsync(context, StatusCodes.Status406NotAcceptable, GraphQLError.Of(ErrorCodes.NotAcceptable, "The answer is a token, text/plain: accept it."));
-        if (reservations.Reserve(context.Connection.RemoteIpAddress ?? IPAddress.None) is not { Token: { } token })
+        if (reservations.Reserve(ClientAddress.Of(context)) is not { Token: { } token })
         {
             context.Response.Headers.RetryAfter = StoreErrors.RetryAfterSeconds;
-            return Refusals.SendAsync(context, StatusCodes.Status429TooManyRequests, GraphQLError.Limit("reservations", StreamReservations.MaxUnopenedPerAddress, null,
-                $"An address has {StreamReservations.MaxUnopenedPerAddress} reserved streams at most that it has not opened: open them."));
+            return Refusals.SendAsync(context, StatusCodes.Status429TooManyRequests, GraphQLError.Limit("reservations", operations.Transport.Reservations, null,
+                $"An address has {operations.Transport.Reservations} reserved streams at most that it has not opened: open them."));
         }
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "text/plain; charset=utf-8";
@@ -62,9 +67,15 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
         return context.Response.WriteAsync(token, context.RequestAborted);
     }
 
-    private Task OpenAsync(HttpContext context, EventStreamConnection stream) => stream.TryOpen(context)
-        ? RunAsync(context, stream, null)
-        : Refusals.SendAsync(context, StatusCodes.Status409Conflict, GraphQLError.Of(ErrorCodes.Conflict, "The stream of this token is open already."));
+    private Task OpenAsync(HttpContext context, EventStreamConnection stream)
+    {
+        var isHead = context.IsHead();
+        if (isHead ? stream.IsOpen : !stream.TryOpen(context))
+            return Refusals.SendAsync(context, StatusCodes.Status409Conflict, GraphQLError.Of(ErrorCodes.Conflict, "The stream of this token is open already."));
+        if (!isHead) return RunAsync(context, stream, null);
+        EventStreamConnection.SetHeaders(context.Response);
+        return Task.CompletedTask;
+    }
 
     private async Task StartAsync(HttpContext context, EventStreamConnection stream)
     {
@@ -102,12 +113,10 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
 
     private async Task RunAsync(HttpContext context, EventStreamConnection stream, Func<Task>? start)
     {
-        if (stopping.IsCancellationRequested || !connections.TryReserve())
+        var address = ClientAddress.Of(context);
+        if ((stopping.IsCancellationRequested ? Refusals.ShuttingDown : connections.Reserve(address)) is { } refusal)
         {
-            context.Response.Headers.RetryAfter = StoreErrors.RetryAfterSeconds;
-            await Refusals.SendAsync(context, StatusCodes.Status503ServiceUnavailable, stopping.IsCancellationRequested
-                ? GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment.")
-                : GraphQLError.Limit("connections", connections.Max, null, $"{connections.Max} sockets and streams are open, the limit: try again later."));
+            await Refusals.SendBusyAsync(context, refusal);
             return;
         }
         connections.Add(stream, context);
@@ -118,7 +127,7 @@ internal sealed class EventStreamEndpoint(ServedOperations operations, StreamRes
         finally
         {
             connections.Remove(stream);
-            connections.Release();
+            connections.Release(address);
             if (stream.Token is { } token) reservations.Remove(token);
         }
     }

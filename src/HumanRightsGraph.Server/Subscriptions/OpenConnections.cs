@@ -1,43 +1,71 @@
 using System.Collections.Concurrent;
+using HumanRightsGraph.GraphQL;
+using HumanRightsGraph.Server.Http;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace HumanRightsGraph.Server.Subscriptions;
 
-/// <summary>The sockets and streams that are open: so many at most, and looked after together rather than by a timer each.</summary>
+/// <summary>
+/// The sockets and streams that are open: so many at most, and so many of one address, and looked after together rather than by a timer each. Those of this
+/// machine are only counted together: a proxy on it is all its clients (docs/decisions/160).
+/// </summary>
 internal sealed class OpenConnections : IDisposable
 {
-    public const int DefaultMax = 12_000;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private const int SendBufferBytes = 64 << 10;
 
     private readonly ConcurrentDictionary<ClientConnection, byte> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ClientAddress, int> _byAddress = [];
+    private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private readonly int _max;
+    private readonly TransportLimits _limits;
     private int _count;
 
-    public OpenConnections(TimeProvider time, int max = DefaultMax)
+    public OpenConnections(TimeProvider time, TransportLimits limits)
     {
-        _max = max;
+        _limits = limits;
         _timer = time.CreateTimer(_ => LookAfterAll(), null, Interval, Interval);
     }
 
-    public int Max => _max;
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>False where there are too many.</summary>
-    public bool TryReserve()
+    /// <summary>Why there may be no further one of this address; null where it may be, until <see cref="Release"/>.</summary>
+    public GraphQLError? Reserve(ClientAddress address)
     {
-        if (Interlocked.Increment(ref _count) <= _max) return true;
-        Interlocked.Decrement(ref _count);
-        return false;
+        lock (_gate)
+        {
+            if (_count >= _limits.Connections)
+                return GraphQLError.Limit("connections", _limits.Connections, null, $"{_limits.Connections} sockets and streams are open, the limit: try again later.");
+            var ofAddress = _byAddress.GetValueOrDefault(address);
+            if (!address.IsLoopback && ofAddress >= _limits.ConnectionsPerAddress)
+                return GraphQLError.Limit("connectionsPerAddress", _limits.ConnectionsPerAddress, null, $"{_limits.ConnectionsPerAddress} sockets and streams of your address are open, the limit: close one, or have several operations on one.");
+            _byAddress[address] = ofAddress + 1;
+            _count++;
+            return null;
+        }
     }
 
     /// <summary>What was reserved is over.</summary>
-    public void Release() => Interlocked.Decrement(ref _count);
+    public void Release(ClientAddress address)
+    {
+        lock (_gate)
+        {
+            _count--;
+            var left = _byAddress[address] - 1;
+            if (left == 0) _byAddress.Remove(address);
+            else _byAddress[address] = left;
+        }
+    }
 
-    /// <summary>From now on it is looked after, and by the host's rule for slow answers no more, which would end it without a word.</summary>
+    /// <summary>
+    /// From now on it is looked after, and by the host's rule for slow answers no more, which would end it without a word. The system holds little for it: a
+    /// reader that is behind would else be told from others only when megabytes of the kernel's are full.
+    /// </summary>
     public void Add(ClientConnection connection, HttpContext context)
     {
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        if (context.Features.Get<IConnectionSocketFeature>() is { } transport) transport.Socket.SendBufferSize = SendBufferBytes;
         _open.TryAdd(connection, 0);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using HumanRightsGraph.Server.Http;
 
@@ -8,17 +7,16 @@ namespace HumanRightsGraph.Server.Subscriptions;
 /// <summary>Streams that several operations share (graphql-sse, "Single connection mode"), by token. Few an address, and over where they aren't opened soon.</summary>
 internal sealed class StreamReservations(ServedOperations operations, TimeProvider time)
 {
-    public const int MaxUnopenedPerAddress = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<string, (EventStreamConnection Stream, IPAddress Address)> _streams = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (EventStreamConnection Stream, ClientAddress Address)> _streams = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is any: others need not look for tokens.</summary>
     public bool Any => !_streams.IsEmpty;
 
     /// <summary>A new stream; null where the address has too many that it didn't open.</summary>
-    public EventStreamConnection? Reserve(IPAddress address)
+    public EventStreamConnection? Reserve(ClientAddress address)
     {
         lock (_gate)
         {
@@ -26,7 +24,7 @@ internal sealed class StreamReservations(ServedOperations operations, TimeProvid
             {
                 if (stream.HasEnded || (!stream.IsOpen && time.GetElapsedTime(stream.Created) > Lifetime)) Remove(token);
             }
-            if (_streams.Values.Count(s => s.Address.Equals(address) && !s.Stream.IsOpen) >= MaxUnopenedPerAddress) return null;
+            if (_streams.Values.Count(s => s.Address == address && !s.Stream.IsOpen) >= operations.Transport.Reservations) return null;
             var reserved = new EventStreamConnection(operations, time, RandomNumberGenerator.GetHexString(32, lowercase: true));
             _streams[reserved.Token!] = (reserved, address);
             return reserved;

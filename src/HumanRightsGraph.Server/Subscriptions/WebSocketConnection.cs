@@ -10,8 +10,6 @@ namespace HumanRightsGraph.Server.Subscriptions;
 /// <summary>One socket that speaks <c>graphql-transport-ws</c>: reads the client's messages one after the other, and sends what its operations give.</summary>
 internal sealed class WebSocketConnection : ClientConnection
 {
-    public const int MaxOperations = 100;
-    public const int MaxMessageBytes = 64 * 1024;
     private const int FirstBufferBytes = 1024;
     /// <summary>The client must begin within so long.</summary>
     private static readonly TimeSpan InitialisationLimit = TimeSpan.FromSeconds(3);
@@ -28,7 +26,7 @@ internal sealed class WebSocketConnection : ClientConnection
     private SocketClosure? _closure;
     private bool _initialised;
 
-    public WebSocketConnection(WebSocket socket, HttpContext context, ServedOperations operations, TimeProvider time) : base(time)
+    public WebSocketConnection(WebSocket socket, HttpContext context, ServedOperations operations, TimeProvider time) : base(time, operations.Transport)
     {
         (_socket, _context, _operations) = (socket, context, operations);
         _aborted = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -119,13 +117,13 @@ internal sealed class WebSocketConnection : ClientConnection
                     continue;
                 }
                 if (buffer is not null && length < buffer.Length) continue;
-                if (length >= MaxMessageBytes)
+                if (length >= Limits.MessageBytes)
                 {
-                    Close(new(SocketClosure.MessageTooBig, $"A message has {MaxMessageBytes} bytes at most."));
+                    Close(new(SocketClosure.MessageTooBig, $"messageBytes: a message has {Limits.MessageBytes} bytes at most."));
                     length = 0;
                     continue;
                 }
-                var larger = ArrayPool<byte>.Shared.Rent(buffer is null ? FirstBufferBytes : Math.Min(buffer.Length * 4, MaxMessageBytes));
+                var larger = ArrayPool<byte>.Shared.Rent(buffer is null ? FirstBufferBytes : Math.Min(buffer.Length * 4, Limits.MessageBytes));
                 if (buffer is not null)
                 {
                     buffer.AsSpan(0, length).CopyTo(larger);
@@ -186,8 +184,8 @@ internal sealed class WebSocketConnection : ClientConnection
                 return default;
             }
             operation = new RunningOperation(this, message.Id, _aborted.Token);
-            if (_running.Count < MaxOperations) _running[message.Id!] = operation;
-            else refusal ??= GraphQLError.Limit("operationsPerSocket", MaxOperations, _running.Count + 1, $"A socket has {MaxOperations} operations at most at a time: complete one, or open another socket.");
+            if (_running.Count < Limits.OperationsPerSocket) _running[message.Id!] = operation;
+            else refusal ??= GraphQLError.Limit("operationsPerSocket", Limits.OperationsPerSocket, _running.Count + 1, $"A socket has {Limits.OperationsPerSocket} operations at most at a time: complete one, or open another socket.");
         }
         if (refusal is null) return StartAsync(message.Request!, operation);
         operation.Refuse(ServedOperations.Refusal([refusal]));
@@ -255,7 +253,7 @@ internal sealed class WebSocketConnection : ClientConnection
             if (IsSlow)
             {
                 EndOperations();
-                _closure = new(SocketClosure.SlowConsumer, "SLOW_CONSUMER: events come faster than they are read. Subscribe again and ask for what was missed.");
+                _closure = new(SocketClosure.SlowConsumer, $"SLOW_CONSUMER, {Slowness}. Subscribe again and ask for what was missed.");
             }
             if (_closure is { } closure) await _socket.CloseOutputAsync((WebSocketCloseStatus)closure.Code, closure.Reason, _aborted.Token).ConfigureAwait(false);
             else if (_socket.State == WebSocketState.CloseReceived) await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _aborted.Token).ConfigureAwait(false);

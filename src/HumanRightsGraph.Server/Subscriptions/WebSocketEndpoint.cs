@@ -30,12 +30,10 @@ internal sealed class WebSocketEndpoint(ServedOperations operations, OpenConnect
             await Refusals.SendAsync(context, StatusCodes.Status400BadRequest, GraphQLError.Of(ErrorCodes.BadRequest, $"The sub-protocol {WebSocketMessage.SubProtocol} is wanted (Sec-WebSocket-Protocol)."));
             return;
         }
-        if (stopping.IsCancellationRequested || !connections.TryReserve())
+        var address = ClientAddress.Of(context);
+        if ((stopping.IsCancellationRequested ? Refusals.ShuttingDown : connections.Reserve(address)) is { } refusal)
         {
-            context.Response.Headers.RetryAfter = StoreErrors.RetryAfterSeconds;
-            await Refusals.SendAsync(context, StatusCodes.Status503ServiceUnavailable, stopping.IsCancellationRequested
-                ? GraphQLError.Of(ErrorCodes.ShuttingDown, "The server is restarting or ends: ask again in a moment.")
-                : GraphQLError.Limit("connections", connections.Max, null, $"{connections.Max} sockets and streams are open, the limit: try again later."));
+            await Refusals.SendBusyAsync(context, refusal);
             return;
         }
         try
@@ -45,7 +43,7 @@ internal sealed class WebSocketEndpoint(ServedOperations operations, OpenConnect
         }
         finally
         {
-            connections.Release();
+            connections.Release(address);
         }
     }
 

@@ -69,6 +69,19 @@ public sealed class BadInputTests
     };
 
     [Theory]
+    [InlineData("{ sessions(first: 501) { totalCount } }", 0, "pageSize", 501)]
+    [InlineData("{ sessions(last: 501) { totalCount } }", 0, "pageSize", 501)]
+    [InlineData("query($x: String!) { search(text: $x) { totalCount } }", 1_001, "searchCharacters", 1_001)]
+    [InlineData("query($x: String) { sessions(after: $x) { totalCount } }", 65_537, "cursorCharacters", 65_537)]
+    public void Statement_17_an_argument_over_a_limit_is_refused_by_its_name(string query, int characters, string limit, int found)
+    {
+        var refusal = Mission.Error(query, characters == 0 ? null : $"{{\"x\":\"{new string('A', characters)}\"}}");
+        Assert.Equal(("BAD_USER_INPUT", false), (refusal.Code, refusal.HasData));
+        var named = refusal.Error.GetProperty("extensions").GetProperty("limit");
+        Assert.Equal((limit, found), (named.GetProperty("name").GetString(), named.GetProperty("found").GetInt32()));
+    }
+
+    [Theory]
     [MemberData(nameof(Limits))]
     public void A_request_over_a_limit_is_refused_by_its_name(string query, string? variables, string limit)
     {

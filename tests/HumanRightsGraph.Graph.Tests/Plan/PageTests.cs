@@ -9,6 +9,7 @@ public sealed class PageTests
         interface Node { id: ID! @unique }
         interface Thing implements Node @node(labels: ["Thing"]) @root(field: "thing", list: "things") {
           weight: Int
+          text: String
           next: [Thing!]! @relationship(type: "NEXT", direction: OUT, properties: "Step")
           before: [Thing!]! @relationship(type: "NEXT", direction: IN, properties: "Step")
           stones: [Stone!]! @relationship(type: "NEXT", direction: OUT, properties: "Step")
@@ -65,6 +66,17 @@ public sealed class PageTests
                         Assert.Equal(start < end ? (all.Cursors[start], all.Cursors[end - 1]) : (null, null), (page.Start, page.End));
                         if (page.Total is { } total) Assert.Equal(whole.Length, total);
                     }
+    }
+
+    [Fact]
+    public void A_cursor_of_an_order_by_long_texts_is_taken_back()
+    {
+        var graph = new SmallGraph(Model);
+        foreach (var id in new[] { "a", "b", "c" }) graph.Node("Stone", id, ("text", new string('x', 20_000) + (id == "b" ? "" : "y")));
+        const string List = "things(order: [{text: ASC}], ARGS)";
+        var first = Ask(graph, List, "things", "first: 1", full: true);
+        Assert.Equal("b", first.Ids);
+        Assert.Equal("ac", Ask(graph, List, "things", $"first: 5, after: \"{first.End}\"", full: true).Ids);
     }
 
     private static (string Ids, string[] Cursors, bool HasNext, bool HasPrevious, string? Start, string? End, int? Total) Ask(SmallGraph graph, string list, string field, string arguments, bool full)

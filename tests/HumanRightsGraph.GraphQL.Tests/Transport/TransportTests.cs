@@ -79,7 +79,7 @@ public class TransportTests
     [InlineData("query={a}&operationName=&variables=", null, null)]
     [InlineData("query={a}&query={b}", "The parameter query is given twice.", null)]
     [InlineData("query={a}&variables=[1]", "The parameter variables must be a JSON object, found a list.", null)]
-    [InlineData("query={a}&variables={", "Parameter variables: The body is not JSON: see byte 1.", null)]
+    [InlineData("query={a}&variables={", "The parameter variables is not JSON: see byte 1.", null)]
     [InlineData("qeury={a}", "\"query\" is missing: a string with the GraphQL document. Unknown: qeury.", null)]
     public void Parameters_are_read_like_members(string parameters, string? message, string? operationName)
     {
@@ -111,6 +111,12 @@ public class TransportTests
     [InlineData("application/json;q=0.5, application/graphql-response+json;q=0.1", ResponseMediaType.Json)]
     [InlineData("*/*, application/graphql-response+json", ResponseMediaType.GraphQLResponse)]
     [InlineData("text/html, application/graphql-response+json;q=0, */*;q=0.1", ResponseMediaType.Json)]
+    [InlineData("application/json;q=0, */*", ResponseMediaType.GraphQLResponse)]
+    [InlineData("application/graphql-response+json;q=0, */*", ResponseMediaType.Json)]
+    [InlineData("application/*;q=0.2, application/json;q=0.1", ResponseMediaType.GraphQLResponse)]
+    [InlineData("application/json, application/graphql-response+json", ResponseMediaType.Json)]
+    [InlineData("application/graphql-response+json, application/json", ResponseMediaType.GraphQLResponse)]
+    [InlineData("application/*;q=0, */*", null)]
     [InlineData("text/csv", null)]
     [InlineData("application/json; charset=utf-16", null)]
     [InlineData("application/json;q=0", null)]

@@ -80,16 +80,70 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Equal("OPERATION_RESOLUTION_FAILURE", (await server.GetAsync("/graphql?query=%7B__typename%7D&operationName=null")).Code);
     }
 
+    /// <summary>Row 4 for GET: nothing stands in for what is no character.</summary>
+    [Theory]
+    [InlineData("%7B__typename%7D%20%23%FF")]
+    [InlineData("%7Bbody(id:%22%C3%22)%7Bid%7D%7D")]
+    [InlineData("%7B__typename%7")]
+    [InlineData("%7B__typename%7D%20%23%ED%A0%BD")]
+    [InlineData("%7B__typename%7D%20%23%zz")]
+    public async Task An_address_whose_percent_encoding_is_no_UTF_8_is_refused(string query) =>
+        Assert.Equal((400, "BAD_REQUEST"), (await server.GetAsync("/graphql?query=" + query)) is var answer ? (answer.Status, answer.Code) : default);
+
+    [Theory]
+    [InlineData("/graphql?query=%7B__typename%7D")]
+    [InlineData("/graphql?documentId=abc")]
+    [InlineData("/graphql?id=abc")]
+    [InlineData("/graphql?extensions=%7B%22persistedQuery%22:%7B%7D%7D")]
+    [InlineData("/graphql/persisted/abc")]
+    public async Task A_browser_that_opens_an_address_with_a_question_gets_its_answer(string path) =>
+        Assert.Equal("application/json", (await server.SendAsync(HttpMethod.Get, path, null, ("Accept", "text/html,*/*;q=0.8"))).MediaType);
+
     [Theory]
     [InlineData("TRACE")]
     [InlineData("PATCH")]
-    [InlineData("HEAD")]
     [InlineData("OPTIONS")]
     public async Task Other_methods_are_told_which_are_allowed(string method)
     {
         var answer = await server.SendAsync(new HttpMethod(method), "/graphql", null);
         Assert.Equal(405, answer.Status);
-        Assert.Equal(["GET", "POST"], answer.Response.Content.Headers.Allow);
+        Assert.Equal(["GET", "HEAD", "POST"], answer.Response.Content.Headers.Allow);
+    }
+
+    /// <summary>RFC 9110 §9.3.2.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/graphql")]
+    [InlineData("/graphql?query=%7B__typename%7D")]
+    [InlineData("/graphql?query=%7Bnothing%7D")]
+    [InlineData("/graphql?query=mutation%7B__typename%7D")]
+    [InlineData("/graphql?sdl")]
+    [InlineData("/graphql/schema")]
+    [InlineData("/graphql/schema.graphql")]
+    [InlineData("/graphql/persisted/0123456789abcdef")]
+    [InlineData("/neo4j/guide.html")]
+    [InlineData("/neo4j/queries.zip")]
+    [InlineData("/nowhere")]
+    public async Task HEAD_is_answered_as_GET_is_without_the_content(string path)
+    {
+        var get = await server.GetAsync(path);
+        var head = await server.SendAsync(HttpMethod.Head, path, null, ("Accept", "application/graphql-response+json"));
+        Assert.Equal((get.Status, ""), (head.Status, head.Text));
+        foreach (var header in new[] { "Content-Type", "Content-Length", "ETag", "Allow", "Cache-Control", "Vary" }) Assert.Equal(Values(get, header), Values(head, header));
+
+        static IEnumerable<string> Values(Asking.Answer answer, string header) =>
+            answer.Response.Headers.TryGetValues(header, out var values) || answer.Response.Content.Headers.TryGetValues(header, out values) ? values : [];
+    }
+
+    [Fact]
+    public async Task HEAD_of_a_page_or_a_stream_ends_with_its_headers()
+    {
+        var page = await server.SendAsync(HttpMethod.Head, "/graphql", null, ("Accept", "text/html"));
+        Assert.Equal((200, "text/html", ""), (page.Status, page.MediaType, page.Text));
+        var stream = await server.SendAsync(HttpMethod.Head, "/graphql?query=subscription%7BdocumentImported%7Bsymbol%7D%7D", null, ("Accept", "text/event-stream"));
+        Assert.Equal((200, "text/event-stream", ""), (stream.Status, stream.MediaType, stream.Text));
     }
 
     [Fact]

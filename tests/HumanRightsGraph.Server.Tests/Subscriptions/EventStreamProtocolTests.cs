@@ -83,6 +83,20 @@ public class EventStreamProtocolTests(ServedSeed server) : IClassFixture<ServedS
     }
 
     [Fact]
+    public async Task A_request_with_a_token_is_judged_by_its_method_and_by_what_it_accepts()
+    {
+        var token = await ReserveAsync();
+        using var patch = await server.Client.SendAsync(Shared(HttpMethod.Patch, token), Cancellation);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, patch.StatusCode);
+        using var start = Shared(HttpMethod.Post, token);
+        start.Headers.Accept.Clear();
+        start.Headers.Accept.ParseAdd("text/csv");
+        start.Content = JsonContent.Create(new { query = "{ __typename }", extensions = new { operationId = "1" } });
+        using var unacceptable = await server.Client.SendAsync(start, Cancellation);
+        Assert.Equal(HttpStatusCode.NotAcceptable, unacceptable.StatusCode);
+    }
+
+    [Fact]
     public async Task A_token_is_for_one_stream_and_an_unknown_one_for_none()
     {
         var token = await ReserveAsync();
@@ -114,7 +128,7 @@ public class EventStreamProtocolTests(ServedSeed server) : IClassFixture<ServedS
         Assert.Equal(HttpStatusCode.MethodNotAllowed, put.StatusCode);
         using var delete = await server.Client.DeleteAsync(new Uri(server.Address, "/graphql"), Cancellation);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, delete.StatusCode);
-        Assert.Equal(["GET", "POST"], delete.Content.Headers.Allow);
+        Assert.Equal(["GET", "HEAD", "POST"], delete.Content.Headers.Allow);
         var wanted = new HttpRequestMessage(HttpMethod.Put, new Uri(server.Address, "/graphql"));
         wanted.Headers.Accept.ParseAdd("application/json");
         using var unacceptable = await server.Client.SendAsync(wanted, Cancellation);

@@ -38,23 +38,36 @@ internal sealed class EntryRanking
             : (a, b) => Compare(a.Keys, a.Id, a.Ties, b.Keys, b.Id, b.Ties);
     }
 
-    /// <summary>Takes an entry that is behind the page.</summary>
-    internal void Skip() => (_total, _within) = (_total + 1, _within + 1);
+    /// <summary>Takes an entry that is not on the page, as it is known to be outside the cursors or further from where the page starts than it is long.</summary>
+    /// <param name="behind">It stands behind the cursor <c>after</c>.</param>
+    /// <param name="ahead">It stands ahead of the cursor <c>before</c>.</param>
+    internal void Skip(bool behind, bool ahead) => IsWithin(behind, ahead);
 
     internal void Add(Entry entry)
     {
-        _total++;
         _keys(entry, _scratch);
         var ranked = new Ranked(entry, _scratch, _id(entry), _ties(entry));
         var behind = _page.After is not { } after || Compare(ranked, after, _after) > 0;
         var ahead = _page.Before is not { } before || Compare(ranked, before, _before) < 0;
-        // Where the cursors cross, the one the page starts from has the say.
-        if (!behind && (!_page.Backward || ahead)) { _preceding++; return; }
-        if (!ahead) { _following++; return; }
-        _within++;
+        if (!IsWithin(behind, ahead)) return;
         if (_page.Count == 0 || (_bound is { } bound && _order(ranked, bound) > 0)) return;
         _kept.Add(ranked with { Keys = [.. _scratch] });
         if (_kept.Count >= 2 * _page.Count + 64) Trim();
+    }
+
+    /// <summary>Counts the entry, and says whether it is between the cursors.</summary>
+    private bool IsWithin(bool behind, bool ahead)
+    {
+        _total++;
+        // Where the cursors cross, the one the page starts from has the say.
+        if (!behind && (!_page.Backward || ahead)) _preceding++;
+        else if (!ahead) _following++;
+        else
+        {
+            _within++;
+            return true;
+        }
+        return false;
     }
 
     private void Trim()

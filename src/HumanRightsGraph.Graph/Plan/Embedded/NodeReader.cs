@@ -72,11 +72,10 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
         key is { Path.IsEmpty: true, Operand: PropertyOperand { Property.Type: PropertyType.Date or PropertyType.Int or PropertyType.Boolean } };
 
     /// <summary>A number in the order of the key's values, equal where they are; null last.</summary>
-    internal long Rank(OrderKey key, int node)
-    {
-        var value = version.Get(node, ((PropertyOperand)key.Operand).Index);
-        return value.IsNull ? long.MaxValue : key.Descending ? ~value.AsInt : value.AsInt;
-    }
+    internal static long Rank(OrderKey key, PropertyValue value) => value.IsNull ? long.MaxValue : key.Descending ? ~value.AsInt : value.AsInt;
+
+    /// <inheritdoc cref="Rank(OrderKey, PropertyValue)"/>
+    internal long Rank(OrderKey key, int node) => Rank(key, version.Get(node, ((PropertyOperand)key.Operand).Index));
 
     internal DeliverableStatus.Value Status(int deliverable, DateOnly? asOf)
     {

@@ -23,9 +23,9 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         {
             for (var i = 0; i < keys.Length; i++) keys[i] = reader.Value(page.Order[i], entry.Node, entry.Relationship);
         }, entry => Version.IdTextOf(entry.Node), entry => Ties(entry, relationship));
-        if (page is { After: null, Before: null, Backward: false, Count: > 0 } && source.Count > page.Count && NodeReader.HasRank(page.Order[0]))
+        if (page.Count > 0 && source.Count > page.Count && NodeReader.HasRank(page.Order[0]))
         {
-            AddBest(ranking, source, types, page);
+            AddNearest(ranking, source, types, page);
             return ranking.Page();
         }
         for (var i = 0; i < source.Count; i++)
@@ -36,33 +36,49 @@ internal sealed class Pager(NodeReader reader, FilterTest filter, RunLimits limi
         return ranking.Page();
     }
 
-    /// <summary>Of a list that is longer than the page, most entries are told by their first key alone to stand behind it.</summary>
-    private void AddBest(EntryRanking ranking, EntryList source, NodeTypeSet? types, BoundPage page)
+    /// <summary>
+    /// Of a list that is longer than the page, most entries are told by their first key alone to be no part of it: they are outside the cursors, or so
+    /// many are nearer to where the page starts. So each page of a list costs the same.
+    /// </summary>
+    private void AddNearest(EntryRanking ranking, EntryList source, NodeTypeSet? types, BoundPage page)
     {
-        var (places, ranks, sorted) = (ArrayPool<int>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count));
+        var key = page.Order[0];
+        var (first, end) = (RankOf(page.After), RankOf(page.Before));
+        var (places, distances, sorted) = (ArrayPool<int>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count), ArrayPool<long>.Shared.Rent(source.Count));
         try
         {
             var count = 0;
             for (var i = 0; i < source.Count; i++)
             {
                 limits.Step();
-                if (!Passes(source[i], types, page.Where)) continue;
-                ranks[count] = sorted[count] = reader.Rank(page.Order[0], source[i].Node);
-                places[count++] = i;
+                var entry = source[i];
+                if (!Passes(entry, types, page.Where)) continue;
+                var rank = reader.Rank(key, entry.Node);
+                var (behind, ahead) = (rank > first || first is null, rank < end || end is null);
+                // What has a cursor's first key is told by the others.
+                if (rank == first || rank == end) ranking.Add(entry);
+                else if (!behind || !ahead) ranking.Skip(behind, ahead);
+                else
+                {
+                    distances[count] = sorted[count] = page.Backward ? ~rank : rank;
+                    places[count++] = i;
+                }
             }
             var last = count > page.Count ? Smallest(sorted.AsSpan(0, count), page.Count - 1) : long.MaxValue;
             for (var i = 0; i < count; i++)
             {
-                if (ranks[i] <= last) ranking.Add(source[places[i]]);
-                else ranking.Skip();
+                if (distances[i] <= last) ranking.Add(source[places[i]]);
+                else ranking.Skip(behind: true, ahead: true);
             }
         }
         finally
         {
             ArrayPool<int>.Shared.Return(places);
-            ArrayPool<long>.Shared.Return(ranks);
+            ArrayPool<long>.Shared.Return(distances);
             ArrayPool<long>.Shared.Return(sorted);
         }
+
+        long? RankOf(CursorPosition? cursor) => cursor is null ? null : NodeReader.Rank(key, cursor.Keys[0]);
     }
 
     /// <summary>What would stand at the place if the numbers were sorted; they are put in another order.</summary>
