@@ -5,7 +5,8 @@ namespace HumanRightsGraph.Neo4j.Store;
 
 /// <summary>A constraint or an index: its name, and the statement that creates it where it isn't there.</summary>
 /// <param name="TextOf">Of a text index, the property as <see cref="SchemaStatements.Property"/> names it; what is found with it is found without it too.</param>
-public sealed record SchemaStatement(string Name, string Text, string? TextOf = null);
+/// <param name="IsConstraint">It is a constraint, with an index of the same name.</param>
+public sealed record SchemaStatement(string Name, string Text, string? TextOf = null, bool IsConstraint = false);
 
 /// <summary>
 /// Constraints and indexes that follow from the schema: ids unique in their key label; ids of a type under it in order; a range index
@@ -63,7 +64,7 @@ public static class SchemaStatements
         property.EnumValues is not null || property.Type is PropertyType.Int or PropertyType.Float or PropertyType.Date;
 
     private static SchemaStatement Unique(string name, string label) =>
-        new(name, $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE");
+        new(name, $"CREATE CONSTRAINT {CypherName.Quoted(name)} IF NOT EXISTS FOR (n:{CypherName.Quoted(label)}) REQUIRE n.id IS UNIQUE", IsConstraint: true);
 
     private static SchemaStatement TextIndex(string label, KeyLabel of, int property) =>
         Index("TEXT INDEX", label, of.Properties[property].Name) with { TextOf = Property(of, of.Properties[property].Name) };
