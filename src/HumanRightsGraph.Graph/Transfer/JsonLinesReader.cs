@@ -7,8 +7,8 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
 {
     // A transaction is one record of the journal and one new version: enough lines that their cost is spread, few enough to hold.
     private const int BatchLines = 32_768;
-    // Another server's transactions cost a round trip for each kind of line in them.
-    private const int RemoteBatchLines = 40_000;
+    // Another server's transactions cost a round trip for each kind of line in them, and it holds all of one until it ends.
+    private const int RemoteBatchLines = 20_000;
     private const long BatchBytes = 16 << 20;
     private readonly LineReader _lines = new(input, GraphJsonLines.MaxLineLength);
     private readonly JsonLine _line = new(store.Schema);
@@ -53,7 +53,9 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
                 await _applying.ConfigureAwait(false);
                 throw Invalid(_lines.Number, problem!);
             }
-            if (_reading.Changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
+            // Another server fills its indexes beside the relationships, once all nodes are there.
+            var nodesEnd = _load is null && !isNode && _relationships == 1;
+            if (!nodesEnd && _reading.Changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
             await ApplyAsync(cancellation).ConfigureAwait(false);
             given = _lines.Position;
         }

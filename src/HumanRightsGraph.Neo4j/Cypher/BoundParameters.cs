@@ -114,7 +114,7 @@ internal sealed class BoundParameters
         if (page.Tokens is { IsDefault: false } tokens)
         {
             Add(page, "patterns", tokens.IsEmpty ? SearchPatterns.Nothing : tokens.Select(SearchPatterns.Of).ToArray());
-            Add(page, "marked", SearchPatterns.Marked);
+            Add(page, "plain", SearchPatterns.PlainText);
             var candidates = _indexed ? SearchCandidates.Query(tokens) : null;
             _key.Append(candidates is null ? 'x' : 'X');
             if (candidates is not null) Add(page, Candidates, candidates);

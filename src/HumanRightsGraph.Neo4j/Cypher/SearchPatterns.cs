@@ -24,6 +24,18 @@ internal static class SearchPatterns
         (0x1CF00, 0x1CF46), (0x1DF00, 0x1DF2A), (0x1E030, 0x1E08F), (0x1E290, 0x1E2AE), (0x1E4D0, 0x1E4F9), (0x1E5D0, 0x1E5FA), (0x1E7E0, 0x1E7FE),
     ];
 
+    /// <summary>
+    /// Where nearly all texts lie: no marks, and no letter or digit that Java doesn't know. There a token needs no patience with marks, and a pattern that
+    /// the server compiles for each text anew is short.
+    /// </summary>
+    internal static readonly (int First, int Last)[] Plain =
+    [
+        (0x0000, 0x02FF), (0x0370, 0x0482), (0x048A, 0x052F), (0x0531, 0x0590), (0x05D0, 0x060F), (0x061B, 0x064A), (0x0660, 0x066F), (0x0671, 0x06D5), (0x1E00, 0x20CF),
+        (0x2100, 0x2BFF), (0x3000, 0x3029), (0x3030, 0x3098), (0x309B, 0x312F), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFFEF), (0x1F300, 0x1FAFF), (0x20000, 0x323AF),
+    ];
+
+    private static readonly string _plain = string.Concat(Plain.Select(r => $"{Escaped(r.First)}-{Escaped(r.Last)}"));
+    private static readonly string _noPlainWord = $@"[{Han}[{_plain}&&[^\p{{L}}\p{{Nd}}]]]";
     private static readonly string _marks = $@"[\p{{M}}{Ranges(IsMark)}]*+";
     private static readonly string _noWord = $@"(?:[{Han}]|[^\p{{L}}\p{{Nd}}\p{{M}}{Ranges(r => Rune.IsLetterOrDigit(r) || IsMark(r))}])";
 
@@ -41,17 +53,25 @@ internal static class SearchPatterns
     });
 
     /// <summary>What no text matches, in place of patterns where nothing is asked for.</summary>
-    internal static string?[][] Nothing { get; } = [["(?!)", null]];
+    internal static string?[][] Nothing { get; } = [["(?!)", null, "(?!)"]];
 
-    /// <summary>Matches a text with a mark in it, in which a token need not stand as it is.</summary>
-    internal static string Marked { get; } = $@"(?s)[^\p{{M}}{Ranges(IsMark)}]*+[\p{{M}}{Ranges(IsMark)}].*";
+    /// <summary>Matches a text that lies in <see cref="Plain"/> throughout.</summary>
+    internal static string PlainText { get; } = $"[{_plain}]*+";
 
     /// <summary>
-    /// The pattern of a token; and, for a token that a matching text without marks holds in small letters, the token itself: looking for that first spares
-    /// the server a pattern, which it compiles for each text anew.
+    /// Of a token: a pattern that only texts with the token match, and every such text that is plain; what a plain text with it holds in small letters, where
+    /// that is known, and looking for which first spares the server the pattern; and the pattern of all texts with it.
     /// </summary>
     /// <param name="token">One of <see cref="Graph.Plan.SearchText.Tokens"/>.</param>
-    internal static string?[] Of(string token) => [Pattern(token), token.EnumerateRunes().All(r => r.Value is >= '0' and <= '9' or >= 'a' and <= 'z' || IsHan(r)) ? token : null];
+    internal static string?[] Of(string token) =>
+        [PlainPattern(token), token.EnumerateRunes().All(r => r.Value is >= '0' and <= '9' or >= 'a' and <= 'z' || IsHan(r)) ? token : null, Pattern(token)];
+
+    private static string PlainPattern(string token)
+    {
+        var runes = token.EnumerateRunes().ToList();
+        var letters = string.Concat(runes.Select(Letter));
+        return IsHan(runes[0]) ? $"(?s).*{letters}.*" : $"(?s)(?:.*{_noPlainWord})?{letters}(?:{_noPlainWord}.*)?";
+    }
 
     private static string Pattern(string token)
     {
@@ -72,6 +92,9 @@ internal static class SearchPatterns
     private static string Escaped(int codePoint) => string.Create(CultureInfo.InvariantCulture, $@"\x{{{codePoint:X}}}");
 
     private static bool IsHan(Rune rune) => rune.Value is >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x323AF;
+
+    /// <summary>A letter, digit or mark, or beside such, that Java may not know.</summary>
+    internal static bool IsYoung(Rune rune) => Array.Exists(_younger, r => rune.Value >= r.First && rune.Value <= r.Last);
 
     internal static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 

@@ -22,6 +22,8 @@ internal sealed partial class StatementBuilder
         internal string? Degree { get; init; }
         /// <summary>The key labels that nodes may have.</summary>
         internal IEnumerable<KeyLabel> Labels { get; init; } = [Label];
+        /// <summary>Finding them costs more than holding them: whatever is asked of them, they are found once.</summary>
+        internal bool IsDear { get; init; }
         internal bool IsMatch => Clause.StartsWith("MATCH", StringComparison.Ordinal);
     }
 
@@ -132,22 +134,28 @@ internal sealed partial class StatementBuilder
         var paged = needs.Entries || more;
         var groups = GroupsOf(connection.Shape).ToList();
         var aggregates = connection.Shape.Fields.Where(Includes).Select(f => f.Content).OfType<AggregateContent>().Distinct().ToList();
-        var readers = (needs.Total ? 1 : 0) + (paged ? 1 : 0) + groups.Count + aggregates.Count;
-        var once = readers > 1 && entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan || !paged);
+        var readers = (needs.Total ? 1 : 0) + (paged ? 1 : 0) + groups.Count + aggregates.Count
+            + (entries.IsDear && needs.Next && ahead is not null ? 1 : 0) + (entries.IsDear && needs.Previous && behind is not null ? 1 : 0);
+        var once = readers > 1 && (entries.IsDear || (entries.Condition is not null && entries is { IsMatch: true, Relationship: null } && (keys.Count > 0 || !entries.IsScan || !paged)));
         var found = once ? Fresh("a") : null;
-        var (collected, whole) = (entries.Node, found is null ? Source() : $"UNWIND {found} AS {entries.Node}");
-        string? source = null;
-        if (found is not null && paged)
+        var variables = entries.Variables.Split(", ");
+        var (collected, whole) = (entries.Variables, found is null ? Source() : $"UNWIND {found} AS {entries.Variables}");
+        string? source = null, sortedAgain = null;
+        if (found is not null && (paged || variables.Length > 1))
         {
             var (item, original) = (Fresh("x"), sorted);
-            collected = List(original.Select(s => s.Expression).Prepend(entries.Node));
-            sorted = [.. original.Select(s => s.Expression == Nothing ? s : s with { Expression = Fresh("k") })];
+            sorted = [.. original.Select(s => s.Expression == Nothing || variables.Contains(s.Expression) ? s : s with { Expression = Fresh("k") })];
             (keys, ties) = (sorted[..keys.Count], sorted[keys.Count..]);
-            names = string.Concat(sorted.Where(s => s.Expression != Nothing).Select(s => ", " + s.Expression));
-            whole = $"UNWIND {found} AS {item} WITH {item}[0] AS {entries.Node}";
-            source = whole + string.Concat(sorted.Select((s, i) => s.Expression == Nothing ? "" : $", {item}[{i + 1}] AS {s.Expression}"))
-                + Where(All([page.After is { } from ? Beyond(sorted, from, behind: true) : null, page.Before is { } to ? Beyond(sorted, to, behind: false) : null]));
+            var held = original.Zip(sorted).Where(p => p.First.Expression != p.Second.Expression).ToList();
+            collected = List([.. variables, .. held.Select(h => h.First.Expression)]);
+            names = string.Concat(held.Select(h => ", " + h.Second.Expression));
+            whole = $"UNWIND {found} AS {item} WITH {string.Join(", ", variables.Select((v, i) => $"{item}[{i}] AS {v}"))}";
+            var whence = whole + string.Concat(held.Select((h, i) => $", {item}[{variables.Length + i}] AS {h.Second.Expression}"));
+            var (behindThere, aheadThere) = (page.After is { } from ? Beyond(sorted, from, behind: true) : null, page.Before is { } to ? Beyond(sorted, to, behind: false) : null);
+            source = whence + Where(All([behindThere, aheadThere]));
+            if (entries.IsDear) (behind, ahead, sortedAgain) = (behindThere, aheadThere, whence);
         }
+        string Again(string? one, string? other) => sortedAgain is null ? Source(one, other) : sortedAgain + Where(All([one, other]));
         var row = new Row();
         var layout = rows(row);
         layout.ReadsMore = more;
@@ -177,12 +185,12 @@ internal sealed partial class StatementBuilder
         if (needs.Next && ahead is not null)
         {
             layout.Next = parts.Count;
-            parts.Add($"EXISTS {{ {Source(page.Backward ? null : behind, $"NOT {ahead}")} RETURN 1 }}");
+            parts.Add($"EXISTS {{ {Again(page.Backward ? null : behind, $"NOT {ahead}")} RETURN 1 }}");
         }
         if (needs.Previous && behind is not null)
         {
             layout.Previous = parts.Count;
-            parts.Add($"EXISTS {{ {Source($"NOT {behind}", page.Backward ? ahead : null)} RETURN 1 }}");
+            parts.Add($"EXISTS {{ {Again($"NOT {behind}", page.Backward ? ahead : null)} RETURN 1 }}");
         }
         foreach (var (content, bound) in groups)
         {

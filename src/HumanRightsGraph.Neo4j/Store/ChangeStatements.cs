@@ -12,8 +12,7 @@ internal static class ChangeStatements
     /// <summary>Rows of one statement; more would only make the server's memory for a transaction larger at once.</summary>
     internal const int MaxRows = 10_000;
 
-    /// <param name="look">Relationships of the type were not looked for before: a row whose ends are joined by one of it already is left out, so that fewer rows come back.</param>
-    public static IEnumerable<(Query Query, int Rows)> Of(TouchedGraph touched, Func<RelationshipType, bool> look)
+    public static IEnumerable<(Query Query, int Rows)> Of(TouchedGraph touched)
     {
         var nodes = touched.Nodes.ToLookup(Difference);
         var relationships = touched.Relationships.ToLookup(Difference);
@@ -41,7 +40,7 @@ internal static class ChangeStatements
             var type = group.Key;
             var (from, to) = (CypherName.Quoted(type.From.Name), CypherName.Quoted(type.To.Name));
             var text = $"UNWIND $rows AS row MATCH (a:{from} {{id: row[0]}}) MATCH (b:{to} {{id: row[1]}}) "
-                + (look(type) ? $"WHERE NOT EXISTS {{ (a)-[:{CypherName.Quoted(type.Name)}]->(b) }} " : "") + $"CREATE (a)-[r:{CypherName.Quoted(type.Name)}]->(b)"
+                + $"CREATE (a)-[r:{CypherName.Quoted(type.Name)}]->(b)"
                 + (type.Properties.IsEmpty ? "" : " SET r = row[2]") + " RETURN count(*)";
             foreach (var statement in Rows(text, [.. group], WriteRelationship)) yield return statement;
         }

@@ -12,48 +12,37 @@ internal readonly record struct ValidChanges(IReadOnlyList<Change> Changes, Grap
 /// One write of a <see cref="Neo4jStore"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
 /// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all; then what is to be written is derived. docs/decisions/081-writes-on-neo4j.md.
 /// </summary>
-internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, NewRelationships newRelationships, TimeSpan timeout)
+internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool isLarge, CreatedHere created, TimeSpan timeout)
 {
     // Setting a property to what it is takes the node's lock and changes nothing. The lock is held until the transaction ends.
     private const string Lock = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.locked = true "
-        + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation";
-    private const string Record = $"MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
+        + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation, g.writer = $writer AND g.operation = w.operation";
+    private const string Record = $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.writer = $writer, g.operation = $operation MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
     private ChangeSummary _sent;
-    private bool _assumeNew = assumeNew;
+    private bool _assumes = isLarge;
 
     /// <summary>True while a commit was sent whose outcome nobody has looked up.</summary>
     public bool IsOutcomeUnknown { get; private set; }
-
-    /// <summary>True when everything was new, so that nothing had to be read first.</summary>
-    public bool WasNew { get; private set; }
-
-    /// <summary>How many changes there were.</summary>
-    public int Count { get; private set; }
 
     /// <exception cref="GraphStoreException"><c>IMPORT_INVALID</c>, <c>STORE_CORRUPT</c></exception>
     public async Task<ChangeSummary> AttemptAsync(CancellationToken cancellation)
     {
         await using var session = newSession();
         await using var transaction = await session.BeginTransactionAsync(c => c.WithTimeout(timeout), cancellation).ConfigureAwait(false);
-        var applied = await LockAsync(transaction, cancellation).ConfigureAwait(false);
+        var (applied, isLast) = await LockAsync(transaction, cancellation).ConfigureAwait(false);
+        if (IsOutcomeUnknown || !isLast) created.Clear();
         if (IsOutcomeUnknown && applied == operation) return _sent;
         IsOutcomeUnknown = false;
 
         var (changes, refusal) = await derive(cancellation).ConfigureAwait(false);
-        if ((Count = changes.Count) == 0 && refusal is null) return default;
-        var expected = _assumeNew && refusal is null ? TouchedGraph.AssumingNew(schema, changes) : null;
-        if (expected is not null)
-        {
-            // Until it has gone well, a failure only says that not all is new.
-            _assumeNew = false;
-            var certain = await newRelationships.TypesAsync(transaction, expected, cancellation).ConfigureAwait(false);
-            await WriteAsync(transaction, expected, type => !certain.Contains(type), cancellation).ConfigureAwait(false);
-            WasNew = _assumeNew = true;
-        }
-        var touched = expected ?? await ReadAsync(transaction, changes, refusal, cancellation).ConfigureAwait(false);
+        if (changes.Count == 0 && refusal is null) return default;
+        var certain = _assumes && refusal is null ? await created.CertainAsync(transaction, cancellation).ConfigureAwait(false) : null;
+        // Until it has gone well, a failure only says that an end isn't there, or that somebody changes the graph by hand.
+        _assumes = false;
+        var touched = await ReadAsync(transaction, changes, refusal, certain, cancellation).ConfigureAwait(false);
         var summary = touched.Summary();
         if (!summary.Any) return summary;
-        if (expected is null) await WriteAsync(transaction, touched, static _ => false, cancellation).ConfigureAwait(false);
+        await WriteAsync(transaction, touched, cancellation).ConfigureAwait(false);
         var recording = await transaction.RunAsync(new Query(Record, new Dictionary<string, object?> { ["writer"] = writer, ["operation"] = operation }), cancellation).ConfigureAwait(false);
         await recording.ConsumeAsync(cancellation).ConfigureAwait(false);
 
@@ -68,22 +57,27 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
             throw;
         }
         IsOutcomeUnknown = false;
-        if (expected is not null) newRelationships.Created(expected);
+        if (isLarge && summary is { NodesDeleted: 0, RelationshipsDeleted: 0 }) created.Add(touched);
+        else created.Clear();
         return summary;
     }
 
-    private async Task<TouchedGraph> ReadAsync(IAsyncTransaction transaction, IReadOnlyList<Change> changes, GraphStoreException? refusal, CancellationToken cancellation)
+    private async Task<TouchedGraph> ReadAsync(IAsyncTransaction transaction, IReadOnlyList<Change> changes, GraphStoreException? refusal, CertainlyNew? certain, CancellationToken cancellation)
     {
-        WasNew = false;
-        var touched = await new TouchedGraphReading(schema, transaction, cancellation).ReadAsync(changes).ConfigureAwait(false);
+        var touched = await new TouchedGraphReading(schema, transaction, certain, cancellation).ReadAsync(changes).ConfigureAwait(false);
         for (var i = 0; i < changes.Count; i++)
-            if (touched.Apply(changes[i]) is { } problem) throw new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i };
+        {
+            if (touched.Apply(changes[i]) is not { } problem) continue;
+            // An earlier change may not fit what wasn't looked for.
+            if (certain is not null) return await ReadAsync(transaction, changes, refusal, null, cancellation).ConfigureAwait(false);
+            throw new GraphStoreException("IMPORT_INVALID", problem) { ChangeIndex = i };
+        }
         return refusal is null ? touched : throw refusal;
     }
 
-    private static async Task WriteAsync(IAsyncTransaction transaction, TouchedGraph touched, Func<RelationshipType, bool> look, CancellationToken cancellation)
+    private static async Task WriteAsync(IAsyncTransaction transaction, TouchedGraph touched, CancellationToken cancellation)
     {
-        foreach (var (query, rows) in ChangeStatements.Of(touched, look))
+        foreach (var (query, rows) in ChangeStatements.Of(touched))
         {
             var cursor = await transaction.RunAsync(query, cancellation).ConfigureAwait(false);
             var record = await cursor.SingleAsync(cancellation).ConfigureAwait(false);
@@ -91,9 +85,11 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         }
     }
 
-    private async Task<long?> LockAsync(IAsyncTransaction transaction, CancellationToken cancellation)
+    /// <summary>The number of this store's last write; and whether it is the graph's last, of those that take the lock.</summary>
+    private async Task<(long? Applied, bool IsLast)> LockAsync(IAsyncTransaction transaction, CancellationToken cancellation)
     {
         var cursor = await transaction.RunAsync(new Query(Lock, new Dictionary<string, object?> { ["writer"] = writer }), cancellation).ConfigureAwait(false);
-        return (await cursor.SingleAsync(cancellation).ConfigureAwait(false))[0] as long?;
+        var locked = await cursor.SingleAsync(cancellation).ConfigureAwait(false);
+        return (locked[0] as long?, locked[1] is true);
     }
 }

@@ -14,18 +14,19 @@ namespace HumanRightsGraph.Neo4j.Store;
 /// </summary>
 public sealed class Neo4jStore : IGraphStore
 {
-    // So many at once are an import, and the most of it probably new.
+    // So many at once are an import.
     private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly RetryWindow _window;
     private readonly VersionReading _version;
     private readonly TextIndexes _textIndexes;
-    private readonly NewRelationships _newRelationships = new();
+    private readonly CreatedHere _created;
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private long _operation;
-    private bool _expectNew = true;
     private volatile string? _readOnlyBecause;
+    private readonly CancellationTokenSource _closed = new();
+    private Task? _indexing;
     private event Action? _written;
 
     private Neo4jStore(Neo4jOptions options, GraphSchema schema, SearchableFields? searchable, IDriver driver)
@@ -33,6 +34,7 @@ public sealed class Neo4jStore : IGraphStore
         (_options, Schema, Driver) = (options, schema, driver);
         _textIndexes = new TextIndexes(schema, searchable, NewSession);
         _window = new RetryWindow(options);
+        _created = new CreatedHere(schema);
         _version = new VersionReading(ReadVersionAsync);
     }
 
@@ -91,6 +93,14 @@ public sealed class Neo4jStore : IGraphStore
     /// <summary>Creates what reading relies on where it isn't there, and waits until it is filled.</summary>
     public async Task CreateIndexesAsync(CancellationToken cancellation = default)
     {
+        // What was begun during an import; where that failed it is done again here.
+        if (_indexing is { } begun) await begun.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        await SetUpIndexesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task SetUpIndexesAsync(CancellationToken cancellation)
+    {
         var unfit = await SetUpAsync(await _textIndexes.NeededAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         foreach (var property in unfit.Select(s => s.TextOf!).Distinct()) await _textIndexes.GiveUpAsync(property, cancellation).ConfigureAwait(false);
     }
@@ -126,21 +136,22 @@ public sealed class Neo4jStore : IGraphStore
     {
         if (changes.Count == 0) return default;
         var valid = Validated(changes);
-        return await WriteAsync(_ => new(valid), _expectNew && changes.Count >= ManyChanges, cancellation).ConfigureAwait(false);
+        // A file's nodes come before its relationships: beside those the server fills the indexes.
+        if (_options.DeferIndexes && changes.Count >= ManyChanges && changes[0] is UpsertRelationship) _indexing ??= Task.Run(() => SetUpIndexesAsync(_closed.Token), CancellationToken.None);
+        return await WriteAsync(_ => new(valid), changes.Count >= ManyChanges, cancellation).ConfigureAwait(false);
     }
 
     public ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default) =>
-        WriteAsync(async limit => Validated(await derive(limit).ConfigureAwait(false)), assumeNew: false, cancellation);
+        WriteAsync(async limit => Validated(await derive(limit).ConfigureAwait(false)), isLarge: false, cancellation);
 
-    private async ValueTask<ChangeSummary> WriteAsync(Func<CancellationToken, ValueTask<ValidChanges>> derive, bool assumeNew, CancellationToken cancellation)
+    private async ValueTask<ChangeSummary> WriteAsync(Func<CancellationToken, ValueTask<ValidChanges>> derive, bool isLarge, CancellationToken cancellation)
     {
         if (_options.ReadOnly) throw new GraphStoreException("STORE_READ_ONLY", $"{_options.Shown} was opened to be read only.");
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, assumeNew, _newRelationships, _options.RetryWindow);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, isLarge, _created, _options.RetryWindow);
             var summary = await WithoutIndexesAsync(writing, cancellation).ConfigureAwait(false);
-            _expectNew = writing.WasNew || summary.NodesCreated + summary.RelationshipsCreated >= writing.Count * 9L / 10;
             _readOnlyBecause = null;
             if (summary.Any) _written?.Invoke();
             return summary;
@@ -232,8 +243,11 @@ public sealed class Neo4jStore : IGraphStore
 
     public async ValueTask DisposeAsync()
     {
+        await _closed.CancelAsync().ConfigureAwait(false);
+        if (_indexing is { } begun) await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Driver.DisposeAsync().ConfigureAwait(false);
         _writing.Dispose();
+        _closed.Dispose();
     }
 
     /// <summary>A session on the store's database.</summary>

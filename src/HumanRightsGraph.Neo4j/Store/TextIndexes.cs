@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using HumanRightsGraph.Graph.Changes;
 using HumanRightsGraph.Graph.Plan;
@@ -23,7 +24,8 @@ internal sealed class TextIndexes(GraphSchema schema, SearchableFields? searchab
     private const string Noted = $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) RETURN g.{Property}";
     private const string Note = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.{Property} = [p IN coalesce(g.{Property}, []) WHERE p <> $property] + $property";
 
-    private readonly HashSet<string> _givenUp = new(StringComparer.Ordinal);
+    // Indexes may be set up beside a write.
+    private ImmutableHashSet<string> _givenUp = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The indexes that reading relies on, without those given up here or by another process.</summary>
     public async Task<IReadOnlyList<SchemaStatement>> NeededAsync(CancellationToken cancellation)
@@ -31,7 +33,7 @@ internal sealed class TextIndexes(GraphSchema schema, SearchableFields? searchab
         await using var session = sessions(AccessMode.Read, null);
         var cursor = await session.RunAsync(new Query(Noted), cancellation).ConfigureAwait(false);
         foreach (var record in await cursor.ToListAsync(cancellation).ConfigureAwait(false))
-            if (record[0] is IEnumerable<object?> properties) _givenUp.UnionWith(properties.OfType<string>());
+            if (record[0] is IEnumerable<object?> properties) ImmutableInterlocked.Update(ref _givenUp, (known, noted) => known.Union(noted), properties.OfType<string>());
         return [.. SchemaStatements.Indexes(schema, searchable).Where(s => s.TextOf is null || !_givenUp.Contains(s.TextOf))];
     }
 
@@ -66,7 +68,7 @@ internal sealed class TextIndexes(GraphSchema schema, SearchableFields? searchab
         await ConsumeAsync(new Query(Note, new Dictionary<string, object?> { ["property"] = property })).ConfigureAwait(false);
         foreach (var statement in SchemaStatements.Indexes(schema, searchable).Where(s => s.TextOf == property))
             await ConsumeAsync(new Query($"DROP INDEX {CypherName.Quoted(statement.Name)} IF EXISTS")).ConfigureAwait(false);
-        _givenUp.Add(property);
+        ImmutableInterlocked.Update(ref _givenUp, (known, more) => known.Add(more), property);
 
         Task ConsumeAsync(Query query) => session.ExecuteWriteAsync(async transaction =>
             await (await transaction.RunAsync(query, cancellation).ConfigureAwait(false)).ConsumeAsync(cancellation).ConfigureAwait(false), cancellationToken: cancellation);

@@ -46,38 +46,6 @@ internal sealed class TouchedGraph(GraphSchema schema)
     public IEnumerable<TouchedNode> Nodes => _nodes.Values;
     public IEnumerable<TouchedRelationship> Relationships => _relationships.Values;
 
-    /// <summary>
-    /// What changes would touch if everything they set were new and every other end were there; writing finds out whether it is so. Null where
-    /// changes delete, or don't fit such a graph.
-    /// </summary>
-    public static TouchedGraph? AssumingNew(GraphSchema schema, IReadOnlyList<Change> changes)
-    {
-        var touched = new TouchedGraph(schema);
-        var set = new HashSet<NodeKey>();
-        foreach (var change in changes)
-        {
-            if (change is UpsertNode { NodeType: not null } node) set.Add(node.Key);
-            else if (change is not UpsertRelationship) return null;
-        }
-        foreach (var change in changes)
-        {
-            if (change is UpsertRelationship relationship)
-            {
-                touched.AssumeEnd(relationship.From, set);
-                touched.AssumeEnd(relationship.To, set);
-            }
-            if (touched.Apply(change) is not null) return null;
-        }
-        return touched;
-    }
-
-    private void AssumeEnd(NodeKey key, HashSet<NodeKey> set)
-    {
-        if (set.Contains(key)) return;
-        var end = Node(key);
-        if (end.Type is null) end.Load(schema.NodeTypes.First(t => t.KeyLabel == end.Label), []);
-    }
-
     public TouchedNode Node(NodeKey key)
     {
         if (!_nodes.TryGetValue(key, out var node)) _nodes.Add(key, node = new TouchedNode(key, schema.KeyLabel(key.Label)!));

@@ -5,7 +5,8 @@ using HumanRightsGraph.Neo4j.Bolt;
 namespace HumanRightsGraph.Neo4j.Store;
 
 /// <summary>Reads, in the transaction that will write, what the changes touch: the nodes they set, the ends they need, the relationships they may meet.</summary>
-internal sealed class TouchedGraphReading(GraphSchema schema, IAsyncQueryRunner transaction, CancellationToken cancellation)
+/// <param name="certain">What need not be looked for; then ends aren't either, and one that isn't there shows in the number of rows written. Null: all is looked for.</param>
+internal sealed class TouchedGraphReading(GraphSchema schema, IAsyncQueryRunner transaction, CertainlyNew? certain, CancellationToken cancellation)
 {
     private readonly TouchedGraph _touched = new(schema);
 
@@ -32,12 +33,18 @@ internal sealed class TouchedGraphReading(GraphSchema schema, IAsyncQueryRunner 
                     break;
             }
         }
-        foreach (var group in wanted.GroupBy(k => k.Label)) await ReadNodesAsync(schema.KeyLabel(group.Key)!, [.. group.Select(k => k.Id)]).ConfigureAwait(false);
+        if (deleted.Count > 0) certain = null;
+        foreach (var group in wanted.Where(k => !IsNew(k)).GroupBy(k => k.Label)) await ReadNodesAsync(schema.KeyLabel(group.Key)!, [.. group.Select(k => k.Id)]).ConfigureAwait(false);
         ends.ExceptWith(wanted);
+        if (certain is not null)
+        {
+            foreach (var end in ends.Where(k => !IsNew(k))) AssumeEnd(end);
+            ends.Clear();
+        }
         foreach (var group in ends.GroupBy(k => k.Label)) await ReadEndsAsync(schema.KeyLabel(group.Key)!, [.. group.Select(k => k.Id)]).ConfigureAwait(false);
         foreach (var (type, met) in pairs)
         {
-            var possible = met.Where(p => Exists(type.From, p.From) && Exists(type.To, p.To)).ToList();
+            var possible = met.Where(p => Exists(type.From, p.From) && Exists(type.To, p.To) && certain?.Has(type, p.From, p.To) != true).ToList();
             if (possible.Count > 0) await ReadRelationshipsAsync(type, possible).ConfigureAwait(false);
         }
         foreach (var group in deleted.Where(k => _touched.Node(k).Type is not null).GroupBy(k => k.Label))
@@ -56,6 +63,11 @@ internal sealed class TouchedGraphReading(GraphSchema schema, IAsyncQueryRunner 
 
     private bool Exists(KeyLabel label, string id) => _touched.Node(new NodeKey(label.Name, id)).Type is not null;
 
+    private bool IsNew(NodeKey key) => certain?.Has(schema.KeyLabel(key.Label)!, key.Id) == true;
+
+    // Which type is of no matter: an end is only looked for.
+    private void AssumeEnd(NodeKey key) => _touched.Node(key).Load(schema.NodeTypes.First(t => t.KeyLabel == schema.KeyLabel(key.Label)), []);
+
     private async Task ReadNodesAsync(KeyLabel label, IReadOnlyList<string> ids)
     {
         var text = $"UNWIND $ids AS id MATCH (n:{CypherName.Quoted(label.Name)} {{id: id}}) RETURN n";
@@ -68,10 +80,9 @@ internal sealed class TouchedGraphReading(GraphSchema schema, IAsyncQueryRunner 
 
     private async Task ReadEndsAsync(KeyLabel label, IReadOnlyList<string> ids)
     {
-        var type = schema.NodeTypes.First(t => t.KeyLabel == label); // which one is of no matter: an end is only looked for
         var text = $"UNWIND $ids AS id MATCH (n:{CypherName.Quoted(label.Name)} {{id: id}}) RETURN n.id";
         await foreach (var record in RunAsync(text, w => WriteIds(w, ids)).ConfigureAwait(false))
-            _touched.Node(new NodeKey(label.Name, (string)record[0]!)).Load(type, []);
+            AssumeEnd(new NodeKey(label.Name, (string)record[0]!));
     }
 
     private async Task ReadRelationshipsAsync(RelationshipType type, List<(string From, string To)> pairs)

@@ -43,6 +43,32 @@ public class SameAsEmbeddedTests
         }
     }
 
+    [Fact]
+    public async Task What_a_large_write_does_not_look_for_is_not_there()
+    {
+        await using var neo4j = await SharedNeo4j.UseAsync();
+        Neo4jStore[] stores = [await StoreOnNeo4j.OpenAsync(neo4j.Server, Library.Schema), await StoreOnNeo4j.OpenAsync(neo4j.Server, Library.Schema)];
+        var (embedded, random, next) = (EmbeddedStore.InMemory(Library.Schema), new Random(9), 0);
+        for (var i = 0; i < 24; i++)
+        {
+            // Some old, most new; many between the same two with another identity; now and then an end that isn't there.
+            string Work() => $"w{(random.Next(3) == 0 ? random.Next(next + 1) : next++)}";
+            UpsertRelationship Quote() => Library.Quote($"w{random.Next(next)}", $"w{random.Next(next)}", random.Next(2) == 0 ? null : $"{random.Next(3)}");
+            var (isLarge, missing) = (i < 6 || random.Next(2) == 0, random.Next(8) == 0);
+            List<Change> batch = isLarge
+                ? [.. Enumerable.Range(0, 300).Select(_ => Library.Book(Work())), .. Enumerable.Range(0, 300).Select(_ => Quote())]
+                : [Library.Book(Work()), new DeleteNode(Library.Work($"w{random.Next(next)}")), Library.Book("w0"), Library.Book("w1"), Library.Quote("w0", "w1")];
+            if (missing) batch.Add(Library.Quote("w0", "none"));
+            var writer = stores[i < 6 || random.Next(3) > 0 ? 0 : 1];
+            var (expected, refusal) = await Try(embedded, batch);
+            var (summary, refused) = await Try(writer, batch);
+            Assert.Equal((refusal?.Message, refusal?.ChangeIndex), (refused?.Message, refused?.ChangeIndex));
+            Assert.Equal(expected, summary);
+        }
+        Assert.Equal(await StoreOnNeo4j.ExportAsync(embedded), await StoreOnNeo4j.ExportAsync(stores[0]));
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
     private static IEnumerable<string> Shown(IReadOnlyList<GraphRelationship> relationships) =>
         relationships.Select(r => $"{r.Type.Name} {r.From} {r.To} {string.Join(' ', r.Properties.Select(p => $"{p.Name}={p.Value}"))}");
 
