@@ -19,6 +19,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
         + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation, g.writer = $writer AND g.operation = w.operation";
     private const string Record = $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.writer = $writer, g.operation = $operation MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
     private ChangeSummary _sent;
+    private readonly bool _isLarge = isLarge;
     private bool _assumes = isLarge;
 
     /// <summary>True while a commit was sent whose outcome nobody has looked up.</summary>
@@ -57,7 +58,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
             throw;
         }
         IsOutcomeUnknown = false;
-        if (isLarge && summary is { NodesDeleted: 0, RelationshipsDeleted: 0 }) created.Add(touched);
+        if (_isLarge && summary is { NodesDeleted: 0, RelationshipsDeleted: 0 }) created.Add(touched);
         else created.Clear();
         return summary;
     }

@@ -10,7 +10,7 @@ public sealed record SchemaStatement(string Name, string Text, string? TextOf = 
 
 /// <summary>
 /// Constraints and indexes that follow from the schema: ids unique in their key label; ids of a type under it in order; a range index
-/// for each enum, number and date; a text index for what has a title's or name's full text; one full-text index a key label.
+/// for each enum, number and date; a text index for titles and names; one full-text index a key label.
 /// Each statement does nothing where what it makes is there. docs/decisions/082-indexes-on-neo4j.md.
 /// </summary>
 public static class SchemaStatements
@@ -44,7 +44,7 @@ public static class SchemaStatements
             // Of a type under the label too, for the first of them: what is found in the label's index would be reports for the most part.
             foreach (var type in schema.NodeTypes.Where(t => t.KeyLabel == label.Label).SelectMany(t => t.Labels).Distinct().Where(l => schema.KeyLabel(l) is null))
                 yield return TextIndex(type, label.Label, label.Titles[0]);
-            foreach (var title in label.Titles) yield return TextIndex(label.Label.Name, label.Label, title);
+            foreach (var title in Filtered(label)) yield return TextIndex(label.Label.Name, label.Label, title);
             var fields = ((IEnumerable<int>)[.. label.Titles, label.Symbol, label.Text]).Where(p => p >= 0).Distinct().Select(p => "n." + CypherName.Quoted(label.Label.Properties[p].Name));
             // It keeps words as they are and each Han character for itself, so that a single one is found too; it has no stop words.
             yield return new(FullTextIndex(label.Label), $"CREATE FULLTEXT INDEX {CypherName.Quoted(FullTextIndex(label.Label))} IF NOT EXISTS FOR (n:{CypherName.Quoted(label.Label.Name)}) ON EACH [{string.Join(", ", fields)}] "
@@ -57,7 +57,10 @@ public static class SchemaStatements
 
     /// <summary>Whether a value of the property may be too long for its text index.</summary>
     internal static bool HasTextIndex(SearchableFields? searchable, KeyLabel label, int property) =>
-        searchable?.Labels.FirstOrDefault(l => l.Label == label) is { } fields && fields.Titles.Contains(property);
+        searchable?.Labels.FirstOrDefault(l => l.Label == label) is { } fields && Filtered(fields).Contains(property);
+
+    /// <summary>Titles and names as filters have them: none asks for one in a language.</summary>
+    private static IEnumerable<int> Filtered(SearchableLabel label) => label.All.Where(p => p.Language is null && label.Titles.Contains(p.Index)).Select(p => p.Index);
 
     // Texts may be longer than a range index takes; enums are short.
     private static bool IsRanged(PropertyDefinition property) =>

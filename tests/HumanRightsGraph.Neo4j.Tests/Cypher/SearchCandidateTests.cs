@@ -69,14 +69,13 @@ public class SearchCandidateTests
         await using var both = await BothStores.OpenAsync(neo4j.Server, Product, indexed: true);
         await both.StoreAsync([.. Enumerable.Range(0, 90).SelectMany(n => Nodes(n % 3 == 0 ? "clean water" : n % 3 == 1 ? "\u0E19\u0E49\u0E33 water" : $"wa\u0301ter {n}", n))]);
         const string pages = """
-            query($after: String, $before: String, $last: Int) { search(text: "water", first: 7, after: $after) { ...all } back: search(text: "water", last: $last, before: $before) { ...all }
-              count: search(text: "water", after: $after, first: 1) { pageInfo { hasPreviousPage } } groups: search(text: "water") { totalCount groups(by: [TYPE]) { key count } } }
+            query($after: String, $before: String) { search(text: "water", first: 7, after: $after) { ...all } back: search(text: "water", last: 5, before: $before) { ...all } }
             fragment all on SearchConnection { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { score cursor node { __typename id } } groups(by: [TYPE]) { key count } }
             """;
         var (after, before) = ((string?)null, (string?)null);
-        for (var page = 0; page < 6; page++)
+        for (var page = 0; page < 4; page++)
         {
-            Assert.Null(await both.AskAsync(pages, new JsonObject { ["after"] = after, ["before"] = before, ["last"] = 5 }));
+            Assert.Null(await both.AskAsync(pages, new JsonObject { ["after"] = after, ["before"] = before }));
             var data = JsonNode.Parse(both.LastAnswer)!["data"]!;
             (after, before) = (data["search"]!["pageInfo"]!["endCursor"]!.GetValue<string>(), data["back"]!["pageInfo"]!["startCursor"]!.GetValue<string>());
         }
@@ -86,7 +85,7 @@ public class SearchCandidateTests
     public void A_plain_text_has_no_mark_and_no_letter_that_Java_does_not_know()
     {
         var plain = SearchPatterns.Plain.SelectMany(r => Enumerable.Range(r.First, r.Last - r.First + 1)).Where(Rune.IsValid).Select(c => new Rune(c));
-        Assert.Empty(plain.Where(r => SearchPatterns.IsMark(r) || SearchPatterns.IsYoung(r)));
+        Assert.DoesNotContain(plain, r => SearchPatterns.IsMark(r) || SearchPatterns.IsYoung(r));
     }
 
     private static ApiSchema Product { get; } = ApiSchema.Derive(GraphModel.Product).Schema!;

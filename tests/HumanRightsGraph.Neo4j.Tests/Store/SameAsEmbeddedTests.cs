@@ -54,16 +54,18 @@ public class SameAsEmbeddedTests
             // Some old, most new; many between the same two with another identity; now and then an end that isn't there.
             string Work() => $"w{(random.Next(3) == 0 ? random.Next(next + 1) : next++)}";
             UpsertRelationship Quote() => Library.Quote($"w{random.Next(next)}", $"w{random.Next(next)}", random.Next(2) == 0 ? null : $"{random.Next(3)}");
-            var (isLarge, missing) = (i < 6 || random.Next(2) == 0, random.Next(8) == 0);
+            var (isLarge, missing, before, gone) = (i < 6 || random.Next(2) == 0, i > 0 && random.Next(6) == 0, next, $"w{random.Next(next + 1)}");
             List<Change> batch = isLarge
                 ? [.. Enumerable.Range(0, 300).Select(_ => Library.Book(Work())), .. Enumerable.Range(0, 300).Select(_ => Quote())]
-                : [Library.Book(Work()), new DeleteNode(Library.Work($"w{random.Next(next)}")), Library.Book("w0"), Library.Book("w1"), Library.Quote("w0", "w1")];
+                : [Library.Book(Work()), new DeleteNode(Library.Work(gone)), Library.Book(gone), Library.Book("w0"), Library.Book("w1"), Library.Quote("w0", "w1")];
             if (missing) batch.Add(Library.Quote("w0", "none"));
             var writer = stores[i < 6 || random.Next(3) > 0 ? 0 : 1];
             var (expected, refusal) = await Try(embedded, batch);
             var (summary, refused) = await Try(writer, batch);
             Assert.Equal((refusal?.Message, refusal?.ChangeIndex), (refused?.Message, refused?.ChangeIndex));
             Assert.Equal(expected, summary);
+            Assert.Equal(missing, refusal is not null);
+            if (missing) next = before;
         }
         Assert.Equal(await StoreOnNeo4j.ExportAsync(embedded), await StoreOnNeo4j.ExportAsync(stores[0]));
         foreach (var store in stores) await store.DisposeAsync();

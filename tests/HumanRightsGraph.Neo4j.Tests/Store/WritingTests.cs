@@ -5,6 +5,7 @@ using HumanRightsGraph.Graph.Schema;
 using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Graph.Tests.Store;
 using HumanRightsGraph.Neo4j.Store;
+using HumanRightsGraph.Neo4j.Tests.Bolt;
 using HumanRightsGraph.Testing;
 using HumanRightsGraph.Testing.Services;
 
@@ -177,6 +178,20 @@ public class WritingTests
         Assert.Equal("NEO4J_DATABASE", (await Assert.ThrowsAsync<GraphStoreException>(() => Neo4jStore.OpenAsync(database, Library.Schema, None))).Code);
         var tls = StoreOnNeo4j.Options(neo4j.Server) with { Uri = new Uri($"bolt+s://127.0.0.1:{neo4j.Server.BoltUri.Port}") };
         Assert.Equal("NEO4J_TLS", (await Assert.ThrowsAsync<GraphStoreException>(() => Neo4jStore.OpenAsync(tls, Library.Schema, None))).Code);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_a_server_too_old_are_said_once_with_what_to_do_and_no_password()
+    {
+        await using var strict = new StubServer(c => c.ServeAsync(r => r.Tag == StubRequest.Logon ? StubConnection.Failure("Neo.ClientError.Security.Unauthorized", "The client is unauthorized.") : null));
+        var refused = await Assert.ThrowsAsync<GraphStoreException>(() => Neo4jStore.OpenAsync(new(new Uri(strict.Uri)) { User = "analyst", Password = "0pen-sesame" }, Library.Schema, None));
+        Assert.Equal(("NEO4J_AUTH", 1), (refused.Code, strict.Connections));
+        Assert.Contains("HRGRAPH_NEO4J_PASSWORD", refused.Message);
+        Assert.DoesNotContain("0pen-sesame", refused.ToString());
+        await using var old = new StubServer(c => c.HandshakeAsync(0, 0, 4, 4));
+        var unsupported = await Assert.ThrowsAsync<GraphStoreException>(() => Neo4jStore.OpenAsync(new(new Uri(old.Uri)), Library.Schema, None));
+        Assert.Equal(("NEO4J_VERSION", 1), (unsupported.Code, old.Connections));
+        Assert.Contains($"127.0.0.1:{old.Port}", unsupported.Message);
     }
 
     private static IEnumerable<string> Operators(Neo4j.Bolt.IPlan plan) => plan.Children.SelectMany(Operators).Prepend(plan.OperatorType);
