@@ -18,9 +18,6 @@ public static class DocumentReader
     /// <summary>The largest text read, in bytes or characters: a hundred times the longest report.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The largest file of any form: a PDF or Word file has pictures. A caller can refuse a larger one before reading it.</summary>
-    public const int MaxFileBytes = 100_000_000;
-
     /// <summary>The error of a document of this many bytes.</summary>
     public static DocumentError TooLarge(long bytes) =>
         new("DOC_TOO_LARGE", $"The document has {bytes:N0} bytes; the limit is {MaxBytes:N0} (16 MiB of text).");
@@ -29,7 +26,7 @@ public static class DocumentReader
     public static ExtractionResult Read(ReadOnlyMemory<byte> bytes, DocumentHints hints)
     {
         if (bytes.Length == 0) return Failed(DocumentForm.Empty);
-        var (text, error) = DocumentForm.Read(bytes, hints.FileName);
+        var (text, error) = DocumentForm.Read(bytes, hints.FileName, hints.Limits);
         return text is null ? Failed(error!) : Read(text, hints);
     }
 
@@ -43,10 +40,10 @@ public static class DocumentReader
     }
 
     /// <summary>The text of a document in whatever form, as plain text that reads as the document does.</summary>
-    public static (string? Text, DocumentError? Error) PlainText(ReadOnlyMemory<byte> bytes, string? fileName)
+    public static (string? Text, DocumentError? Error) PlainText(ReadOnlyMemory<byte> bytes, string? fileName, DocumentLimits? limits = null)
     {
         if (bytes.Length == 0) return (null, DocumentForm.Empty);
-        var (text, error) = DocumentForm.Read(bytes, fileName);
+        var (text, error) = DocumentForm.Read(bytes, fileName, limits ?? DocumentLimits.Default);
         return (text?.ToString(), error);
     }
 

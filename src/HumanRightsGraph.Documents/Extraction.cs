@@ -3,7 +3,11 @@ using HumanRightsGraph.Documents.Facts;
 namespace HumanRightsGraph.Documents;
 
 /// <summary>What the caller knows of a document from outside its text (a manifest, options, the file's name).</summary>
-public sealed record DocumentHints(string? Symbol = null, string? Language = null, string? FileName = null);
+public sealed record DocumentHints(string? Symbol = null, string? Language = null, string? FileName = null)
+{
+    /// <summary>What the file may be at most.</summary>
+    public DocumentLimits Limits { get; init; } = DocumentLimits.Default;
+}
 
 /// <summary>A document that can't be read, said for its user.</summary>
 /// <param name="Code">Such as <c>DOC_EMPTY</c>, <c>DOC_TOO_LARGE</c>, <c>DOC_NOT_RECOGNISED</c>, <c>DOC_ENCODING</c>, <c>DOC_TYPE_UNSUPPORTED</c>, <c>DOC_UNIDENTIFIED</c>.</param>

@@ -11,14 +11,14 @@ internal enum FileForm { Plain, Word, Pdf, Html }
 /// </summary>
 internal static class DocumentForm
 {
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, string? fileName)
+    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, string? fileName, DocumentLimits limits)
     {
         var (form, unsupported) = FileKind.Of(bytes.Span, fileName);
         if (unsupported is not null) return (null, unsupported);
         var (text, error) = form switch
         {
-            FileForm.Word => WordForm.Read(bytes),
-            FileForm.Pdf => PdfForm.Read(bytes),
+            FileForm.Word => WordForm.Read(bytes, limits),
+            FileForm.Pdf => PdfForm.Read(bytes, limits),
             FileForm.Html => HtmlForm.Read(bytes.Span),
             _ => Plain(bytes.Span),
         };

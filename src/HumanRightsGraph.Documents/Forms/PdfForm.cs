@@ -15,12 +15,12 @@ internal static class PdfForm
     private const double Small = 0.93;
     private const int FewLetters = 40;
 
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes)
+    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
     {
-        var (output, error) = PdfTool.Run(bytes);
+        var (output, error) = PdfTool.Run(bytes, limits);
         if (output is null) return (null, error);
         var pages = PdfLayout.Read(output);
-        if (pages.Count > PdfTool.MaxPages) return (null, new("DOC_TOO_LARGE", $"The PDF has more than {PdfTool.MaxPages} pages, the limit; give its part that is the document."));
+        if (pages.Count > limits.PdfPages) return (null, new("DOC_TOO_LARGE", $"The PDF has more than {limits.PdfPages} pages, the limit pdfPages; give its part that is the document."));
         if (pages.Sum(p => p.Lines.Sum(l => l.Words.Sum(w => w.Text.Count(char.IsLetter)))) < FewLetters)
             return (null, new("DOC_NO_TEXT", $"The PDF has {pages.Count} page{(pages.Count == 1 ? "" : "s")} and no text in {(pages.Count == 1 ? "it" : "them")}: it is a scan, or its letters are pictures. Recognise its text (OCR), for example with ocrmypdf, and give that."));
         return new PdfReading(pages).Read();

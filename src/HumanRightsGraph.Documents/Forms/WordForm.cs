@@ -14,14 +14,14 @@ internal static class WordForm
     /// <summary>Styles and numbering are held in memory; a real one is under a megabyte.</summary>
     private const int MaxDefinitions = 20_000_000;
 
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes)
+    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
     {
-        if (ZipPackage.Check(bytes) is { } refused) return (null, refused);
+        if (ZipPackage.Check(bytes, limits) is { } refused) return (null, refused);
         try
         {
             using var package = WordprocessingDocument.Open(new MemoryStream(bytes.ToArray(), writable: false), isEditable: false,
-                new OpenSettings { AutoSave = false, MaxCharactersInPart = ZipPackage.MaxUnpacked });
-            return package.MainDocumentPart is { } main ? Read(main) : (null, DocumentForm.Damaged("it lacks the part word/document.xml"));
+                new OpenSettings { AutoSave = false, MaxCharactersInPart = limits.PackageUnpackedBytes });
+            return package.MainDocumentPart is { } main ? Read(main, limits) : (null, DocumentForm.Damaged("it lacks the part word/document.xml"));
         }
         catch (WordXmlException e)
         {
@@ -39,34 +39,35 @@ internal static class WordForm
         }
     }
 
-    private static (SourceText?, DocumentError?) Read(MainDocumentPart main)
+    private static (SourceText?, DocumentError?) Read(MainDocumentPart main, DocumentLimits limits)
     {
         var numbering = new WordNumbering();
-        if (main.StyleDefinitionsPart is { } styles) Use(styles, numbering.ReadStyles, MaxDefinitions);
-        if (main.NumberingDefinitionsPart is { } definitions) Use(definitions, numbering.ReadNumbering, MaxDefinitions);
+        if (main.StyleDefinitionsPart is { } styles) Use(styles, limits, numbering.ReadStyles, MaxDefinitions);
+        if (main.NumberingDefinitionsPart is { } definitions) Use(definitions, limits, numbering.ReadNumbering, MaxDefinitions);
 
         var lines = new SourceLines();
         foreach (var part in main.HeaderParts.Cast<OpenXmlPart>().Concat(main.FooterParts))
         {
             var heads = new WordText(new WordNumbering(), lines.AddHead, () => lines.IsFull);
-            Use(part, heads.Read);
+            Use(part, limits, heads.Read);
         }
         var body = new WordText(numbering, lines.AddParagraph, () => lines.IsFull);
-        Use(main, body.Read);
+        Use(main, limits, body.Read);
 
         var notes = new WordNotes(numbering);
-        if (main.FootnotesPart is { } footnotes) Use(footnotes, xml => notes.Read(xml, "footnote"));
-        if (main.EndnotesPart is { } endnotes) Use(endnotes, xml => notes.Read(xml, "endnote"));
+        if (main.FootnotesPart is { } footnotes) Use(footnotes, limits, xml => notes.Read(xml, "footnote"));
+        if (main.EndnotesPart is { } endnotes) Use(endnotes, limits, xml => notes.Read(xml, "endnote"));
         for (var i = 0; i < body.Notes.Count; i++)
             if (notes.Find(body.Notes[i]) is { } text) lines.AddFootnote(i + 1, text);
         return lines.Finish();
     }
 
-    private static void Use(OpenXmlPart part, Action<WordXml> read, long max = ZipPackage.MaxUnpacked)
+    private static void Use(OpenXmlPart part, DocumentLimits limits, Action<WordXml> read, int max = int.MaxValue)
     {
+        max = Math.Min(max, limits.PackageUnpackedBytes);
         var stream = part.GetStream(FileMode.Open, FileAccess.Read);
         if (stream.CanSeek && stream.Length > max) throw new WordXmlException(DocumentForm.TooComplex($"its part {part.Uri} has {stream.Length:N0} bytes; the limit is {max:N0}"));
-        using var xml = new WordXml(stream);
+        using var xml = new WordXml(stream, limits);
         read(xml);
     }
 }

@@ -5,23 +5,22 @@ namespace HumanRightsGraph.Documents.Forms;
 /// <summary>The XML of a Word part: no DTD, nothing fetched, bounded in size and depth (ECMA-376 part 2, M1.17 and M1.18).</summary>
 internal sealed class WordXml : IDisposable
 {
-    public const int MaxDepth = 256;
-
     private const string Main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private const string StrictMain = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     public const string Compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
     private readonly XmlReader _reader;
+    private readonly int _maxDepth;
 
-    public WordXml(Stream part) => _reader = XmlReader.Create(part, new XmlReaderSettings
+    public WordXml(Stream part, DocumentLimits limits) => (_maxDepth, _reader) = (limits.XmlDepth, XmlReader.Create(part, new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = ZipPackage.MaxUnpacked,
+        MaxCharactersInDocument = limits.PackageUnpackedBytes,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         CloseInput = true,
-    });
+    }));
 
     public bool IsStart => _reader.NodeType == XmlNodeType.Element;
     public bool IsEnd => _reader.NodeType == XmlNodeType.EndElement;
@@ -39,8 +38,8 @@ internal sealed class WordXml : IDisposable
     public bool Read()
     {
         if (!_reader.Read()) return false;
-        return _reader.Depth <= MaxDepth ? true
-            : throw new WordXmlException(DocumentForm.TooComplex($"its XML is nested deeper than {MaxDepth} elements, the limit, in line {((IXmlLineInfo)_reader).LineNumber}"));
+        return _reader.Depth <= _maxDepth ? true
+            : throw new WordXmlException(DocumentForm.TooComplex($"its XML is nested deeper than {_maxDepth} elements, the limit xmlDepth, in line {((IXmlLineInfo)_reader).LineNumber}"));
     }
 
     /// <summary>Goes behind the element that begins here.</summary>

@@ -5,20 +5,16 @@ namespace HumanRightsGraph.Documents.Forms;
 /// <summary>Looks a ZIP container through before anything reads it: what it holds is bounded, whole and what it says it is.</summary>
 internal static class ZipPackage
 {
-    public const int MaxBytes = 50_000_000;
-    public const long MaxUnpacked = 200_000_000;
-    /// <summary>Text packs to a tenth; a hundredth, of more than <see cref="RatioFrom"/>, is no text.</summary>
-    public const int MaxRatio = 100;
-    public const int RatioFrom = 1_000_000;
-    public const int MaxEntries = 2_000;
+    /// <summary>What is smaller unpacked may be packed to less.</summary>
+    private const int RatioFrom = 1_000_000;
 
-    public static DocumentError? Check(ReadOnlyMemory<byte> bytes)
+    public static DocumentError? Check(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
     {
-        if (bytes.Length > MaxBytes) return new("DOC_TOO_LARGE", $"The Word file has {bytes.Length:N0} bytes; the limit is {MaxBytes:N0}.");
+        if (bytes.Length > limits.PackageBytes) return new("DOC_TOO_LARGE", $"The Word file has {bytes.Length:N0} bytes; the limit packageBytes is {limits.PackageBytes:N0}.");
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            return Check(zip, bytes.Length);
+            return Check(zip, bytes.Length, limits);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
@@ -26,15 +22,15 @@ internal static class ZipPackage
         }
     }
 
-    private static DocumentError? Check(ZipArchive zip, int length)
+    private static DocumentError? Check(ZipArchive zip, int length, DocumentLimits limits)
     {
-        if (zip.Entries.Count > MaxEntries) return Bomb($"it has {zip.Entries.Count:N0} parts; the limit is {MaxEntries:N0}");
+        if (zip.Entries.Count > limits.PackageParts) return Bomb($"it has {zip.Entries.Count:N0} parts; the limit packageParts is {limits.PackageParts:N0}");
         if (zip.Entries.Any(e => e.IsEncrypted)) return FileKind.Encrypted("a Word file with encrypted parts", "save it without a password");
         if (zip.Entries.Sum(e => (double)e.CompressedLength) > length) return Bomb("its parts overlap each other");
-        if (zip.Entries.Sum(e => (double)e.Length) > MaxUnpacked) return Bomb($"it unpacks to more than {MaxUnpacked:N0} bytes, the limit");
+        if (zip.Entries.Sum(e => (double)e.Length) > limits.PackageUnpackedBytes) return Bomb($"it unpacks to more than {limits.PackageUnpackedBytes:N0} bytes, the limit packageUnpackedBytes");
         foreach (var entry in zip.Entries)
-            if (entry.Length > RatioFrom && entry.Length > entry.CompressedLength * MaxRatio)
-                return Bomb($"its part {Shown(entry.FullName)} unpacks to {entry.Length / Math.Max(1, entry.CompressedLength):N0} times its size; the limit is {MaxRatio}");
+            if (entry.Length > RatioFrom && entry.Length > entry.CompressedLength * limits.PackageRatio)
+                return Bomb($"its part {Shown(entry.FullName)} unpacks to {entry.Length / Math.Max(1, entry.CompressedLength):N0} times its size; the limit packageRatio is {limits.PackageRatio}");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var buffer = new byte[1 << 16];
         foreach (var entry in zip.Entries)

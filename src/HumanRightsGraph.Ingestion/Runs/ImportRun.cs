@@ -10,7 +10,8 @@ namespace HumanRightsGraph.Ingestion.Runs;
 /// Imports files and folders. Files are read side by side and applied in their order, each in a transaction of its own:
 /// one that is refused stops none of the others, and a run that was interrupted is finished by running it again.
 /// </summary>
-public sealed class ImportRun(Importer importer)
+/// <param name="limits">Of each document; the usual ones where none are given.</param>
+public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
 {
     /// <summary>Files read at a time: reading is work of the processor, and a file may be large.</summary>
     private static readonly int Readers = Math.Max(2, Environment.ProcessorCount);
@@ -25,7 +26,7 @@ public sealed class ImportRun(Importer importer)
     public async Task<(ImportReport? Report, RunError? Error)> RunAsync(
         IReadOnlyList<string> paths, string? manifest = null, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var (files, error) = SourceFiles.Find(paths, manifest);
+        var (files, error) = SourceFiles.Find(paths, manifest, limits);
         if (error is not null) return (null, error);
 
         var reference = await importer.ApplyReferenceAsync(cancellation);

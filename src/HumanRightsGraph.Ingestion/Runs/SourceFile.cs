@@ -28,7 +28,7 @@ public sealed record SourceFile(string Path, SourceKind Kind, DocumentHints Hint
             if (!file.Exists) return (null, Unreadable("there is no such file"));
             // A pipe or a device has no length either; opening one might wait for ever.
             if (file.Length == 0) return (null, new DocumentError("DOC_EMPTY", "The document is empty, or no regular file."));
-            if (file.Length > DocumentReader.MaxFileBytes) return (null, new DocumentError("DOC_TOO_LARGE", $"The file has {file.Length:N0} bytes; the limit is {DocumentReader.MaxFileBytes:N0}."));
+            if (file.Length > Hints.Limits.FileBytes) return (null, new DocumentError("DOC_TOO_LARGE", $"The file has {file.Length:N0} bytes; the limit fileBytes is {Hints.Limits.FileBytes:N0}."));
             return (File.ReadAllBytes(Path), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -9,7 +9,14 @@ public static class SourceFiles
 
     /// <param name="paths">Files and folders. None: the files of the manifest.</param>
     /// <param name="manifestPath">Null: the <c>manifest.json</c> of each folder, where there is one.</param>
-    public static (IReadOnlyList<SourceFile> Files, RunError? Error) Find(IReadOnlyList<string> paths, string? manifestPath = null)
+    /// <param name="limits">Of each file.</param>
+    public static (IReadOnlyList<SourceFile> Files, RunError? Error) Find(IReadOnlyList<string> paths, string? manifestPath = null, DocumentLimits? limits = null)
+    {
+        var (files, error) = Find(paths, manifestPath);
+        return limits is null ? (files, error) : ([.. files.Select(f => f with { Hints = f.Hints with { Limits = limits } })], error);
+    }
+
+    private static (IReadOnlyList<SourceFile> Files, RunError? Error) Find(IReadOnlyList<string> paths, string? manifestPath)
     {
         Manifest? manifest = null;
         if (manifestPath is not null)

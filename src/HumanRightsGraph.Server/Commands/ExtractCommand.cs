@@ -29,7 +29,7 @@ internal static class ExtractCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var (files, manifestError) = SourceFiles.Find(parsed.GetValue(Files)!, parsed.GetValue(ManifestFile));
+        var (files, manifestError) = SourceFiles.Find(parsed.GetValue(Files)!, parsed.GetValue(ManifestFile), LimitSettings.Of(Settings.ReadConfiguration([])).Documents);
         if (manifestError is not null) return Outcomes.Fail(manifestError.Code, manifestError.Message);
 
         var all = new List<DocumentFacts>();

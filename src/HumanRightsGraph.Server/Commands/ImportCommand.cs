@@ -31,7 +31,7 @@ internal static class ImportCommand
             }
         });
         command.SetAction((parsed, cancellation) => Outcomes.Guard(() => parsed.GetValue(Server) is { } server
-            ? ImportThroughServer.RunAsync(new Uri(server), parsed.GetValue(Paths)!, parsed.GetValue(ManifestFile), cancellation)
+            ? ImportThroughServer.RunAsync(new Uri(server), LimitSettings.Of(Settings.ReadConfiguration([])).Documents, parsed.GetValue(Paths)!, parsed.GetValue(ManifestFile), cancellation)
             : RunAsync(Settings.From(parsed), parsed.GetValue(Paths)!, parsed.GetValue(ManifestFile), cancellation)));
         return command;
     }
@@ -44,7 +44,7 @@ internal static class ImportCommand
         // Neo4j fills its indexes much faster after a large import than during it.
         await using var store = await OpenStore.FromAsync(settings, deferIndexes: true, cancellation: cancellation);
         using var importer = new Importer(store, seed.Value!.Reference);
-        var (report, error) = await ImportProgressBar.WhileAsync(progress => new ImportRun(importer).RunAsync(paths, manifest, progress, cancellation));
+        var (report, error) = await ImportProgressBar.WhileAsync(progress => new ImportRun(importer, settings.Limits.Documents).RunAsync(paths, manifest, progress, cancellation));
         if (store is Neo4jStore neo4j) await neo4j.CreateIndexesAsync(cancellation);
         return report is null ? Outcomes.Fail(error!.Code, error.Message) : Tell(report, Stopwatch.GetElapsedTime(started));
     }

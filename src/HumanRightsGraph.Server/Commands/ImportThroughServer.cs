@@ -12,9 +12,9 @@ internal static class ImportThroughServer
         mutation($input: ImportDocumentInput!) { importDocument(input: $input) { document { symbol } changes errors { code message } } }
         """;
 
-    public static async Task<int> RunAsync(Uri server, string[] paths, string? manifest, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Uri server, DocumentLimits limits, string[] paths, string? manifest, CancellationToken cancellation)
     {
-        var (files, error) = SourceFiles.Find(paths, manifest);
+        var (files, error) = SourceFiles.Find(paths, manifest, limits);
         if (error is not null) return Outcomes.Fail(error.Code, error.Message);
         using var client = new HttpClient { BaseAddress = server };
         var (changed, unchanged, refused) = (0, 0, 0);
@@ -33,7 +33,7 @@ internal static class ImportThroughServer
         if (file.Kind == SourceKind.Graph) return (null, "IMPORT_INVALID: a graph goes into a store, not through a server; stop the server and import it with --store.");
         var (bytes, unreadable) = file.Read();
         if (bytes is null) return (null, $"{unreadable!.Code}: {unreadable.Message}");
-        var (text, undecoded) = DocumentReader.PlainText(bytes, Path.GetFileName(file.Path));
+        var (text, undecoded) = DocumentReader.PlainText(bytes, Path.GetFileName(file.Path), file.Hints.Limits);
         if (text is null) return (null, $"{undecoded!.Code}: {undecoded.Message}");
         var variables = new { input = new { symbol = file.Hints.Symbol, language = file.Hints.Language?.ToUpperInvariant(), text } };
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HumanRightsGraph.Documents;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Validation;
@@ -14,10 +15,12 @@ namespace HumanRightsGraph.Server.Commands;
 /// <param name="Language">Of documents and their validation.</param>
 /// <param name="Plan">Of what is asked of the graph.</param>
 /// <param name="Transport">Of requests, sockets and streams.</param>
-public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLimits Transport)
+/// <param name="Documents">Of files that are imported or extracted.</param>
+public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLimits Transport, DocumentLimits Documents)
 {
     /// <summary>Recursion goes as deep as this: a thread's stack must hold it.</summary>
     private const int DeepestRecursion = 200;
+    private const int DeepestXml = 256;
 
     private static readonly Key[] Keys =
     [
@@ -71,6 +74,15 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLi
         new("messageBytes", l => l.MessageBytes, (l, n) => l with { MessageBytes = n }),
         new("queueEvents", l => l.QueueEvents, (l, n) => l with { QueueEvents = n }),
         new("queueBytes", l => l.QueueBytes, (l, n) => l with { QueueBytes = n }),
+        new("fileBytes", l => l.FileBytes, (l, n) => l with { FileBytes = n }),
+        new("packageBytes", l => l.PackageBytes, (l, n) => l with { PackageBytes = n }),
+        new("packageUnpackedBytes", l => l.PackageUnpackedBytes, (l, n) => l with { PackageUnpackedBytes = n }),
+        new("packageRatio", l => l.PackageRatio, (l, n) => l with { PackageRatio = n }),
+        new("packageParts", l => l.PackageParts, (l, n) => l with { PackageParts = n }),
+        new("xmlDepth", l => l.XmlDepth, (l, n) => l with { XmlDepth = n }) { Most = DeepestXml },
+        new("pdfPages", l => l.PdfPages, (l, n) => l with { PdfPages = n }) { Most = 100_000 },
+        new("pdfSeconds", l => l.PdfSeconds, (l, n) => l with { PdfSeconds = n }) { Most = 86_400 },
+        new("pdfMegabytes", l => l.PdfMegabytes, (l, n) => l with { PdfMegabytes = n }),
     ];
 
     /// <summary>A limit's name, how it is read and set, and the most it may be.</summary>
@@ -85,10 +97,13 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLi
         public Key(string name, Func<TransportLimits, int> value, Func<TransportLimits, int, TransportLimits> set)
             : this(name, l => value(l.Transport), (l, n) => l with { Transport = set(l.Transport, n) }) { }
 
+        public Key(string name, Func<DocumentLimits, int> value, Func<DocumentLimits, int, DocumentLimits> set)
+            : this(name, l => value(l.Documents), (l, n) => l with { Documents = set(l.Documents, n) }) { }
+
         public int Most { get; init; } = int.MaxValue;
     }
 
-    public static LimitSettings Default { get; } = new(Limits.Default, PlanLimits.Default, TransportLimits.Default);
+    public static LimitSettings Default { get; } = new(Limits.Default, PlanLimits.Default, TransportLimits.Default, DocumentLimits.Default);
 
     /// <summary>All limits by name, with what they are here.</summary>
     public IEnumerable<KeyValuePair<string, int>> ByName => Keys.Select(k => KeyValuePair.Create(k.Name, k.Value(this)));

@@ -156,13 +156,16 @@ public sealed class Settings(IConfiguration configuration)
         }
         // A folder on the command line wins over a Neo4j of the environment.
         if (given.ContainsKey("store")) given["neo4j"] = "";
-        return new Settings(new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("HRGRAPH_")
-            .AddInMemoryCollection(given)
-            .Build());
+        return new Settings(ReadConfiguration(given));
     }
+
+    /// <summary>What files and the environment say, under what the command line does.</summary>
+    internal static IConfiguration ReadConfiguration(IEnumerable<KeyValuePair<string, string?>> given) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
+        .AddEnvironmentVariables("HRGRAPH_")
+        .AddInMemoryCollection(given)
+        .Build();
 
     /// <summary>Gives a command the options that name a store, of which a command line has one.</summary>
     public static void AddStoreTo(Command command)

@@ -108,6 +108,12 @@ internal sealed class WebSocketConnection : ClientConnection
                     length = 0;
                     continue;
                 }
+                if (length > Limits.MessageBytes || (length == Limits.MessageBytes && !read.EndOfMessage))
+                {
+                    Close(new(SocketClosure.MessageTooBig, $"messageBytes: a message has {Limits.MessageBytes} bytes at most."));
+                    length = 0;
+                    continue;
+                }
                 if (read.EndOfMessage)
                 {
                     await TakeAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
@@ -117,12 +123,6 @@ internal sealed class WebSocketConnection : ClientConnection
                     continue;
                 }
                 if (buffer is not null && length < buffer.Length) continue;
-                if (length >= Limits.MessageBytes)
-                {
-                    Close(new(SocketClosure.MessageTooBig, $"messageBytes: a message has {Limits.MessageBytes} bytes at most."));
-                    length = 0;
-                    continue;
-                }
                 var larger = ArrayPool<byte>.Shared.Rent(buffer is null ? FirstBufferBytes : Math.Min(buffer.Length * 4, Limits.MessageBytes));
                 if (buffer is not null)
                 {

@@ -18,7 +18,7 @@ public sealed class PdfFormTests
     /// <summary>Skips where there is no pdftotext, but where nothing may be skipped.</summary>
     internal static void Tool()
     {
-        if (PdfTool.Run("%PDF-1.7"u8.ToArray()).Error!.Code != "DOC_TOOL_MISSING") return;
+        if (PdfTool.Run("%PDF-1.7"u8.ToArray(), DocumentLimits.Default).Error!.Code != "DOC_TOOL_MISSING") return;
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "pdftotext is not installed (Debian: poppler-utils).");
         Assert.Skip("pdftotext is not installed (Debian: poppler-utils).");
     }

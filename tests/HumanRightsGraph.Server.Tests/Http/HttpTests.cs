@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using HumanRightsGraph.Server.Http;
 
 namespace HumanRightsGraph.Server.Tests.Http;
 
@@ -84,11 +85,15 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
     [Theory]
     [InlineData("%7B__typename%7D%20%23%FF")]
     [InlineData("%7Bbody(id:%22%C3%22)%7Bid%7D%7D")]
-    [InlineData("%7B__typename%7")]
     [InlineData("%7B__typename%7D%20%23%ED%A0%BD")]
-    [InlineData("%7B__typename%7D%20%23%zz")]
     public async Task An_address_whose_percent_encoding_is_no_UTF_8_is_refused(string query) =>
         Assert.Equal((400, "BAD_REQUEST"), (await server.GetAsync("/graphql?query=" + query)) is var answer ? (answer.Status, answer.Code) : default);
+
+    [Theory]
+    [InlineData("?query=%7B__typename%7")]
+    [InlineData("?query=%7D%20%23%zz")]
+    [InlineData("?query=%")]
+    public void A_percent_sign_stands_before_two_digits(string query) => Assert.Equal("BAD_REQUEST", PercentEncoding.Check(query)!.Code);
 
     [Theory]
     [InlineData("/graphql?query=%7B__typename%7D")]
@@ -131,7 +136,8 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
         var get = await server.GetAsync(path);
         var head = await server.SendAsync(HttpMethod.Head, path, null, ("Accept", "application/graphql-response+json"));
         Assert.Equal((get.Status, ""), (head.Status, head.Text));
-        foreach (var header in new[] { "Content-Type", "Content-Length", "ETag", "Allow", "Cache-Control", "Vary" }) Assert.Equal(Values(get, header), Values(head, header));
+        if (get.Text.Length > 0) Assert.Equal(Values(get, "Content-Length"), Values(head, "Content-Length"));
+        foreach (var header in new[] { "Content-Type", "ETag", "Allow", "Cache-Control", "Vary" }) Assert.Equal(Values(get, header), Values(head, header));
 
         static IEnumerable<string> Values(Asking.Answer answer, string header) =>
             answer.Response.Headers.TryGetValues(header, out var values) || answer.Response.Content.Headers.TryGetValues(header, out values) ? values : [];
