@@ -59,13 +59,14 @@ public sealed class Decisions(Importer importer)
             return new Step([Decided(node), .. without]);
         }, cancellation);
 
-    /// <summary>What is decided of the deliverable as it is, with nobody else writing meanwhile. What comes to no change is found out without keeping others waiting.</summary>
+    /// <summary>What is decided of the deliverable as it is, with nobody else writing meanwhile. What is refused is found out without keeping others waiting.</summary>
     private Task<Decision> DecideAsync(string deliverable, Func<GraphNode, CancellationToken, Task<Step>> decide, CancellationToken cancellation)
     {
         return importer.ExclusiveAsync<Decision>(async () =>
         {
             var (step, node) = await LookAsync(cancellation);
-            if (step.Changes.Count > 0)
+            // That nothing needs to be changed is no matter for a look beside another's commit: of a node, a server gives the one property as it was and the other as it is.
+            if (step.Error is null)
             {
                 await _store.UpdateAsync(async stop =>
                 {
