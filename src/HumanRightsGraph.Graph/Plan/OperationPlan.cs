@@ -94,6 +94,14 @@ public sealed record Shape(ImmutableArray<ShapeField> Fields)
 
     /// <summary>True when some field depends on a variable of <c>@skip</c> or <c>@include</c>.</summary>
     public bool IsConditional { get; } = Fields.Any(f => f.Inclusion is not null);
+
+    /// <summary>By field, what stands before its value where all fields stand there: <c>{"symbol":</c> of the first, <c>,"title":</c> of the others.</summary>
+    internal ImmutableArray<byte[]> Openings { get; } = OpeningsOf(Fields);
+
+    /// <summary>By place of its first field, the values of a node that can be written as a whole where all fields stand there.</summary>
+    internal ImmutableArray<ValueRun?> Runs { get; } = ValueRun.Of(Fields, OpeningsOf(Fields));
+
+    private static ImmutableArray<byte[]> OpeningsOf(ImmutableArray<ShapeField> fields) => [.. fields.Select((f, i) => (byte[])[i == 0 ? (byte)'{' : (byte)',', .. f.Key.Span])];
 }
 
 /// <summary>One field of an object.</summary>

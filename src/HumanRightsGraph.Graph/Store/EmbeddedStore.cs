@@ -116,7 +116,7 @@ public sealed class EmbeddedStore : IGraphStore
             Volatile.Write(ref _current, next);
             Volatile.Write(ref _current, next.Merged(_options.MergeAt));
             foreach (var watch in Volatile.Read(ref _watches)) watch.Add(transaction.Effective.SelectMany(TouchedNodes.Of));
-            if (_writer is { SnapshotIsDue: true }) Snapshot();
+            if (_writer?.IsSnapshotDue() is true) Snapshot();
             return summary;
         }
         finally
@@ -159,7 +159,7 @@ public sealed class EmbeddedStore : IGraphStore
         {
             var summary = applier.Apply(payload, store.Append);
             if (!applier.IsBehind) Publish();
-            if (store._writer is not { SnapshotIsDue: true }) return summary;
+            if (store._writer?.IsSnapshotDue(inLoad: true) is not true) return summary;
             Publish();
             store.Snapshot();
             return summary;

@@ -10,6 +10,8 @@ namespace HumanRightsGraph.Graph.Store;
 internal sealed class StoreWriter : IDisposable
 {
     private const int MaxKeptRecord = 32 << 20;
+    /// <summary>So many times as long as otherwise the journal gets while a graph is loaded, before a snapshot is taken.</summary>
+    private const int ApartInLoad = 3;
     private readonly IStoreFiles _files;
     private readonly StoreOptions _options;
     private readonly List<StoreNotice> _notices;
@@ -52,7 +54,9 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Why nothing can be written any more, or null.</summary>
     internal string? ReadOnlyBecause { get; private set; }
 
-    internal bool SnapshotIsDue => ReadOnlyBecause is null && _journalBytes > Math.Max(_retryAt, Math.Max(_options.SnapshotBytes, _manifest?.Snapshot?.Length ?? 0));
+    /// <param name="inLoad">A snapshot in a load makes a new base too, and what a load leaves in the journal is read again faster than other changes: it waits longer.</param>
+    internal bool IsSnapshotDue(bool inLoad = false) => ReadOnlyBecause is null
+        && (inLoad ? _journalBytes / ApartInLoad : _journalBytes) > Math.Max(_retryAt, Math.Max(_options.SnapshotBytes, _manifest?.Snapshot?.Length ?? 0));
 
     internal void ThrowIfReadOnly(Exception? inner = null)
     {

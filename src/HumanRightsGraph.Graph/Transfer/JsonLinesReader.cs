@@ -7,12 +7,14 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
 {
     // A transaction is one record of the journal and one new version: enough lines that their cost is spread, few enough to hold.
     private const int BatchLines = 32_768;
+    // The first lines of a file often meet what the store has by itself, sessions above all; what does so takes the slow way with its whole batch.
+    private const int FirstBatchLines = 2_048;
     // Another server's transactions cost a round trip for each kind of line in them, and it holds all of one until it ends.
     private const int RemoteBatchLines = 20_000;
     private const long BatchBytes = 16 << 20;
     private readonly LineReader _lines = new(input, GraphJsonLines.MaxLineLength);
     private readonly JsonLine _line = new(store.Schema);
-    private readonly int _batchLines = store is EmbeddedStore ? BatchLines : RemoteBatchLines;
+    private int _batchLines = store is EmbeddedStore ? FirstBatchLines : RemoteBatchLines;
     private (ChangeBlock Changes, List<long> Numbers) _reading = (new(), []);
     private (ChangeBlock Changes, List<long> Numbers) _writing = (new(), []);
     private EmbeddedStore.BulkLoad? _load;
@@ -58,6 +60,7 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
             if (!nodesEnd && _reading.Changes.Count < _batchLines && _lines.Position - given < BatchBytes) continue;
             await ApplyAsync(cancellation).ConfigureAwait(false);
             given = _lines.Position;
+            if (_load is not null) _batchLines = Math.Min(_batchLines * 2, BatchLines);
         }
         await ApplyAsync(cancellation).ConfigureAwait(false);
         await _applying.ConfigureAwait(false);

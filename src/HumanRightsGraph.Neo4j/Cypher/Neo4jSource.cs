@@ -25,6 +25,8 @@ internal readonly struct Neo4jSource(CypherStatement? statement, RecordTokens? t
 
     private readonly RecordTokens _tokens = tokens!;
 
+    public bool TryWrite(Neo4jNode node, ValueRun run, AnswerBuffer answer) => false;
+
     public bool TryFind(NodeContent content, string id, out Neo4jNode node) => TryFind((object)content, null, id, out node);
 
     public bool TryFind(KeysContent content, string id, out Neo4jNode node) => TryFind((object)content, null, id, out node);

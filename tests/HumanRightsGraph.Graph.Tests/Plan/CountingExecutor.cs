@@ -37,6 +37,8 @@ internal sealed class CountingExecutor(EmbeddedExecutor store, PipelineOptions o
         public bool TryFind(NodeContent content, string id, out int node) => _inner.TryFind(content, id, out node);
         public bool TryFind(KeysContent content, string id, out int node) => _inner.TryFind(content, id, out node);
         public bool TryFind(NodeShape shape, NodeKey key, out int node) => _inner.TryFind(shape, key, out node);
+        // What is written as a whole would not be counted.
+        public bool TryWrite(int node, ValueRun run, AnswerBuffer answer) => false;
         public NodeType TypeOf(int node) => _inner.TypeOf(node);
         public bool TryFollow(int node, NodeContent content, RelationshipField field, out int other) => _inner.TryFollow(node, content, field, out other);
         public bool TryPath(PathContent content, BoundPath path, out int start, out EmbeddedPage steps) => _inner.TryPath(content, path, out start, out steps);

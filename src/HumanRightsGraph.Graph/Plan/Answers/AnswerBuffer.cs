@@ -83,7 +83,11 @@ public sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
 
     Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => Room(Math.Max(sizeHint, 1));
 
-    private Span<byte> Room(int size)
+    /// <summary>Takes what was written into <see cref="Room"/>.</summary>
+    internal void Advance(int count) => Length += count;
+
+    /// <summary>Room for so many bytes at least.</summary>
+    internal Span<byte> Room(int size)
     {
         if (Length + size > _bytes.Length)
         {

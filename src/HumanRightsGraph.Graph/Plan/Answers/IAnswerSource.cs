@@ -28,6 +28,9 @@ public interface IAnswerSource<TNode, TPage, TValue> : IDisposable where TNode :
     /// <summary>As of a node, for those of a page, which has some.</summary>
     int ReadAhead(NodeShape shape, in TPage page);
 
+    /// <summary>Writes the run where that is quicker than value by value, and all is as it should be; else it writes nothing.</summary>
+    bool TryWrite(TNode node, ValueRun run, AnswerBuffer answer);
+
     NodeType TypeOf(TNode node);
     void WriteId(TNode node, AnswerBuffer answer);
     /// <param name="index">Which property of the key label.</param>

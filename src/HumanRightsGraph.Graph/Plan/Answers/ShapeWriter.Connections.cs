@@ -8,6 +8,14 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue>
     private Written Connection(Shape shape, in TPage page, in ConnectionPlace<TNode> place, ShapeField field)
     {
         _operation.Profile?.Found(place.Content, _source.Count(page));
+        if (shape is { IsConditional: false, Fields: [{ Content: EntryNodesContent nodes } only] })
+        {
+            _answer.Raw(shape.Openings[0]);
+            _errors.Enter(only.ResponseName);
+            if (!End(only, _answer.Length, Nodes(nodes.Shape, page, only.Node))) return Written.Failed;
+            _answer.Byte((byte)'}');
+            return Written.Value;
+        }
         return WriteObject(shape, new OpenPage(page, place), field.Node, _connectionField) ? Written.Value : Written.Failed;
     }
 

@@ -70,8 +70,12 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
     internal bool Write<T>(ShapeField field, T source, Func<ShapeField, T, Written> content)
     {
         _errors.Enter(field.ResponseName);
-        var mark = _answer.Length;
-        var written = content(field, source);
+        return End(field, _answer.Length, content(field, source));
+    }
+
+    /// <summary>The field's value has been written, or hasn't.</summary>
+    private bool End(ShapeField field, int mark, Written written)
+    {
         if (written == Written.Null && field.NonNull)
         {
             _errors.Add(GraphQLError.Of(ErrorCodes.InternalServerError, $"The field {field.Node.Name.Value} has no value in the graph, and may not be null."), field.Node);
@@ -124,7 +128,30 @@ internal sealed partial class ShapeWriter<TSource, TNode, TPage, TValue> : IDisp
     {
         _limits.Step();
         _limits.Size(_answer.Length);
-        return WriteObject(shape.Uniform ?? shape.Of(_source.TypeOf(node)), node, place, _nodeField) ? Written.Value : Written.Failed;
+        return WriteNode(shape.Uniform ?? shape.Of(_source.TypeOf(node)), node, place) ? Written.Value : Written.Failed;
+    }
+
+    /// <summary>As <see cref="WriteObject"/>, with values that stand side by side as a whole.</summary>
+    private bool WriteNode(Shape shape, TNode node, FieldNode place)
+    {
+        var fields = shape.Fields;
+        if (shape.IsConditional || fields.IsEmpty) return WriteObject(shape, node, place, _nodeField);
+        var runs = shape.Runs;
+        for (var i = 0; i < fields.Length;)
+        {
+            if (runs[i] is { } run && _source.TryWrite(node, run, _answer))
+            {
+                i += run.Fields.Length;
+                continue;
+            }
+            var field = fields[i];
+            _answer.Raw(shape.Openings[i]);
+            _errors.Enter(field.ResponseName);
+            if (!End(field, _answer.Length, NodeField(field, node))) return false;
+            i++;
+        }
+        _answer.Byte((byte)'}');
+        return true;
     }
 
     private Written NodeField(ShapeField field, TNode node)

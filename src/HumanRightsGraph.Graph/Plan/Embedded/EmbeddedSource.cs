@@ -112,6 +112,8 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
     public int ReadAhead(NodeShape shape, int node) => Embedded.ReadAhead.Of(_parts.Version, _parts.Operation, shape, node);
     public int ReadAhead(NodeShape shape, in EmbeddedPage page) => Embedded.ReadAhead.Of(_parts.Version, _parts.Operation, shape, page.Found.Entries);
 
+    public bool TryWrite(int node, ValueRun run, AnswerBuffer answer) => RunWriter.TryWrite(_parts.Version, node, run, answer);
+
     public NodeType TypeOf(int node) => _parts.Version.TypeOf(node);
     public void WriteId(int node, AnswerBuffer answer) => answer.Raw(_parts.Version.IdTextOf(node).Json);
     public EmbeddedValue Property(int node, PropertyContent content, int index)

@@ -74,21 +74,18 @@ internal sealed class ByteReader(IByteSource source)
         return System.Text.Unicode.Utf8.IsValid(bytes) ? bytes : throw new InvalidDataException("A string is not UTF-8.");
     }
 
-    internal PropertyValue Value(Func<string>? text = null) => Value(Byte(), text);
-
     /// <summary>A value behind its tag.</summary>
-    internal PropertyValue Value(byte tag, Func<string>? text = null)
+    internal PropertyValue Value(byte tag)
     {
-        text ??= String;
         if (tag == 0) return PropertyValue.Null;
         switch ((PropertyType)(tag - 1))
         {
-            case PropertyType.String: return PropertyValue.Of(text());
+            case PropertyType.String: return PropertyValue.Of(String());
             case PropertyType.Int: return PropertyValue.Of(Signed());
             case PropertyType.Float: return PropertyValue.Of(BinaryPrimitives.ReadDoubleLittleEndian(Take(8)));
             case PropertyType.Boolean: return PropertyValue.Of(Byte() != 0);
             case PropertyType.Date: return PropertyValue.Of(Date());
-            case PropertyType.StringList: return PropertyValue.Of(List(text));
+            case PropertyType.StringList: return PropertyValue.Of(List(String));
             case PropertyType.DateList: return PropertyValue.Of(List(Date));
             default: throw new InvalidDataException($"There is no type of values {tag}.");
         }
@@ -126,20 +123,5 @@ internal sealed class ByteReader(IByteSource source)
     {
         var next = source.Next();
         (_part, _at, _end) = (next.Array!, next.Offset, next.Offset + next.Count);
-    }
-}
-
-/// <summary>Bytes in memory.</summary>
-internal sealed class MemorySource(ReadOnlyMemory<byte> bytes) : IByteSource
-{
-    private bool _given;
-
-    public long Left => _given ? 0 : bytes.Length;
-
-    public ArraySegment<byte> Next()
-    {
-        if (_given || bytes.Length == 0) throw new InvalidDataException("More bytes should follow.");
-        _given = true;
-        return System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var part) ? part : bytes.ToArray();
     }
 }

@@ -8,6 +8,7 @@ namespace HumanRightsGraph.Graph.Store;
 /// </summary>
 internal sealed class ChangeBlock
 {
+    private static long _blocks;
     /// <summary>The longest text that gets a number, in UTF-16 units.</summary>
     internal const int LongestShared = 64;
     // Room for how many changes there are, which is known last.
@@ -16,8 +17,9 @@ internal sealed class ChangeBlock
     private int[] _slots = new int[1 << 10];
     private (ulong Hash, int Start, int Length)[] _shared = new (ulong, int, int)[1 << 9];
     private int _sharedCount;
-
     private readonly Action<string> _text;
+    /// <summary>Tells this filling of the block from all others.</summary>
+    private long _filling = Interlocked.Increment(ref _blocks);
 
     internal ChangeBlock()
     {
@@ -33,7 +35,7 @@ internal sealed class ChangeBlock
         _bytes.Clear();
         _bytes.Skip(Head);
         Array.Clear(_slots);
-        (_sharedCount, Count) = (0, 0);
+        (_sharedCount, Count, _filling) = (0, 0, Interlocked.Increment(ref _blocks));
     }
 
     /// <summary>The payload, which stands until the block is written to again.</summary>
@@ -75,9 +77,17 @@ internal sealed class ChangeBlock
         Text(text.Length * 3 <= room.Length ? room[..Encoding.UTF8.GetBytes(text, room)] : Encoding.UTF8.GetBytes(text));
     }
 
-    /// <param name="utf8">Good UTF-8.</param>
-    internal void Text(ReadOnlySpan<byte> utf8)
+    internal void Text(RepeatedText text)
     {
+        if (text.Filling == _filling) _bytes.Number(text.Number);
+        else if (Text(text.Utf8) is var number and > 0) (text.Filling, text.Number) = (_filling, number);
+    }
+
+    /// <param name="utf8">Good UTF-8.</param>
+    /// <returns>Its number in the block; 0 where it gets none.</returns>
+    internal int Text(ReadOnlySpan<byte> utf8)
+    {
+        var number = 0;
         if (IsShared(utf8))
         {
             var hash = SeededHash.Of(utf8);
@@ -87,14 +97,14 @@ internal sealed class ChangeBlock
                 var (known, start, length) = _shared[_slots[at] - 1];
                 if (known != hash || !_bytes.Written.Slice(start, length).SequenceEqual(utf8)) continue;
                 _bytes.Number(_slots[at]);
-                return;
+                return _slots[at];
             }
             if (_sharedCount == _shared.Length) Grow();
             for (at = (int)hash & _slots.Length - 1; _slots[at] != 0; at = at + 1 & _slots.Length - 1) { }
             _bytes.Byte(0);
             _bytes.Number(utf8.Length);
             _shared[_sharedCount] = (hash, _bytes.Length, utf8.Length);
-            _slots[at] = ++_sharedCount;
+            _slots[at] = number = ++_sharedCount;
         }
         else
         {
@@ -102,6 +112,7 @@ internal sealed class ChangeBlock
             _bytes.Number(utf8.Length);
         }
         _bytes.Bytes(utf8);
+        return number;
     }
 
     internal void Value(Schema.PropertyValue value) => _bytes.Value(value, _text);
@@ -124,4 +135,12 @@ internal sealed class ChangeBlock
             _slots[at] = i + 1;
         }
     }
+}
+
+/// <summary>A text that stands in many changes of many blocks. It keeps its number in the one that it was last put into.</summary>
+internal sealed class RepeatedText(byte[] utf8)
+{
+    internal byte[] Utf8 => utf8;
+    internal long Filling { get; set; }
+    internal int Number { get; set; }
 }

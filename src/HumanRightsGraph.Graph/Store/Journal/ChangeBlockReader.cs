@@ -9,7 +9,7 @@ namespace HumanRightsGraph.Graph.Store;
 internal readonly record struct BlockText(int Start, int Length, int Number);
 
 /// <summary>
-/// Reads a block of changes where it stands, without making objects of it. What does not fit the form is an <see cref="InvalidDataException"/>.
+/// Reads a block of changes where it stands, without making objects of it; <see cref="ChangeCodec.Read"/> makes them by it. What does not fit the form is an <see cref="InvalidDataException"/>.
 /// </summary>
 internal sealed class ChangeBlockReader
 {
@@ -107,7 +107,8 @@ internal sealed class ChangeBlockReader
         }
     }
 
-    private int Count() => Number() is var count && count <= (ulong)(_end - At) ? (int)count : throw Short();
+    /// <summary>How many things follow, of one byte each at least.</summary>
+    internal int Count() => Number() is var count && count <= (ulong)(_end - At) ? (int)count : throw Short();
 
     private static InvalidDataException Short() => new("More bytes should follow.");
 }

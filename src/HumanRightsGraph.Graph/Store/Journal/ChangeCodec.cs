@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Schema;
 
 namespace HumanRightsGraph.Graph.Store;
 
@@ -67,12 +69,14 @@ internal static class ChangeCodec
     /// <exception cref="InvalidDataException">The bytes are no changes.</exception>
     internal static List<Change> Read(ReadOnlyMemory<byte> payload)
     {
-        var bytes = new ByteReader(new MemorySource(payload));
-        var shared = new List<string>();
+        var block = new ChangeBlockReader();
+        block.Open(payload);
+        // By number in the block, so that what stands there once is one string.
+        var strings = new List<string?>();
         var changes = new List<Change>();
-        for (var left = bytes.Count(); left > 0; left--)
+        for (var left = block.Count(); left > 0; left--)
         {
-            changes.Add(bytes.Byte() switch
+            changes.Add(block.Byte() switch
             {
                 NodeUpsert => new UpsertNode(Key(), Text() is { Length: > 0 } type ? type : null, Properties()),
                 NodeDelete => new DeleteNode(Key()),
@@ -81,24 +85,30 @@ internal static class ChangeCodec
                 var tag => throw new InvalidDataException($"There is no change {tag}."),
             });
         }
-        return bytes.Left == 0 ? changes : throw new InvalidDataException($"{bytes.Left} bytes are left over.");
+        return block.AtEnd ? changes : throw new InvalidDataException("Bytes are left over.");
 
         NodeKey Key() => new(Text(), Text());
 
         ImmutableArray<Property> Properties()
         {
             var properties = ImmutableArray.CreateBuilder<Property>();
-            for (var left = bytes.Count(); left > 0; left--) properties.Add(new Property(Text(), bytes.Value(Text)));
+            for (var left = block.Count(); left > 0; left--) properties.Add(new Property(Text(), Value(block.Byte())));
             return properties.ToImmutable();
         }
 
+        PropertyValue Value(byte tag) => tag switch
+        {
+            0 => PropertyValue.Null,
+            (byte)PropertyType.String + 1 => PropertyValue.Of(Text()),
+            _ => block.Value((PropertyType)(tag - 1), again: false),
+        };
+
         string Text()
         {
-            var number = bytes.Number(shared.Count + 1);
-            if (number > 0) return shared[number - 1];
-            var text = bytes.String();
-            if (text.Length <= ChangeBlock.LongestShared) shared.Add(text);
-            return text;
+            var text = block.Text();
+            if (text.Number == 0) return Encoding.UTF8.GetString(block[text]);
+            while (strings.Count < text.Number) strings.Add(null);
+            return strings[text.Number - 1] ??= Encoding.UTF8.GetString(block[text]);
         }
     }
 }

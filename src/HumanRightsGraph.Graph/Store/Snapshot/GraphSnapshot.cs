@@ -11,7 +11,7 @@ internal static class GraphSnapshot
 {
     internal static (long Length, byte[] Sha256) Write(IStoreFile file, Guid store, GraphVersion version)
     {
-        var blocks = new BlockWriter(file, SnapshotFormat.Header(store, version.Number));
+        using var blocks = new BlockWriter(file, SnapshotFormat.Header(store, version.Number));
         var bytes = blocks.Bytes;
         var schema = version.Schema;
         bytes.Number(schema.KeyLabels.Length);

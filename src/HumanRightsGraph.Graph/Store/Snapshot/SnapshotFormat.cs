@@ -40,13 +40,14 @@ internal static class SnapshotFormat
         Crc32C.Of(Crc32C.Of(BinaryPrimitives.ReadUInt32LittleEndian(header[8..]), blockHeader[..8]), payload);
 }
 
-/// <summary>Writes a snapshot's blocks to a file.</summary>
-internal sealed class BlockWriter
+/// <summary>Writes a snapshot's blocks to a file, one after the other; what comes next is put together meanwhile.</summary>
+internal sealed class BlockWriter : IDisposable
 {
     private readonly IStoreFile _file;
     private readonly byte[] _header;
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _block = new byte[SnapshotFormat.BlockHeaderSize + SnapshotFormat.MaxBlock];
+    private readonly byte[][] _blocks = [new byte[SnapshotFormat.BlockHeaderSize + SnapshotFormat.MaxBlock], new byte[SnapshotFormat.BlockHeaderSize + SnapshotFormat.MaxBlock]];
+    private Task _writing = Task.CompletedTask;
     private int _number;
 
     internal BlockWriter(IStoreFile file, byte[] header)
@@ -70,17 +71,33 @@ internal sealed class BlockWriter
         Flush();
         if (Bytes.Length > 0) Block(Bytes.Length);
         Block(0);
+        _writing.GetAwaiter().GetResult();
         return _sha.GetHashAndReset();
+    }
+
+    /// <summary>Waits for what is on its way, whatever becomes of it.</summary>
+    public void Dispose()
+    {
+        Task.WaitAny(_writing);
+        _sha.Dispose();
     }
 
     private void Block(int length)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(_block, length);
-        BinaryPrimitives.WriteInt32LittleEndian(_block.AsSpan(4), _number++);
-        Bytes.Written[..length].CopyTo(_block.AsSpan(SnapshotFormat.BlockHeaderSize));
-        BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(8), SnapshotFormat.BlockCrc(_header, _block, _block.AsSpan(SnapshotFormat.BlockHeaderSize, length)));
+        // The other one may still be on its way.
+        var block = _blocks[_number & 1];
+        BinaryPrimitives.WriteInt32LittleEndian(block, length);
+        BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(4), _number++);
+        Bytes.Written[..length].CopyTo(block.AsSpan(SnapshotFormat.BlockHeaderSize));
         Bytes.Drop(length);
-        Put(_block.AsSpan(0, SnapshotFormat.BlockHeaderSize + length));
+        _writing.GetAwaiter().GetResult();
+        _writing = Task.Run(() => Seal(block, length));
+    }
+
+    private void Seal(byte[] block, int length)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(8), SnapshotFormat.BlockCrc(_header, block, block.AsSpan(SnapshotFormat.BlockHeaderSize, length)));
+        Put(block.AsSpan(0, SnapshotFormat.BlockHeaderSize + length));
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

@@ -19,7 +19,8 @@ internal sealed class BulkInsert
     private readonly HashSet64 _identities = new();
     private readonly byte[][] _labelNames, _typeNames, _relationshipNames;
     private readonly List<Planned> _plan = [];
-    private (int Label, int Node)[] _known = new (int, int)[1 << 9];
+    /// <summary>By number of a text in the block, what was looked up of it last: a node by its id, in a label; or the place of a name.</summary>
+    private (int In, int Place)[] _known = new (int, int)[1 << 9];
     private byte[] _json = new byte[JsonText.ShortLength];
     private bool _closed;
 
@@ -123,7 +124,7 @@ internal sealed class BulkInsert
 
     private bool PlanNode()
     {
-        var label = IndexOf(_labelNames, _block.Text());
+        var label = Named(_labelNames, LabelNames, _block.Text());
         if (label < 0) return false;
         var id = _block.Text();
         if (id.Length == 0 || id.Length > ChangeValidation.MaxIdLength) return false;
@@ -133,7 +134,7 @@ internal sealed class BulkInsert
         var nodes = _nodes[label] ??= new(new RowTableBuilder(_layout.Nodes[label], _base.Heap));
         if (nodes.Keys.Find(key, hash) >= 0) return false;
         nodes.Keys.Add(key, hash);
-        if (id.Number > 0) Remember(id.Number, label, NewNode(nodes.Keys.Count - 1));
+        Remember(id, label + 1, NewNode(nodes.Keys.Count - 1));
 
         var type = IndexOf(_typeNames, _block.Text());
         if (type < 0 || _layout.LabelOfType[type] != label) return false;
@@ -143,7 +144,7 @@ internal sealed class BulkInsert
 
     private bool PlanRelationship()
     {
-        var type = IndexOf(_relationshipNames, _block.Text());
+        var type = Named(_relationshipNames, RelationshipNames, _block.Text());
         if (type < 0) return false;
         var (from, to) = (End(_layout.FromLabel[type]), End(_layout.ToLabel[type]));
         if (from == Missing || to == Missing) return false;
@@ -156,21 +157,31 @@ internal sealed class BulkInsert
     }
 
     private const int Missing = int.MinValue;
+    private const int LabelNames = -1, RelationshipNames = -2;
 
     /// <summary>A node of the base goes by its number; a new one by the complement of its place among the new ones of its label.</summary>
     private static int NewNode(int place) => ~place;
 
     private int End(int label)
     {
-        if (IndexOf(_labelNames, _block.Text()) != label) return Missing;
+        if (!_block[_block.Text()].SequenceEqual(_labelNames[label])) return Missing;
         var id = _block.Text();
-        if (id.Number > 0 && id.Number <= _known.Length && _known[id.Number - 1] is var (known, node) && known == label + 1) return node;
+        if (IsKnown(id, label + 1, out var node)) return node;
         var key = Json(_block[id]);
         var hash = SeededHash.Of(key);
         var row = _base.Keys[label].Find(key, hash);
         var found = row >= 0 ? _base.LabelStart[label] + row : _nodes[label]?.Keys.Find(key, hash) is >= 0 and var place ? NewNode(place) : Missing;
-        if (found != Missing && id.Number > 0) Remember(id.Number, label, found);
+        if (found != Missing) Remember(id, label + 1, found);
         return found;
+    }
+
+    /// <summary>The place of a name, or -1.</summary>
+    private int Named(byte[][] names, int which, BlockText name)
+    {
+        if (IsKnown(name, which, out var place)) return place;
+        place = IndexOf(names, name);
+        Remember(name, which, place);
+        return place;
     }
 
     // Without an overlay, the ends at a node stand by their numbers.
@@ -188,21 +199,30 @@ internal sealed class BulkInsert
         return false;
     }
 
-    private void Remember(int number, int label, int node)
+    private bool IsKnown(BlockText text, int @in, out int place)
     {
-        if (number > _known.Length) Array.Resize(ref _known, Math.Max(number, _known.Length * 2));
-        _known[number - 1] = (label + 1, node);
+        place = 0;
+        if (text.Number == 0 || text.Number > _known.Length) return false;
+        (var known, place) = _known[text.Number - 1];
+        return known == @in;
+    }
+
+    private void Remember(BlockText text, int @in, int place)
+    {
+        if (text.Number == 0) return;
+        if (text.Number > _known.Length) Array.Resize(ref _known, Math.Max(text.Number, _known.Length * 2));
+        _known[text.Number - 1] = (@in, place);
     }
 
     /// <summary>Reads properties and looks whether they fit; gives a hash of the identity among them.</summary>
     private bool Fit(TableLayout layout, ReadOnlySpan<int> identity, out ulong hash)
     {
-        var seen = 0UL;
+        var (seen, property) = (0UL, -1);
         hash = 0;
         for (var left = _block.Number(); left > 0; left--)
         {
             var name = _block.Text();
-            var property = layout.IndexOf(_block[name]);
+            property = layout.IndexOf(_block[name], property + 1);
             if (property is < 0 or > 63 || (seen & 1UL << property) != 0) return false;
             var tag = _block.Byte();
             if (tag == 0) continue;
@@ -236,9 +256,10 @@ internal sealed class BulkInsert
     /// <summary>Reads properties again, and writes them to the row in hand.</summary>
     private void Write(TableLayout layout, RowTableBuilder row)
     {
+        var property = -1;
         for (var left = _block.Number(); left > 0; left--)
         {
-            var property = layout.IndexOf(_block[_block.Text(again: true)]);
+            property = layout.IndexOf(_block[_block.Text(again: true)], property + 1);
             if (_block.Byte() == 0) continue;
             if (layout.Properties[property].Type != PropertyType.String) row.Set(property, _block.Value(layout.Properties[property].Type, again: true));
             else if (layout.EnumUtf8[property] is { } names) row.SetEnum(property, IndexOf(names, _block.Text(again: true)));

@@ -130,6 +130,8 @@ internal sealed class GraphBaseBuilder
         }
         var types = new ushort[_labelStart[^1]];
         for (var label = 0; label < _tables.Length; label++) _types[label]?.CopyTo(types, _labelStart[label]);
+        var keys = new KeyIndex[_tables.Length];
+        Parallel.For(0, keys.Length, label => keys[label] = new KeyIndex(_tables[label]!));
         return new GraphBase
         {
             Layout = _layout,
@@ -137,7 +139,7 @@ internal sealed class GraphBaseBuilder
             Types = types,
             LabelStart = _labelStart,
             Tables = _tables!,
-            Keys = [.. _tables.Select(t => new KeyIndex(t!))],
+            Keys = keys,
             Relationships = _relationships!,
             RelationshipStart = starts,
         };

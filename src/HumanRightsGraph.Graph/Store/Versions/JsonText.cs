@@ -9,7 +9,8 @@ namespace HumanRightsGraph.Graph.Store;
 /// </summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+    /// <summary>What can't stand in a JSON string as it is.</summary>
+    internal static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
     /// <summary>Room on the stack for most ids.</summary>
     internal const int ShortLength = 256;
 

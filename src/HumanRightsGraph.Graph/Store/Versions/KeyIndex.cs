@@ -2,21 +2,25 @@ using System.Numerics;
 
 namespace HumanRightsGraph.Graph.Store;
 
-/// <summary>Finds the rows of one key label's table by id: open addressing, half full at most.</summary>
+/// <summary>
+/// Finds the rows of one key label's table by id: open addressing, half full at most. A part of the hash stands beside the row, so that ids of other rows are
+/// hardly ever read, which lie anywhere in memory.
+/// </summary>
 internal sealed class KeyIndex
 {
-    private readonly int[] _slots;
+    private readonly (uint Hash, int Row)[] _slots;
     private readonly RowTable _table;
 
     internal KeyIndex(RowTable table)
     {
         _table = table;
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, table.Rows * 2))];
+        _slots = new (uint, int)[BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, table.Rows * 2))];
         for (var row = 0; row < table.Rows; row++)
         {
-            var at = Home(table.Id(row).Json);
-            while (_slots[at] != 0) at = at + 1 & _slots.Length - 1;
-            _slots[at] = row + 1;
+            var hash = SeededHash.Of(table.Id(row).Json);
+            var at = (int)hash & _slots.Length - 1;
+            while (_slots[at].Row != 0) at = at + 1 & _slots.Length - 1;
+            _slots[at] = (Part(hash), row + 1);
         }
     }
 
@@ -26,10 +30,11 @@ internal sealed class KeyIndex
 
     internal int Find(ReadOnlySpan<byte> id, ulong hash)
     {
-        for (var at = (int)hash & _slots.Length - 1; _slots[at] != 0; at = at + 1 & _slots.Length - 1)
-            if (_table.Id(_slots[at] - 1).Json.SequenceEqual(id)) return _slots[at] - 1;
+        for (var at = (int)hash & _slots.Length - 1; _slots[at].Row != 0; at = at + 1 & _slots.Length - 1)
+            if (_slots[at].Hash == Part(hash) && _table.Id(_slots[at].Row - 1).Json.SequenceEqual(id)) return _slots[at].Row - 1;
         return -1;
     }
 
-    private int Home(ReadOnlySpan<byte> id) => (int)SeededHash.Of(id) & _slots.Length - 1;
+    /// <summary>Other bits than those that say where to look.</summary>
+    private static uint Part(ulong hash) => (uint)(hash >> 32);
 }

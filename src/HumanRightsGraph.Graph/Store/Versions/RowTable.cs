@@ -28,9 +28,12 @@ internal sealed class TableLayout
     internal byte[][]?[] EnumUtf8 { get; }
 
     /// <summary>The property of this name, or -1.</summary>
-    internal int IndexOf(ReadOnlySpan<byte> name)
+    /// <param name="next">Which one it likely is: properties mostly come in the schema's order.</param>
+    internal int IndexOf(ReadOnlySpan<byte> name, int next)
     {
-        for (var p = 0; p < NamesUtf8.Length; p++)
+        for (var p = next; p < NamesUtf8.Length; p++)
+            if (name.SequenceEqual(NamesUtf8[p])) return p;
+        for (var p = 0; p < next && p < NamesUtf8.Length; p++)
             if (name.SequenceEqual(NamesUtf8[p])) return p;
         return -1;
     }
@@ -47,6 +50,9 @@ internal sealed class RowTable(TableLayout layout, TextHeap heap, uint[] texts, 
 
     /// <summary>The address of the row's texts in <see cref="Heap"/>.</summary>
     internal uint Record(int row) => texts.Length == 0 ? 0 : texts[row];
+
+    /// <summary>All texts of the row, the id first.</summary>
+    internal RecordTexts Texts(int row) => texts.Length == 0 ? default : heap.GetAll(texts[row], layout.TextSlots);
 
     internal StoredText Id(int row) => heap.Get(texts[row], 0, layout.TextSlots);
 
@@ -149,8 +155,17 @@ internal sealed class RowTableBuilder(TableLayout layout, TextHeap heap)
 
     private void SetUtf8Slot(int slot, ReadOnlySpan<byte> utf8)
     {
-        var room = Room(JsonText.NeedsEscapes(utf8) ? JsonText.MaxLength(utf8.Length) : utf8.Length + 2);
-        var length = JsonText.Encode(utf8, room);
+        var length = utf8.Length + 2;
+        if (JsonText.NeedsEscapes(utf8))
+        {
+            length = JsonText.Encode(utf8, Room(JsonText.MaxLength(utf8.Length)));
+        }
+        else
+        {
+            var room = Room(length);
+            utf8.CopyTo(room[1..]);
+            room[0] = room[length - 1] = (byte)'"';
+        }
         _slots[slot] = (_used, length);
         _used += length;
     }

@@ -13,6 +13,40 @@ internal readonly record struct StoredText(byte[]? Bytes, int Start, int Length)
     internal ReadOnlySpan<byte> Json => Bytes.AsSpan(Start, Length);
 }
 
+/// <summary>The texts of one row, which stand side by side behind their lengths.</summary>
+internal readonly ref struct RecordTexts(ReadOnlySpan<byte> record, int slots)
+{
+    private readonly ReadOnlySpan<byte> _record = record;
+
+    /// <summary>Whether a text is so long that the record has another form, which this does not read.</summary>
+    internal bool IsWide => slots > 0 && Length(0) == TextHeap.Wide;
+
+    /// <summary>Bytes of all texts together.</summary>
+    internal int Size
+    {
+        get
+        {
+            var size = 0;
+            for (var i = 0; i < slots; i++) size += Length(i);
+            return size;
+        }
+    }
+
+    /// <summary>Empty for null.</summary>
+    internal ReadOnlySpan<byte> this[int slot]
+    {
+        get
+        {
+            if (slot >= slots) return default;
+            var start = 2 * slots;
+            for (var i = 0; i < slot; i++) start += Length(i);
+            return _record.Slice(start, Length(slot));
+        }
+    }
+
+    private int Length(int slot) => BinaryPrimitives.ReadUInt16LittleEndian(_record[(2 * slot)..]);
+}
+
 /// <summary>
 /// The texts of rows, in the form of <see cref="JsonText"/>. A row's texts stand side by side behind their lengths, so that what an answer shows
 /// of a node is in one or two lines of the processor's cache. Only ever appended to, by the one writer; bases that follow one another share it,
@@ -25,7 +59,7 @@ internal sealed class TextHeap
     private const int ChunkSize = 1 << ChunkBits;
     private const int UnitBits = 2;
     private const int UnitMask = (1 << ChunkBits - UnitBits) - 1;
-    private const ushort Wide = ushort.MaxValue;
+    internal const ushort Wide = ushort.MaxValue;
     private byte[]?[] _chunks = new byte[]?[8];
     /// <summary>The next free unit; 0 is no address.</summary>
     private long _next = 1;
@@ -90,6 +124,13 @@ internal sealed class TextHeap
         for (var i = 0; i < slot; i++) start += Unsafe.Add(ref header, i);
         var length = Unsafe.Add(ref header, slot);
         return length == 0 ? default : new(chunk, start, length);
+    }
+
+    internal RecordTexts GetAll(uint record, int slots)
+    {
+        if (record == 0) return default;
+        var (chunk, offset) = Find(record);
+        return new(chunk.AsSpan(offset), slots);
     }
 
     internal int Size(uint record, int slots)

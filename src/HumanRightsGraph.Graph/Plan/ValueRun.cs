@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+using HumanRightsGraph.Graph.Schema;
+
+namespace HumanRightsGraph.Graph.Plan;
+
+/// <summary>
+/// Fields of a node that stand side by side in the answer and are each its id or one stored value with nothing to be asked: a store may write them as a whole.
+/// </summary>
+/// <param name="Size">Room that suffices for all of it but plain texts.</param>
+public sealed record ValueRun(ImmutableArray<RunField> Fields, int Size)
+{
+    /// <summary>By place in a shape's fields, the run that begins there; else null.</summary>
+    internal static ImmutableArray<ValueRun?> Of(ImmutableArray<ShapeField> fields, ImmutableArray<byte[]> openings)
+    {
+        var runs = new ValueRun?[fields.Length];
+        for (var start = 0; start < runs.Length;)
+        {
+            var run = new List<RunField>();
+            while (start + run.Count < runs.Length && RunField.Of(fields[start + run.Count], openings[start + run.Count]) is { } field) run.Add(field);
+            if (run.Count > 0) runs[start] = new([.. run], run.Sum(f => f.Opening.Length + f.Most));
+            start += run.Count + 1;
+        }
+        return [.. runs];
+    }
+}
+
+/// <param name="Opening">What stands before the value: a bracket or comma, and the name.</param>
+/// <param name="Property">In the key label's properties; -1 for the id.</param>
+/// <param name="Most">Bytes of its value at most, if it is no plain text.</param>
+public readonly record struct RunField(byte[] Opening, int Property, PropertyType Type, bool NonNull, int Most)
+{
+    private const int MostOfNumber = 24;
+
+    internal static RunField? Of(ShapeField field, byte[] opening) => field switch
+    {
+        { Content: IdContent } => new(opening, -1, PropertyType.String, true, MostOfNumber),
+        { Content: PropertyContent { Slot: < 0, Index: >= 0, Field.Property: { Type: PropertyType.String or PropertyType.Int or PropertyType.Date } property } content } =>
+            new(opening, content.Index, property.Type, field.NonNull, MostOfNumber + (property.EnumValues?.Max(n => Encoding.UTF8.GetByteCount(n)) ?? 0)),
+        _ => null,
+    };
+}
