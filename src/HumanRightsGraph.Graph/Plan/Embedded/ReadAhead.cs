@@ -147,13 +147,17 @@ internal sealed class ReadAhead
 
     private void TouchTexts(Group group)
     {
+        if (!ReadsTexts(group.Shape)) return;
         var table = _version.Base.Tables[group.Label];
-        foreach (var field in group.Shape.Fields)
-        {
-            if (field.Content is not PropertyContent { Field.Property.Type: PropertyType.String } property || property.Index < 0) continue;
-            foreach (var node in NodesOf(group))
-                if (TryRow(group, node, out var row) && table.Text(row, property.Index) is { IsNull: false } text) _sum += text.Json[^1];
-        }
+        foreach (var node in NodesOf(group))
+            if (TryRow(group, node, out var row)) _sum += table.Texts(row).Touch();
+    }
+
+    private static bool ReadsTexts(Shape shape)
+    {
+        foreach (var field in shape.Fields)
+            if (field.Content is PropertyContent { Field.Property: { Type: PropertyType.String, EnumValues: null } }) return true;
+        return false;
     }
 
     private void Collect(Group group)
