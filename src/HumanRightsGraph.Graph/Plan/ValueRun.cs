@@ -17,9 +17,10 @@ public sealed record ValueRun(ImmutableArray<RunField> Fields, int Size)
         for (var start = 0; start < runs.Length;)
         {
             var run = new List<RunField>();
-            while (start + run.Count < runs.Length && RunField.Of(fields[start + run.Count], openings[start + run.Count]) is { } field) run.Add(field);
+            // A value that comes again begins another run: so no run has more texts than the node.
+            while (start + run.Count < runs.Length && RunField.Of(fields[start + run.Count], openings[start + run.Count]) is { } field && run.All(f => f.Property != field.Property)) run.Add(field);
             if (run.Count > 0) runs[start] = new([.. run], run.Sum(f => f.Opening.Length + f.Most));
-            start += run.Count + 1;
+            start += Math.Max(run.Count, 1);
         }
         return [.. runs];
     }

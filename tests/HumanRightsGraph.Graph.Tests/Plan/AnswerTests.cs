@@ -51,6 +51,23 @@ public sealed class AnswerTests
         Assert.Equal("[\"session\"]", error.GetProperty("path").GetRawText());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    [InlineData(70_000)]
+    public void Values_stand_there_whatever_their_length_and_however_often_they_are_asked_for(int length)
+    {
+        var title = string.Concat(Enumerable.Repeat("a\"决 ", length / 4 + 1));
+        SmallGraph Graph(bool inBase) => new SmallGraph { InBase = inBase }.Node("Resolution", "r", ("title", title), ("number", "1"), ("adoptedOn", "2023-07-13"), ("vote", "RECORDED"))
+            .Node("Session", "HRC/1", ("number", 1L)).Link("r", "ADOPTED_AT", "HRC/1");
+        const string query = "{ resolution(symbol: \"r\") { id a: title b: title vote w: vote number adoptedOn day: adoptedOn c: title publishedOn adoptedAt { number id opensOn n: number } d: title } }";
+        var text = JsonSerializer.Serialize(title, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var expected = ("{'resolution':{'id':'r','a':TEXT,'b':TEXT,'vote':'RECORDED','w':'RECORDED','number':'1','adoptedOn':'2023-07-13','day':'2023-07-13','c':TEXT,'publishedOn':null,"
+            + "'adoptedAt':{'number':1,'id':'HRC/1','opensOn':null,'n':1},'d':TEXT}}").Replace("TEXT", text.Replace('"', '\''));
+        Assert.Equal(expected, Graph(inBase: false).Data(query));
+        Assert.Equal(expected, Graph(inBase: true).Data(query));
+    }
+
     private static SmallGraph Broken() => new SmallGraph().Node("Session", "HRC/1").Node("Deliverable", "d1").Node("Deliverable", "d2")
         .Node("Resolution", "r").Link("r", "MANDATES", "d2").Link("d1", "DUE_AT", "HRC/1").Link("d2", "DUE_AT", "HRC/1");
 
