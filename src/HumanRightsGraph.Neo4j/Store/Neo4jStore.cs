@@ -101,8 +101,11 @@ public sealed class Neo4jStore : IGraphStore
 
     private async Task SetUpIndexesAsync(CancellationToken cancellation)
     {
-        var unfit = await SetUpAsync(await _textIndexes.NeededAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        foreach (var property in unfit.Select(s => s.TextOf!).Distinct()) await _textIndexes.GiveUpAsync(property, cancellation).ConfigureAwait(false);
+        var needed = await _textIndexes.NeededAsync(cancellation).ConfigureAwait(false);
+        var unfit = await SetUpAsync(needed, cancellation).ConfigureAwait(false);
+        // Or a write, meanwhile, has found a text too long for one of them.
+        foreach (var property in unfit.Concat(needed.Where(_textIndexes.IsGivenUp)).Select(s => s.TextOf!).Distinct().ToList())
+            await _textIndexes.GiveUpAsync(property, cancellation).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<SchemaStatement>> SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation) =>

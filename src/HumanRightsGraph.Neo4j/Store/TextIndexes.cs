@@ -34,8 +34,10 @@ internal sealed class TextIndexes(GraphSchema schema, SearchableFields? searchab
         var cursor = await session.RunAsync(new Query(Noted), cancellation).ConfigureAwait(false);
         foreach (var record in await cursor.ToListAsync(cancellation).ConfigureAwait(false))
             if (record[0] is IEnumerable<object?> properties) ImmutableInterlocked.Update(ref _givenUp, (known, noted) => known.Union(noted), properties.OfType<string>());
-        return [.. SchemaStatements.Indexes(schema, searchable).Where(s => s.TextOf is null || !_givenUp.Contains(s.TextOf))];
+        return [.. SchemaStatements.Indexes(schema, searchable).Where(s => !IsGivenUp(s))];
     }
+
+    public bool IsGivenUp(SchemaStatement statement) => statement.TextOf is { } property && _givenUp.Contains(property);
 
     /// <exception cref="TooMuchForTextIndexException">A property is set to a longer value than its text index takes, or to one in which search's index may miss something.</exception>
     public void Check(IReadOnlyList<Change> changes)
