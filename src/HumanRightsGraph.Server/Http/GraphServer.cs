@@ -72,7 +72,7 @@ public static class GraphServer
         if (origins.Allowed.Count > 0)
         {
             app.UseWhen(context => context.Request.Path.StartsWithSegments(GraphQLPath), pages => pages.UseCors(policy => policy
-                .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+                .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
         }
         // What has been answered before needs nothing of what follows.
         app.Use((context, next) => context.Request.Path.Value == GraphQLPath && graphQL.TryAnswerRepeated(context) is { } answering ? answering : next(context));

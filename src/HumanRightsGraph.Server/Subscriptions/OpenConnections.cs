@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.Server.Http;
 using Microsoft.AspNetCore.Connections.Features;
@@ -65,8 +66,20 @@ internal sealed class OpenConnections : IDisposable
     public void Add(ClientConnection connection, HttpContext context)
     {
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        if (context.Features.Get<IConnectionSocketFeature>() is { } transport) transport.Socket.SendBufferSize = SendBufferBytes;
+        if (context.Features.Get<IConnectionSocketFeature>() is { } transport) Bound(transport.Socket);
         _open.TryAdd(connection, 0);
+    }
+
+    private static void Bound(Socket transport)
+    {
+        try
+        {
+            transport.SendBufferSize = SendBufferBytes;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client has gone already, which whoever serves it finds out.
+        }
     }
 
     public void Remove(ClientConnection connection) => _open.TryRemove(connection, out _);

@@ -74,6 +74,7 @@ public class CrossSiteTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Equal(204, allowed.Status);
         Assert.Equal(["https://app.example.org"], allowed.Response.Headers.GetValues("Access-Control-Allow-Origin"));
         Assert.False(allowed.Response.Headers.Contains("Access-Control-Allow-Credentials"));
+        Assert.Contains("HEAD", string.Join(',', allowed.Response.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
         Assert.Contains("PUT", string.Join(',', allowed.Response.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
         Assert.False((await PreflightAsync(open, Elsewhere)).Response.Headers.Contains("Access-Control-Allow-Origin"));
 
