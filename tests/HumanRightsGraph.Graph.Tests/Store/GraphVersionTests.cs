@@ -45,6 +45,23 @@ public class GraphVersionTests
         foreach (var (version, was) in kept) Assert.Equal(was, NaiveGraph.Describe(version));
     }
 
+    /// <summary>Far more than may lie about is written, so that the texts of the present move more than once.</summary>
+    [Fact]
+    public async Task Texts_of_the_past_are_given_up_and_those_of_the_present_stay()
+    {
+        await using var store = EmbeddedStore.InMemory(Library.Schema, new StoreOptions { MergeAt = 1 });
+        Apply(store, [Library.Book("stays", new Property("title", PropertyValue.Of("As it was"))), Library.Book("without a text")]);
+        string[] changed = ["a", "b", "c", "d"];
+        for (var round = 0; round < 120; round++)
+        {
+            var text = round + new string('x', 1 << 19);
+            Apply(store, [.. changed.Select(id => Library.Book(id, new Property("title", PropertyValue.Of(text)))), Library.Book("without a text", new Property("pages", PropertyValue.Of((long)round)))]);
+            foreach (var id in changed) Assert.Equal(text, (await store.FindAsync(Library.Work(id), TestContext.Current.CancellationToken))!["title"].AsString);
+            Assert.Equal("As it was", (await store.FindAsync(Library.Work("stays"), TestContext.Current.CancellationToken))!["title"].AsString);
+            Assert.True((await store.FindAsync(Library.Work("without a text"), TestContext.Current.CancellationToken))!["title"].IsNull);
+        }
+    }
+
     [Fact]
     public void Nothing_effective_makes_no_version()
     {

@@ -55,7 +55,8 @@ internal sealed class GraphBaseBuilder
                     rows.Id(row.Id.Json);
                     for (var p = 0; p < row.Values.Length; p++) rows.Set(p, row.Values[p]);
                     rows.End();
-                    if (node < old.NodeCount) heap.Dead += heap.Size(old.Tables[label].Record(node - old.LabelStart[label]), layout.Nodes[label].TextSlots);
+                    // A heap that is new has nothing of the past.
+                    if (heap == old.Heap && node < old.NodeCount && old.Tables[label].Record(node - old.LabelStart[label]) is not 0 and var past) heap.Dead += heap.Size(past, layout.Nodes[label].TextSlots);
                 }
                 else rows.Copy(old.Tables[label], node - old.LabelStart[label]);
             }
