@@ -157,7 +157,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
     private DocumentKind Kind(FrontMatter front)
     {
         if (symbol.Kind == DocumentKind.DRAFT_RESOLUTION) return front.Kind is DocumentKind.DRAFT_DECISION ? DocumentKind.DRAFT_DECISION : DocumentKind.DRAFT_RESOLUTION;
-        if (symbol.Kind != DocumentKind.OTHER) return symbol.Kind;
+        if (symbol.Kind != DocumentKind.OTHER || symbol.IsCorrigendum) return symbol.Kind;
         if (front.Kind is null && front.Number is not null && parts.Paragraphs.Any(p => p.Kind == ParagraphKind.Operative)) return DocumentKind.RESOLUTION;
         return front.Kind ?? (parts.Paragraphs.Any(p => p.Kind is ParagraphKind.Numbered or ParagraphKind.Summary) ? DocumentKind.REPORT : DocumentKind.OTHER);
     }

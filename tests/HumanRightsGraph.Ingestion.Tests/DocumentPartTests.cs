@@ -121,10 +121,12 @@ public class DocumentPartTests
     public async Task A_revision_revises_and_an_addendum_adds()
     {
         await using var graph = await TestGraph.OfAsync(
-            Some.Draft("A/HRC/53/L.9/Rev.1"), Some.Draft("A/HRC/53/L.9/Rev.2"), Some.Report("A/HRC/53/99/Add.1", "HRC/53"));
+            Some.Draft("A/HRC/53/L.9/Rev.1"), Some.Draft("A/HRC/53/L.9/Rev.2"), Some.Report("A/HRC/53/99/Add.1", "HRC/53"),
+            Some.Report("A/HRC/RES/52/9/Corr.1", "HRC/52") with { Kind = DocumentKind.OTHER });
         Assert.Equal(["A/HRC/53/L.9"], await graph.OutAsync("Document", "A/HRC/53/L.9/Rev.1", "REVISES"));
         Assert.Equal(["A/HRC/53/L.9/Rev.1"], await graph.OutAsync("Document", "A/HRC/53/L.9/Rev.2", "REVISES"));
         Assert.Equal(["A/HRC/53/99"], await graph.OutAsync("Document", "A/HRC/53/99/Add.1", "ADDS_TO"));
+        Assert.Equal(["A/HRC/RES/52/9"], await graph.OutAsync("Document", "A/HRC/RES/52/9/Corr.1", "ADDS_TO"));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class AnnouncementReader(DocumentContext context)
     /// <summary>"In its resolution 53/13, the Council requested a report", "pursuant to Council resolution 53/13".</summary>
     private bool IsRequest(Paragraph paragraph, CitationReader.Found cite, int start, int end) =>
         DocumentSymbol.TryParse(cite.Citation.Symbol, out var symbol) && symbol.Kind is DocumentKind.RESOLUTION or DocumentKind.DECISION or DocumentKind.PRESIDENTIAL_STATEMENT
-        && (FulfilmentReader.Asks(paragraph, cite.End, end) || !_language.HeadFirst && FulfilmentReader.Asks(paragraph, start, end) || _language.Words("pursuant").Any(w => IsNear(paragraph.Match, w, start, cite.Start)));
+        && (FulfilmentReader.Asks(paragraph, cite.End, end) || _language.Words("infinitive").Count == 0 && FulfilmentReader.Asks(paragraph, start, end) || _language.Words("pursuant").Any(w => IsNear(paragraph.Match, w, start, cite.Start)));
 
     private static bool IsNear(string text, string words, int start, int cite)
     {

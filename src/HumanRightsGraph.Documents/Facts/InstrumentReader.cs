@@ -64,8 +64,32 @@ internal sealed class InstrumentReader(DocumentContext context)
     private (InstrumentName Instrument, int Length)? Bare(string text, int at)
     {
         var length = _language.InstrumentForms.Longest(text, at, out var instrument);
-        if (length == 0 || instrument.Id.Contains("_GC_", StringComparison.Ordinal)) return null;
+        if (length == 0) return Back(text, at);
+        if (instrument.Id.Contains("_GC_", StringComparison.Ordinal)) return null;
         return length >= ShortestBare || _language.Words("bareInstruments").Contains(text.Substring(at, length)) ? (instrument, length) : null;
+    }
+
+    /// <summary>"the Convention" is the one that the text has named most, of several the last; "the Optional Protocol thereto" one that it need not have named.</summary>
+    private (InstrumentName Instrument, int Length)? Back(string text, int at)
+    {
+        if (at > 0 && char.IsLetter(text[at - 1]) || at >= text.Length || !char.IsLetter(text[at]) || _language.Follows("backInstruments", text, at) is not (> 0 and var length) || _language.Follows("nameGoesOn", text, at + length) > 0) return null;
+        var words = text.Substring(at, length);
+        var noun = words[(words.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        if (!char.IsUpper(noun[0])) return null;
+        var counts = new Dictionary<string, int>();
+        (string Name, string? Id)? best = null;
+        foreach (var named in _named)
+        {
+            if (named.Id is null || !named.Name.Contains(noun, StringComparison.Ordinal)) continue;
+            var count = counts[named.Name] = counts.GetValueOrDefault(named.Name) + 1;
+            if (best is not { } most || count >= counts[most.Name]) best = named;
+        }
+        if (best is null)
+            foreach (var opens in _language.Words("protocolTo"))
+                if (opens.StartsWith(noun, StringComparison.Ordinal))
+                    for (var i = _named.Count - 1; i >= 0 && best is null; i--)
+                        if (_language.InstrumentForms.TryGet(opens + _named[i].Name, out var protocol)) best = (protocol.Name, protocol.Id);
+        return best is { Id: { } id, Name: var name } ? (new(id, name), length) : null;
     }
 
     private (string Name, string? Id)? Resolve(string inside)

@@ -88,7 +88,7 @@ internal sealed class StructureReader
         // What a report quotes behind its summary or its first heading opens nothing.
         for (var i = 0; i < blocks.Count && !Is("summaryHeading", blocks[i].Match) && !Is("introHeading", blocks[i].Match); i++)
         {
-            if (Is("enacting", blocks[i].Match))
+            if (Is("enacting", blocks[i].Match) || Is("enactingBare", blocks[i].Match))
             {
                 _region = Region.Preamble;
                 return (i, i + 1);
@@ -111,6 +111,14 @@ internal sealed class StructureReader
                 return (i + 1, i + 1 < blocks.Count && Is("enacting", blocks[i + 1].Match) ? i + 2 : i + 1);
             }
         }
+        // A resolution whose enacting words were lost on the way begins with its first verb.
+        if (_own is { Kind: Facts.DocumentKind.RESOLUTION or Facts.DocumentKind.DECISION })
+            for (var i = 0; i < blocks.Count; i++)
+                if (blocks[i].Match is { Length: > 0 } opening && _language.EndsClause(opening[^1]) && (ParagraphVerb.Read(_language, opening).Verb is not null || NumberOf(opening, out var first, out _) && first == 1))
+                {
+                    _region = Region.Preamble;
+                    return (i, i);
+                }
         for (var i = 0; i < blocks.Count; i++)
         {
             var text = blocks[i].Match;
@@ -190,7 +198,13 @@ internal sealed class StructureReader
             (_section, _partOpens) = (true, true);
             return;
         }
-        var numbered = NumberOf(text, out var number, out var digits);
+        var numbered = NumberOf(text, out var number, out var digits) || IsBareNumber(text, out number, out digits);
+        // The first paragraph's number was lost on the way.
+        if (numbered && number == 2 && _next == 1 && !_isReport && _region == Region.Preamble && _paragraphs.Count > 0 && OpensOperative(text[(digits + 1)..]) && OpensOperative(_paragraphs[^1].Text.ToString()))
+        {
+            _paragraphs[^1] = _paragraphs[^1] with { Kind = ParagraphKind.Operative, Number = 1 };
+            (_preambular, _next, _region) = (_preambular - 1, 2, Region.Numbered);
+        }
         // An agenda's items bear numbers too.
         if (numbered && _isReport && IsAgendaItem(text[(digits + 1)..])) return;
         if (numbered && number == 1 && (_section || _partOpens) && _next > 2) (_part, _next) = (_part + 1, 1);
@@ -292,6 +306,22 @@ internal sealed class StructureReader
             && !char.IsAsciiDigit(text[digits + 1]) && int.TryParse(text.AsSpan(0, digits), out number);
     }
 
+    /// <summary>"1 Decides to extend the mandate …;": the next number, without its stop, before a verb of its own; a footnote has none.</summary>
+    private bool IsBareNumber(string text, out int number, out int digits)
+    {
+        (number, digits) = (0, 0);
+        if (_isReport || !_language.SpacedWords || _region is not (Region.Preamble or Region.Numbered)) return false;
+        while (digits < text.Length && digits < 4 && char.IsAsciiDigit(text[digits])) digits++;
+        return digits is > 0 and < 4 && digits + 2 < text.Length && text[digits] == ' ' && int.TryParse(text.AsSpan(0, digits), out number) && number == _next
+            && _language.EndsClause(text[^1]) && char.IsUpper(text[digits + 1]) && OpensOperative(text[(digits + 1)..]);
+    }
+
+    private bool OpensOperative(string text)
+    {
+        var match = RunningText.Of(text, []).Match.TrimStart();
+        return ParagraphVerb.Read(_language, match) is { Verb: not null } verb && (verb.Request is not null || Is("operativeOpens", match));
+    }
+
     private bool IsAgendaItem(string title)
     {
         var letters = string.Concat(title.Where(char.IsLetterOrDigit));
@@ -312,6 +342,7 @@ internal sealed class StructureReader
     {
         if (_region is Region.Annex or Region.Elsewhere) return false;
         var raw = block.Raw;
+        if (IsBareNumber(block.Match, out _, out _)) return false;
         int i = 0, number = 0;
         if (LookAlikes.SuperscriptDigit(raw[0]) >= 0)
             for (; i < raw.Length && i < 4 && LookAlikes.SuperscriptDigit(raw[i]) is >= 0 and var d; i++) number = number * 10 + d;

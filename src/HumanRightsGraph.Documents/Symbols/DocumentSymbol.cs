@@ -81,6 +81,7 @@ public readonly partial record struct DocumentSymbol
     {
         get
         {
+            if (IsCorrigendum) return DocumentKind.OTHER;
             foreach (var part in Value.Split('/'))
                 switch (part)
                 {
@@ -92,6 +93,9 @@ public readonly partial record struct DocumentSymbol
             return DocumentKind.OTHER;
         }
     }
+
+    /// <summary>It says what another document should have said, and asks for nothing itself.</summary>
+    public bool IsCorrigendum => Value.Contains("/Corr.", StringComparison.Ordinal);
 
     /// <summary>The last element that is a plain number, before any <c>Add.</c>, <c>Rev.</c>, <c>Corr.</c>.</summary>
     public int? Number => Value.Split('/').Reverse().Select(p => int.TryParse(p, out var n) ? n : (int?)null).FirstOrDefault(n => n is not null);
@@ -138,6 +142,8 @@ public readonly partial record struct DocumentSymbol
 
     private static string Normalise(string text)
     {
+        // The catalogue spells some "A/HRC/53/L.9, as orally revised".
+        text = AsRevised().Replace(text, "");
         var spelled = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -165,6 +171,9 @@ public readonly partial record struct DocumentSymbol
 
     [GeneratedRegex(@"^[A-Z][A-Z0-9]*(/[A-Za-z0-9][A-Za-z0-9.()\-]*)+$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@",?\s+\(?as (?:further |orally )*(?:revised|amended|corrected)[^/]*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex AsRevised();
 
     [GeneratedRegex(@"^(A/HRC/(?:RES|DEC|PRST))([0-9]+/)", RegexOptions.NonBacktracking)]
     private static partial Regex MissingSlash();

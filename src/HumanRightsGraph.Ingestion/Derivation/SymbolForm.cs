@@ -8,7 +8,8 @@ internal static class SymbolForm
 {
     /// <summary>The type of a document that nobody imported.</summary>
     public static string NodeType(string symbol) =>
-        symbol.Contains("/RES/", StringComparison.Ordinal) ? "Resolution"
+        symbol.Contains("/Corr.", StringComparison.Ordinal) ? "OtherDocument"
+        : symbol.Contains("/RES/", StringComparison.Ordinal) ? "Resolution"
         : symbol.Contains("/DEC/", StringComparison.Ordinal) ? "Decision"
         : symbol.Contains("/PRST/", StringComparison.Ordinal) ? "PresidentialStatement"
         : symbol.Contains("/L.", StringComparison.Ordinal) ? "DraftResolution"

@@ -60,4 +60,24 @@ public sealed class EnglishKindTests
         Assert.Equal(("Report of the Special Rapporteur on the right to food", "SR_FOOD", "HRC/58"), (facts.Title["en"], facts.PreparedBy, facts.Session));
         Assert.Equal(["A/HRC/RES/53/90"], facts.Fulfils.Select(f => f.RequestedBy));
     }
+
+    [Theory]
+    [InlineData("A/HRC/RES/53/90/Corr.1")]
+    [InlineData("A/HRC/58/77/Corr.1")]
+    public void A_corrigendum_is_a_document_of_its_own_that_asks_for_nothing(string symbol)
+    {
+        var facts = EnglishDocument.Facts(Cover(symbol["A/HRC/".Length..], "3 January 2025") + Item +
+            (symbol.Contains("RES", StringComparison.Ordinal) ? "53/90. " : "") + "Lakes and human rights\n\nCorrigendum\n\n1. Paragraph 16\n\nThe paragraph should read\n\nRequests the High Commissioner to submit a report on lakes to the Human Rights Council at its sixty-first session;\n");
+        Assert.Equal((symbol, DocumentKind.OTHER), (facts.Symbol, facts.Kind));
+        Assert.Empty(facts.Deliverables);
+        Assert.Null(facts.Adopted);
+    }
+
+    [Fact]
+    public void An_amendment_of_a_draft_has_sponsors()
+    {
+        var facts = EnglishDocument.Facts(Cover("58/L.97", "28 March 2025") + Item + "Austria,* Brazil: amendment to draft resolution A/HRC/58/L.96\n\n58/… Lakes\n\nIn paragraph 3, delete the words “and shores”.\n\n* State not a member of the Human Rights Council.\n");
+        Assert.Equal(("A/HRC/58/L.97", DocumentKind.DRAFT_RESOLUTION), (facts.Symbol, facts.Kind));
+        Assert.Equal([new Sponsor("AUT", true), new Sponsor("BRA", false)], facts.Sponsors!.Value);
+    }
 }

@@ -12,6 +12,8 @@ public sealed class DocumentSymbolTests
     [InlineData("A/HRC/PRST/OS/13/1", "A/HRC/PRST/OS/13/1", "HRC", "HRC/OS/13", DocumentKind.PRESIDENTIAL_STATEMENT)]
     [InlineData("A/HRC/58/L.27/Rev.1", "A/HRC/58/L.27/Rev.1", "HRC", "HRC/58", DocumentKind.DRAFT_RESOLUTION)]
     [InlineData("A/HRC/RES/S-30/1", "A/HRC/RES/S-30/1", "HRC", "HRC/S-30", DocumentKind.RESOLUTION)]
+    [InlineData("A/HRC/53/L.9, as orally revised", "A/HRC/53/L.9", "HRC", "HRC/53", DocumentKind.DRAFT_RESOLUTION)]
+    [InlineData("A/HRC/RES/53/13/Corr.1", "A/HRC/RES/53/13/Corr.1", "HRC", "HRC/53", DocumentKind.OTHER)]
     [InlineData("A/HRC/58/53/add.1", "A/HRC/58/53/Add.1", "HRC", "HRC/58", DocumentKind.OTHER)]
     [InlineData("A/HRC/WG.6/45/CHN/1", "A/HRC/WG.6/45/CHN/1", "HRC", null, DocumentKind.OTHER)]
     [InlineData("A/RES/60/251", "A/RES/60/251", "GA", "GA/60", DocumentKind.RESOLUTION)]

@@ -38,6 +38,8 @@ internal sealed class Adjuncts
     public (Recurrence Rhythm, int Position)? Recurrence { get; private set; }
     public string? DueDate { get; }
     public IReadOnlyList<string> FurtherDates { get; }
+    /// <summary>A session of somebody whose calendar isn't known: it is a time all the same.</summary>
+    public bool AtAnothersSession { get; private set; }
     public bool IsOral => Tokens.Any(t => t.Is(WordClass.Oral));
 
     private void ReadOccasions(int start)
@@ -59,7 +61,11 @@ internal sealed class Adjuncts
                 var addressed = IsRecipient(token, start);
                 if (addressed || session) recipient = body;
                 if (session && AddSessions(Tokens[i + 1], body, token)) i++;
-                else if (addressed) Occasions.Add(new(body, null, false, false, false, token.Start));
+                else if (addressed)
+                {
+                    AtAnothersSession |= session && body is not ("HRC" or "GA" or "ECOSOC" or "SC") && !WasHeld(Tokens[i + 1]);
+                    Occasions.Add(new(body, null, false, false, false, token.Start));
+                }
             }
             else if (IsSession(token))
             {
@@ -71,7 +77,12 @@ internal sealed class Adjuncts
                 }
                 else if (token.Kind == TokenKind.Session && token.Note.Length > 0) AddSessions(token, _context.BodyOf(token.Note), default);
                 // "to the Commission on Narcotic Drugs at its twenty-sixth session"
-                else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start)) continue;
+                else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start))
+                {
+                    if (WasHeld(token) || _language.Precedes("to", _text, Tokens[i - 1].Start) == 0) continue;
+                    AtAnothersSession = true;
+                    Occasions.Add(new(Tokens[i - 1].Value, null, false, false, false, Tokens[i - 1].Start));
+                }
                 else AddSessions(token, recipient ?? _context.Body, default);
             }
         }
@@ -84,7 +95,7 @@ internal sealed class Adjuncts
     private void PairRespectively()
     {
         if (Tokens.Count == 0 || !_language.Has("respectively", _text.AsSpan(Tokens[0].Start, Tokens[^1].End + 20 > _text.Length ? _text.Length - Tokens[0].Start : Tokens[^1].End + 20 - Tokens[0].Start))) return;
-        var recipients = Occasions.Where(o => o.Session is null && o.Recipient is not null).Select(o => o.Recipient!).Distinct().ToList();
+        var recipients = Occasions.Where(o => o.Recipient is not null).OrderBy(o => o.Position).Select(o => o.Recipient!).Distinct().ToList();
         var numbers = Tokens.Where(t => t.Kind == TokenKind.Session).SelectMany(t => t.Value.Split(',')).ToList();
         if (recipients.Count < 2 || numbers.Count != recipients.Count) return;
         var (before, starts, position) = Occasions.Where(o => o.Session is not null).Select(o => (o.Before, o.Starts, o.Position)).FirstOrDefault();
@@ -97,7 +108,7 @@ internal sealed class Adjuncts
     private bool IsRecipient(Token token, int start)
     {
         // "relevant to the Council's work", "pursuant to the Assembly"
-        if (_language.Follows("possessive", _text, token.End) > 0 || _language.Precedes("notTo", _text, token.Start) > 0) return false;
+        if (_language.Follows("possessive", _text, token.End) > 0 || _language.Follows("citedNouns", _text, token.End) > 0 || _language.Precedes("notTo", _text, token.Start) > 0) return false;
         var to = _language.Precedes("to", _text, token.Start);
         // «представить Совету»: the body's form says it.
         if (to > 0 || _language.IsOne("recipients", _text[token.Start..token.End])) return true;
@@ -109,12 +120,30 @@ internal sealed class Adjuncts
         return join > 0 && Tokens.LastOrDefault(t => t.End <= token.Start - join + 1) is { End: > 0 } before && token.Start - join - before.End <= 1 && (before.Is(WordClass.Body) && IsRecipient(before, start) || IsSession(before));
     }
 
+    /// <summary>"the panel discussion held at its fifty-third session" is told.</summary>
+    private bool WasHeld(Token session) => _language.Precedes("heldAt", _text, session.Start) is > 0 and var held && _language.Precedes("toBe", _text, session.Start - held) == 0;
+
+    /// <summary>"at that session": the one that the paragraph named last.</summary>
+    private (Token Session, string Body)? NamedBefore(Token token)
+    {
+        for (var i = _paragraph.Tokens.Count - 1; i >= 0; i--)
+            if (_paragraph.Tokens[i] is { Kind: TokenKind.Session } named && named.Start < token.Start)
+                return (named, i > 0 && _paragraph.Tokens[i - 1] is var owner && owner.Is(WordClass.Body) && SessionNames.Touches(_context, _text, owner.End, named.Start) ? _context.BodyOf(owner.Value) : _context.Body);
+        return null;
+    }
+
     private bool AddSessions(Token token, string body, Token owner)
     {
+        if (token.Value == "THAT" && token.Kind == TokenKind.Word)
+        {
+            if (NamedBefore(token) is not var (named, of)) return false;
+            var before = Occasions.Count;
+            foreach (var session in SessionNames.Of(_context, named, of).Where(IsToCome)) Occasions.Add(new(of, session, false, false, false, token.Start));
+            return Occasions.Count > before;
+        }
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;
-        // "the panel discussion held at its fifty-third session" is told.
-        if (_language.Precedes("heldAt", _text, token.Start) is > 0 and var held && _language.Precedes("toBe", _text, token.Start - held) == 0) return false;
+        if (WasHeld(token)) return false;
         var before = Is("latestSession", at, token.Start) || _language.Precedes("betweenSessions", _text, token.Start) > 0;
         var starts = Is("fromSession", at, token.Start) || _language.Follows("startsSession", _text, token.End) > 0;
         if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
@@ -163,7 +192,7 @@ internal sealed class Adjuncts
         foreach (Match m in _language.Pattern("dueYear").Matches(_text[start..end]))
         {
             var year = int.Parse(m.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-            if (_context.Year is { } now && (year < now || year > now + FarYears)) continue;
+            if (_language.Precedes("notFrom", _text, start + m.Index) > 0 || _context.Year is { } now && (year < now || year > now + FarYears)) continue;
             var date = m.Groups["year"].Value;
             if (int.TryParse(m.Groups["month"].ValueSpan, out var month) || _language.Months.TryGetValue(m.Groups["monthName"].Value, out month))
             {

@@ -68,6 +68,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             var lead = token.Is(WordClass.Lead) && _requests.Opens(paragraph, i, start) && (token.Start <= start + 1 || _language.Has("finite", paragraph.Match.AsSpan(token.Start, token.End - token.Start)) || IsFinite(paragraph.Match, token));
             var request = token.Is(WordClass.Request) ? _requests.Read(paragraph, i, start, state.Request, state.Mechanisms) : null;
             if (!lead && request is null) continue;
+            if (request is { IsInside: false } && state.Request is { IsInside: true, IsDecision: false } asked && _language.Follows("infinitive", paragraph.Match, token.Start) > 0) request = request with { Outer = asked };
             if (state.Request is not null && token.Start > from) ReadRequest(state, from, request?.Start ?? token.Start, end, sub);
             // A sentence with another verb of its own ends what was asked before it.
             state.Request = request;
@@ -84,6 +85,12 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         if (!state.Request!.IsInside)
         {
             AddDirect(state, start, end, sentenceEnd, sub);
+            if (state.Request.Outer is { } outer && Resumed(state.Paragraph, start, end) is { } from)
+            {
+                state.Request = outer;
+                ReadRequest(state, from, end, sentenceEnd, sub);
+                return;
+            }
             // "and requests that the study be made available before the fifty-eighth session"
             if (products.Count > state.FirstProduct && state.Request.Force == "REQUEST")
                 foreach (var action in _actions.Read(state.Paragraph, start, end).Where(a => a.Passive && a.Does == WordClass.Produce))
@@ -95,6 +102,16 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         state.FirstAction = actions.Count > 0 ? actions[0].Start : -1;
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
+    }
+
+    /// <summary>"… to invite States to use the terms and to report thereon to the Assembly at its seventy-ninth session": what is handed to the body at a session, whoever asked asks for.</summary>
+    private int? Resumed(Paragraph paragraph, int start, int end)
+    {
+        var text = paragraph.Match;
+        foreach (var action in _actions.Read(paragraph, start, end))
+            if (!action.Passive && action.Start > start + 1 && (action.Told is not null || _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End])) && _language.Precedes("andTo", text, action.Verb.Start) > 0
+                && new Adjuncts(context, paragraph, action.Verb.Start, action.End).Occasions.Exists(o => o.Session is not null && o.Recipient == context.Body)) return action.Verb.Start;
+        return null;
     }
 
     /// <summary>"Requests a comprehensive update from the Secretary-General by 11 October": the product is what is asked, with whom it is asked from behind it.</summary>
@@ -152,11 +169,15 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                     products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
                 return;
             }
+            if (phrases.Count == 0 && HandsOver(state, action, adjuncts))
+                found.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.OTHER, null, null, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
             for (var i = 0; i < phrases.Count; i++)
             {
                 var phrase = phrases[i];
                 // To encourage briefings mandates none.
-                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null)) continue;
+                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null || phrase.Rhythm is not null && o.Recipient is not null)) continue;
+                // A chapter of a report that comes anyway.
+                if (IsContent(state, action, phrase, text)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
                 var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End);
@@ -167,11 +188,20 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         else
         {
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
+            if (adjuncts.Recurrence is null && !adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null && _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End])) return;
+            // "to undertake an analysis … and to report thereon to the Assembly at its seventy-ninth session"
+            if (told == DeliverableKind.REPORT && _language.Follows("thereon", text, action.Verb.End) > 0 && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null } study)
+            {
+                Take(state, study, adjuncts, sentenceEnd, action);
+                return;
+            }
             // "report orally", "an oral update … and to report on …": told with the verb alone.
             var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told;
             if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd, action);
             else found.Add(Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start));
         }
+        // "a report on lakes, with an oral update at its fifty-fifth session and a report at its fifty-seventh": the first report is the last.
+        found.RemoveAll(p => p.Occasions.Count == 0 && p.DueDate is null && p.Recurrence is null && !p.IsEvent && found.Exists(later => later.Position > p.Position && later.Kind == p.Kind && later.Occasions.Count > 0));
         products.AddRange(found);
     }
 
@@ -183,12 +213,39 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         // "to update the report": the verb has an object that is none of those told.
         // "Requests the Secretary-General to report on …" with no other thing to do.
         var only = action.Start == state.FirstAction && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" };
-        return only || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+        return only || adjuncts.AtAnothersSession || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+    }
+
+    /// <summary>"to submit his comments on the plan to the Assembly at its seventy-ninth session": whatever is handed over at a time is a product; a chapter of a report that comes anyway is none.</summary>
+    private bool HandsOver(State state, Action action, Adjuncts adjuncts)
+    {
+        var text = state.Paragraph.Match;
+        if (action.Verb.End == 0 || state.Request is not { Force: "REQUEST" } || !_language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End])) return false;
+        if (!adjuncts.AtAnothersSession && !adjuncts.Occasions.Exists(o => o.Session is not null) && !(adjuncts.DueDate is not null && adjuncts.Occasions.Count > 0)) return false;
+        var words = text[action.Verb.End..action.End];
+        return !_language.Pattern("withinReport").IsMatch(words) && _language.Follows("alreadyThere", text, action.Verb.End) == 0;
     }
 
     /// <summary>Events are held, everything else is made or handed over.</summary>
     private bool Does(Action action, ProductPhrase phrase, string text) =>
-        phrase.IsEvent ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) : action.Does != WordClass.Convene || phrase.Kind == DeliverableKind.OTHER && false;
+        phrase.IsEvent
+            ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && IsInProgramme(action, phrase, text)
+            : action.Does != WordClass.Convene;
+
+    /// <summary>"to provide in his next report an update", "to include more information": what stands in another product is none of its own, and what a body itself decides to recommend isn't either.</summary>
+    private bool IsContent(State state, Action action, ProductPhrase phrase, string text)
+    {
+        if (_language.Words("contains").Count == 0 || phrase.IsEvent || phrase.Kind is not (DeliverableKind.OTHER or DeliverableKind.INFORMATION) && !IsUpdate(phrase, text)) return false;
+        return _language.IsOne("contains", text[action.Verb.Start..action.Verb.End]) || state.Request!.IsDecision && phrase.Count is null && phrase.Kind == DeliverableKind.OTHER || _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End]);
+    }
+
+    /// <summary>An update of which isn't said that it is given by word of mouth.</summary>
+    private bool IsUpdate(ProductPhrase phrase, string text) =>
+        phrase.Kind == DeliverableKind.ORAL_UPDATE && _language.Words("byMouth").Count > 0 && !_language.Has("byMouth", text.AsSpan(phrase.Start, phrase.Noun.End - phrase.Start));
+
+    /// <summary>"to include in its programme of work for its sixteenth session a one-day meeting": the session is of the group that is asked.</summary>
+    private bool IsInProgramme(Action action, ProductPhrase phrase, string text) =>
+        action.Does == WordClass.Produce && phrase.Start > action.Verb.End && _language.Has("inProgramme", text.AsSpan(action.Verb.End, phrase.Start - action.Verb.End));
 
     /// <summary>"to submit it", "presentarlo", «представить его».</summary>
     private bool Pronoun(string text, Action action) => _language.Follows("pronouns", text, action.Verb.End) > 0 || _language.IsOne("withObject", text[action.Verb.Start..action.Verb.End]);
@@ -252,10 +309,14 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     {
         var text = state.Paragraph.Match;
         var kind = phrase.Kind;
+        if (phrase.IsEvent && !state.Request!.IsDecision && IsInProgramme(action, phrase, text)) adjuncts.Occasions.Clear();
         if (kind == DeliverableKind.REPORT && _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)])) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && _language.Has("formOfSummary", text.AsSpan(phrase.Noun.End, Math.Max(0, Math.Min(action.End, text.Length) - phrase.Noun.End)))) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && Last(state, true) is not null && (_language.Follows("thereon", text, phrase.Noun.End) > 0 || _language.Has("thereon", text.AsSpan(phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start)))) kind = DeliverableKind.SUMMARY;
         if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
+        // An update that is submitted, or that the Assembly is given, is a paper.
+        if (IsUpdate(phrase, text) && !adjuncts.IsOral
+            && (context.Body == "GA" || action.Verb.End > 0 && !_language.IsOne("toldInPerson", text[action.Verb.Start..action.Verb.End]))) kind = DeliverableKind.REPORT;
         var isBare = phrase is { Count: null, Back: false, Own: false };
         // To consult regularly is no product; to report regularly to a body is one.
         var rhythm = isBare && phrase.Rhythm == Recurrence.REGULAR && adjuncts.Occasions.Count == 0 ? null : phrase.Rhythm;
@@ -282,6 +343,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
             IsOccasion = rhythm is not null && adjuncts.Recurrence is null && (isOwn || kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION),
             DueDate = adjuncts.DueDate,
+            AtAnothersSession = adjuncts.AtAnothersSession && !isOwn,
             FurtherDates = adjuncts.FurtherDates,
             Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
             NeedsTime = needsTime,

@@ -33,11 +33,23 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     public bool Opens(Paragraph paragraph, int index, int sentenceStart)
     {
         var text = paragraph.Match;
+        if (IsJoined(paragraph, index)) return true;
         var at = Opening(paragraph, index);
         while (sentenceStart < text.Length && (char.IsWhiteSpace(text[sentenceStart]) || text[sentenceStart] is '“' or '"')) sentenceStart++;
         if (at <= sentenceStart) return true;
         if (index > 0 && paragraph.Tokens[index - 1] is var subject && subject.Is(WordClass.Body) && Language.Touch(text, subject.End, at) && subject.Start <= sentenceStart + 5) return true;
         return at > 0 && (_language.Precedes("verbJoin", text, at) > 0 || _language.EndsClause(text, at - 1) || at > 1 && text[at - 1] == ' ' && _language.EndsClause(text, at - 2) || text[at - 1] == ')');
+    }
+
+    /// <summary>"Notes the proposal of the Committee and requests the Secretary-General to …": not "the offers and requests of States", behind which nobody is named.</summary>
+    private bool IsJoined(Paragraph paragraph, int index)
+    {
+        var text = paragraph.Match;
+        var token = paragraph.Tokens[index];
+        if (!token.Is(WordClass.Request) || text[token.Start..token.End].Contains(' ', StringComparison.Ordinal)) return false;
+        var at = token.Start;
+        for (var i = index - 1; i >= 0 && Language.Touch(text, paragraph.Tokens[i].End, at) && paragraph.Tokens[i].Is(WordClass.Adverb) && !_language.IsOne("and", text[paragraph.Tokens[i].Start..paragraph.Tokens[i].End]); i--) at = paragraph.Tokens[i].Start;
+        return _language.Precedes("and", text, at) > 0 && _language.Follows("namesAsked", text, token.End) > 0;
     }
 
     /// <summary>"Takes note of the report of the Secretary-General, and requests him …"</summary>
@@ -64,7 +76,9 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
             // "the 2024 Social Forum"
             if (at + 5 < text.Length && text[at] == ' ' && !text.AsSpan(at + 1, 4).ContainsAnyExceptInRange('0', '9') && text[at + 5] == ' ') at += 5;
-            if (i == paragraph.Tokens.Count) return Unnamed(text, asked);
+            // "Recalls the offer of the Secretary-General, and requests that he submit …"
+            if (at > asked && _language.Follows("pronounSubjects", text, at) is > 0 and var he) return LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } him ? (him, true, at + he) : (null, false, at + he);
+            if (i == paragraph.Tokens.Count) return Unnamed(text, asked, mechanisms);
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
             if (Language.Touch(text, at, token.Start) && (token.Is(WordClass.Adverb) || token.Is(WordClass.Back)))
@@ -74,7 +88,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             }
             // A name that no table has stands between: the first word that names somebody before the verb decides.
             var near = Language.Touch(text, at, token.Start);
-            if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return Unnamed(text, asked);
+            if (!near && (token.Start - at > MaxName || _language.Has("infinitive", text.AsSpan(at, token.Start - at)) || text.AsSpan(at, token.Start - at).ContainsAny(',', ';', ':'))) return Unnamed(text, asked, mechanisms);
             if (token.Is(WordClass.Insider))
             {
                 if (_language.IsOne("missions", text[token.Start..token.End])) return (context.Mission, true, token.End);
@@ -92,7 +106,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
                 var id = mechanisms.GetValueOrDefault(token.Start);
                 return (_language.Follows("nameOpens", text, token.End) > 0 && _language.Follows("noName", text, token.End) == 0 && (id is null || !context.Proposed.ContainsKey(id)) ? null : id, true, token.End);
             }
-            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, false, token.End);
+            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
             if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);
         }
     }
@@ -117,10 +131,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     }
 
     /// <summary>"the Special Committee", "the Department of Global Communications": one of the Organization's bodies, whom no table of mechanisms has.</summary>
-    private (string? Assignee, bool IsInside, int After) Unnamed(string text, int at)
+    private (string? Assignee, bool IsInside, int After) Unnamed(string text, int at, IReadOnlyDictionary<int, string> mechanisms)
     {
         var rest = text[at..Math.Min(text.Length, at + MaxName)];
         var name = _language.Pattern("bodyOfTheOrganization").Match(rest);
-        return !name.Success || _language.Pattern("otherOrganization").IsMatch(name.Value) ? (null, false, at) : (null, true, at + name.Length);
+        if (name.Success) return _language.Pattern("otherOrganization").IsMatch(name.Value) ? (null, false, at) : (null, true, at + name.Length);
+        // "requests the team to …": the one that the paragraph names.
+        if (_language.Pattern("bodyByItsNoun").Match(rest) is not { Success: true } noun) return (null, false, at);
+        var named = mechanisms.Where(m => m.Key < at && context.Mechanism(m.Value) is { Scope: "MECHANISM" } k && k.Name.Contains(noun.Groups["noun"].Value, StringComparison.OrdinalIgnoreCase)).OrderBy(m => m.Key).Select(m => m.Value).LastOrDefault();
+        return (named, named is not null, at + noun.Length);
     }
 }

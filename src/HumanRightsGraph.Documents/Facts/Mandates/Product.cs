@@ -31,7 +31,9 @@ internal sealed class Product
 
     public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
     public bool IsDocument => Kind is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.STUDY or DeliverableKind.COMPILATION;
-    public bool HasTime => Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every) || Continues && Occasions.Count > 0;
+    /// <summary>It goes to a session that no calendar here has.</summary>
+    public bool AtAnothersSession { get; init; }
+    public bool HasTime => AtAnothersSession || Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every) || Continues && Occasions.Count > 0;
 
     /// <summary>One entry an occasion: each session, and each body that no session is named of.</summary>
     public IEnumerable<Mandate> Entries()

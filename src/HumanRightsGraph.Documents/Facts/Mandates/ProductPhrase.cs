@@ -9,7 +9,8 @@ namespace HumanRightsGraph.Documents.Facts.Mandates;
 /// <param name="Count">How many, where a number or "a" says so.</param>
 /// <param name="Back">It is one named before ("the said report").</param>
 /// <param name="Own">It is one that its author writes anyway ("his next report").</param>
-internal readonly record struct ProductPhrase(Token Noun, DeliverableKind Kind, Recurrence? Rhythm, int? Count, bool Back, bool Own, int Start)
+/// <param name="Several">"a series of": more than one, how many isn't said.</param>
+internal readonly record struct ProductPhrase(Token Noun, DeliverableKind Kind, Recurrence? Rhythm, int? Count, bool Back, bool Own, int Start, bool Several = false)
 {
     public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
 }
@@ -20,15 +21,24 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     /// <summary>Words that may stand between a determiner and its noun.</summary>
     private const int MaxModifiers = 9;
 
+    /// <summary>A date between the verb and its object is no longer.</summary>
+    private const int MaxDate = 60;
+
+    /// <summary>Words that may stand before a plural without a determiner ("concrete and updated proposals").</summary>
+    private const int MaxBareModifiers = 3;
+
     private readonly Language _language = context.Language;
 
     public IEnumerable<ProductPhrase> Read(Paragraph paragraph, IReadOnlyList<Token> tokens, int verbEnd, int end)
     {
         var first = true;
-        foreach (var token in tokens)
+        foreach (var word in tokens)
         {
+            // "a verbal update": a verb that is a noun behind an article.
+            var isNoun = word.Is(WordClass.Produce) && _language.IsOne("verbNouns", paragraph.Match[word.Start..word.End]);
+            var token = isNoun ? word with { Class = WordClass.Product, Value = nameof(DeliverableKind.ORAL_UPDATE) } : word;
             if (!token.Is(WordClass.Product) || token.Start < verbEnd) continue;
-            if (Phrase(paragraph, token, verbEnd) is not { } phrase || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
+            if (Phrase(paragraph, token, verbEnd) is not { } phrase || isNoun && phrase.Count is null || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
             // "a report of the panel": a noun that belongs to another one in front of it; "report" right behind is the noun.
             if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start) && !_language.IsOne("countedProducts", paragraph.Match[t.Start..t.End]))) continue;
             yield return phrase;
@@ -85,11 +95,30 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             own = _language.IsOne("ownedProducts", text[noun.Start..noun.End]);
             // Without articles, adjectives are all that can stand between the verb and its object.
             if (_language.Words("articles").Count == 0) start = Adjectives(text, noun.Start, verbEnd);
+            else if (start == noun.Start) start = BareModifiers(text, noun, kind, verbEnd);
         }
+        var several = !determined && _language.Precedes("quantities", text, start) is > 0 and var quantity && start - quantity >= verbEnd ? quantity : 0;
+        start -= several;
         // «два доклада», but not «по итогам доклада»: a form of the noun that only a number has before it.
         if (count is null && _language.IsOne("countedProducts", text[noun.Start..noun.End])) return null;
         if (_language.IsOne("dualProducts", text[noun.Start..noun.End])) count = 2;
-        return new(noun, kind, rhythm, count, back, own, start);
+        return new(noun, kind, rhythm, count, back, own, start, several > 0);
+    }
+
+    /// <summary>"submit to the Assembly analytical reports": where the words before a plural begin, if nothing but the verb, a comma or a body's or session's name stands before them.</summary>
+    private int BareModifiers(string text, Token noun, DeliverableKind kind, int verbEnd)
+    {
+        if (text[noun.End - 1] != 's' && kind != DeliverableKind.INFORMATION || _language.Words("barePhraseAfter").Count == 0) return noun.Start;
+        var start = noun.Start;
+        for (var guard = 0; guard < MaxBareModifiers && start > verbEnd + 1 && text[start - 1] == ' '; guard++)
+        {
+            if (text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0) return start;
+            var from = text.LastIndexOf(' ', start - 2) + 1;
+            var word = text[from..(start - 1)];
+            if (from <= verbEnd || _language.IsOne("notModifiers", word) || _language.IsOne("verbJoin", word) || word.AsSpan().ContainsAny(",()")) break;
+            start = from;
+        }
+        return start <= verbEnd + 1 || text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0 ? start : noun.Start;
     }
 
     /// <summary>The article is written together with one of the words.</summary>
@@ -131,7 +160,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         while (at > verbEnd && text[at - 1] == ' ') at--;
         if (at <= verbEnd) return true;
         // "to hold in 2025 a workshop"
-        if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - 12)..at])) return true;
+        if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - MaxDate)..at])) return true;
         // «أن تقدم إليه إحاطة»: to whom stands between.
         if (_language.Precedes("toPronouns", text, at) is > 0 and var whom && at - whom <= verbEnd + 1) return true;
         if (IsJoined(text, phrase.Noun)) return first || !IsVague(text, phrase);
@@ -139,6 +168,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (_language.IsExact(WordClass.Product)) return (first || _language.Precedes("objectJoin", text, at) > 0 && !IsVague(text, phrase)) && _language.Precedes("notObjects", text, at) == 0;
         // "a report and, at its fifty-seventh session, a study"
         if (!first && TellsWhen(text, tokens, at, verbEnd)) return !IsVague(text, phrase);
+        // "a report, with an oral update at its fifty-fifth session"
+        if (!first && phrase.Count is not null && _language.Precedes("withFurther", text, at) > 0) return !IsVague(text, phrase);
         if (text[at - 1] is ',' or '،') return first || phrase.Count is not null;
         if (_language.Precedes("objectJoin", text, at) > 0) return phrase.Count is not null && !IsVague(text, phrase) || phrase.Rhythm is not null || first;
         var last = tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd);
@@ -172,5 +203,5 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     }
 
     public bool IsVague(string text, ProductPhrase phrase) =>
-        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null && _language.Words("articles").Count > 0;
+        phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null && !phrase.Several && _language.Words("articles").Count > 0;
 }

@@ -13,6 +13,9 @@ namespace HumanRightsGraph.Documents.Facts.Mandates;
 internal sealed record Request(string? Assignee, bool IsInside, string Force, int Start, int After)
 {
     public bool IsDecision => Force == "DECIDE";
+
+    /// <summary>"Requests the Secretary-General to invite States to …, and to report": who was asked to ask.</summary>
+    public Request? Outer { get; init; }
 }
 
 /// <summary>Who is asked, and whether a verb asks at all or is only told of.</summary>
