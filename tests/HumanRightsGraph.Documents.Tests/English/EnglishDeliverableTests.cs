@@ -43,7 +43,7 @@ public sealed class EnglishDeliverableTests
     [InlineData("Notes the proposal of the Committee and requests the Secretary-General to report on lakes to the General Assembly at its seventy-ninth session;", "SECRETARY_GENERAL REPORT GA GA/79")]
     [InlineData("Requests the High Commissioner to respond to the offers and requests of the lake dwellers and to report to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
     [InlineData("Requests the High Commissioner to submit his comments on lakes to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER OTHER HRC HRC/56")]
-    [InlineData("Requests the High Commissioner to present, in his annual report to the Council at its fifty-sixth session, his views on lakes;")]
+    [InlineData("Requests the High Commissioner to present, in his annual report to the Council at its fifty-sixth session, his views on lakes;", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
     [InlineData("Requests the High Commissioner to submit to the Council at its fifty-sixth session concrete proposals on lakes;", "HIGH_COMMISSIONER OTHER HRC HRC/56")]
     [InlineData("Requests the Special Rapporteur on the right to food to submit his or her findings on lakes on an annual basis to the Human Rights Council and the General Assembly;", "SR_FOOD REPORT HRC ANNUAL", "SR_FOOD REPORT GA ANNUAL")]
     [InlineData("Urges the Office of the High Commissioner to find lakes, and to provide regular updates to the Human Rights Council in this regard;", "OHCHR ORAL_UPDATE HRC REGULAR")]

@@ -137,9 +137,9 @@ internal sealed class Adjuncts
         if (token.Value == "THAT" && token.Kind == TokenKind.Word)
         {
             if (NamedBefore(token) is not var (named, of)) return false;
-            var before = Occasions.Count;
+            var known = Occasions.Count;
             foreach (var session in SessionNames.Of(_context, named, of).Where(IsToCome)) Occasions.Add(new(of, session, false, false, false, token.Start));
-            return Occasions.Count > before;
+            return Occasions.Count > known;
         }
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;
