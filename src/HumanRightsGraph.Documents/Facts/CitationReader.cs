@@ -22,6 +22,8 @@ internal sealed class CitationReader(DocumentContext context)
     private string? _lastPrefix;
     private DateOnly? _lastDate;
     private readonly Dictionary<string, string> _years = [];
+    /// <summary>Of numbers that were cited with their body; null where with more than one.</summary>
+    private readonly Dictionary<string, string?> _bodies = [];
 
     /// <summary>A citation with its place in the paragraph's match text.</summary>
     internal readonly record struct Found(Citation Citation, int Start, int End);
@@ -64,7 +66,9 @@ internal sealed class CitationReader(DocumentContext context)
             if (next == numbers.Count || numbers[next].Number.Start != token.Start) continue;
             var cited = numbers[next++];
             var number = cited.Number;
+            if (IsSpanOfYears(number.Value)) continue;
             var (body, rule) = Decide(number.Value, cited.Date?.Year, cited.Governor);
+            if (cited.Governor == body) _bodies[number.Value] = _bodies.TryGetValue(number.Value, out var before) && before != body ? null : body;
             // A number alone is the Security Council's where its year was said, or the text is its own.
             if (number.Value.All(char.IsAsciiDigit) && (cited.Governor ?? context.Body) != "SC" && !_years.ContainsKey(number.Value)) continue;
             Add(paragraph, number, cited.Noun, body, cited.Date, cited.Start, rule, found);
@@ -218,6 +222,8 @@ internal sealed class CitationReader(DocumentContext context)
             "HRC" when !council && assembly => ("GA", "not-of-that-council-session"),
             "GA" when !assembly && council && year is not null => ("HRC", "not-of-that-assembly-session"),
             "UNEA" when session > 7 => ("GA", "not-of-that-assembly-session"),
+            // What the text cited with its body before may be cited without it.
+            null when council && assembly && _bodies.GetValueOrDefault(number) is { } before => (before, "body-named-in-the-text"),
             null when council && assembly && context.Body != "UNEA" => (context.Body is "GA" ? "GA" : "HRC", "issuing-body"),
             // Neither body had such a number near that day: it is somebody else's.
             null when !council && !assembly && _language.HeadFirst && year is not null && Math.Abs(SessionCalendar.CouncilYear(session) - year.Value) > 2 => ("FOREIGN", "by-date"),
@@ -226,6 +232,9 @@ internal sealed class CitationReader(DocumentContext context)
             _ => (governor, "body-named-before"),
         };
     }
+
+    /// <summary>"elections in 2020/2021": nobody numbers so high within a year.</summary>
+    private static bool IsSpanOfYears(string number) => number is { Length: 9 } && number[4] == '/' && number.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && Ordinal(number) >= 1946;
 
     private string Numbered(string body, string number, int? year)
     {

@@ -23,6 +23,7 @@ public sealed class EnglishCitationTests
     [InlineData("Recalling resolutions 60/251 and 62/219 of the General Assembly,", "A/RES/60/251 ", "A/RES/62/219 ")]
     [InlineData("Recalling decisions 25/2002, 27/2003 and 42/12 of the African Commission on Human and Peoples’ Rights,")]
     [InlineData("Recalling General Assembly resolution 60/251, Council resolution 5/1 and again General Assembly resolution 60/251,", "A/RES/60/251 ", "A/HRC/RES/5/1 ")]
+    [InlineData("Recalling Council resolution 52/1, adopted before the elections of 2020/2021,", "A/HRC/RES/52/1 ")]
     public void A_number_is_of_the_body_named_before_it(string paragraph, params string[] expected) =>
         Assert.Equal(expected, EnglishDocument.Recalling(paragraph).Cites.Select(c => $"{c.Symbol} {c.CitedDate:yyyy-MM-dd}").Where(c => c != "A/HRC/RES/24/7 "));
 
@@ -30,4 +31,10 @@ public sealed class EnglishCitationTests
     public void The_words_of_a_citation_begin_with_its_body() => Assert.Equal(
         ["General Assembly resolution 60/251", "its resolutions 40/1", "41/2"],
         EnglishDocument.Recalling("Recalling General Assembly resolution 60/251 of 15 March 2006,", "Recalling also its resolutions 40/1 of 21 March 2019 and 41/2 of 11 July 2019,").Cites.Select(c => c.Form));
+
+    [Fact]
+    public void A_number_that_the_text_cited_with_its_body_before_is_of_that_body() => Assert.Equal(
+        ["PP1 A/RES/48/141", "PP2 A/RES/48/141", "PP3 A/HRC/RES/48/7"],
+        EnglishDocument.Recalling("Recalling General Assembly resolution 48/141 of 20 December 1993,", "Noting what was done pursuant to resolution 48/141,", "Noting resolution 48/7,")
+            .Cites.Select(c => $"{c.Paragraph} {c.Symbol}"));
 }
