@@ -110,7 +110,8 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
             _title.Append(block.Raw.AsSpan(at).Trim().TrimStart(['.', '。', '．']).Trim());
         }
         else if (_inTitle) RunningText.Join(_title, block.Raw, spacesDigits: false);
-        else if (!Agenda(text) && text.Length < 600 && language.Follows("cover", text, 0) != text.Length && text[0] != '*') _rest.Add(block.Raw);
+        // A line that is only a symbol is no title.
+        else if (!Agenda(text) && text.Length < 600 && language.Follows("cover", text, 0) != text.Length && text[0] != '*' && !DocumentSymbol.TryParse(text, out _)) _rest.Add(block.Raw);
     }
 
     private FrontMatter Finish()

@@ -36,12 +36,19 @@ internal sealed class StructureReader
     private int _preambular;
     private Region _region = Region.Front;
     private int _next = 1;
+    private Unnumbered? _unnumbered;
     private bool _inFootnote;
     private bool _isReport;
 
     private enum Region { Front, Preamble, Numbered, Summary, Contents, Letter, Adoption, Annex, Elsewhere }
 
     private sealed record Draft(ParagraphKind Kind, int Number, StringBuilder Text, int Part = 1);
+
+    /// <summary>A block that went on with a numbered paragraph though a verb of its own opens it.</summary>
+    /// <param name="After">The paragraph's index.</param>
+    /// <param name="At">How long the paragraph's text was before it.</param>
+    /// <param name="IsOnly">No other such block goes on with the paragraph.</param>
+    private sealed record Unnumbered(int After, int At, bool IsOnly);
 
     private StructureReader(Language language, SourceText text, DocumentSymbol? own) =>
         (_language, _own, _spacesDigits, _indentsFootnotes) = (language, own, text.SpacesDigits, !text.BlankLinesSeparate && text.Lines.Any(l => l.Indent > 0));
@@ -218,6 +225,7 @@ internal sealed class StructureReader
         _section = _section && !numbered && text.Length < MaxTitle && !_language.EndsClause(text[^1]);
         if (numbered && IsNext(number, text))
         {
+            if (number == _next + 1) TakeUnnumbered();
             _region = Region.Numbered;
             _next = number + 1;
             var rest = block.Raw.AsSpan(digits + 1).TrimStart();
@@ -244,7 +252,7 @@ internal sealed class StructureReader
             case Region.Preamble:
                 if (_paragraphs.Count > 0 && _paragraphs[^1].Kind == ParagraphKind.Preambular && !EndsParagraph(_paragraphs[^1].Text, text)) Continue(block);
                 // A heading between paragraphs.
-                else if (_language.HeadFirst && text.Length < 160 && !_language.EndsClause(text[^1]) && (char.IsLetter(text[^1]) || text[^1] == ')') && ParagraphVerb.Read(_language, text).Verb is null && _paragraphs.Count > 0) return;
+                else if (_language.HeadFirst && text.Length < 160 && !_language.EndsClause(text[^1]) && (char.IsLetter(text[^1]) || text[^1] == ')' || EndsInYear(text)) && ParagraphVerb.Read(_language, text).Verb is null && _paragraphs.Count > 0) return;
                 else if (!Is("partHeading", text)) _paragraphs.Add(new(ParagraphKind.Preambular, ++_preambular, new StringBuilder(block.Raw), _part));
                 return;
             // A section's heading; numbers may begin again behind it.
@@ -252,9 +260,29 @@ internal sealed class StructureReader
                 _section = true;
                 return;
             case Region.Numbered:
-                if (_paragraphs.Count > 0 && !(Closed(_paragraphs[^1].Text) && IsHeading(block))) Continue(block);
+                if (_paragraphs.Count > 0 && !(Closed(_paragraphs[^1].Text) && IsHeading(block)))
+                {
+                    Note(text);
+                    Continue(block);
+                }
                 return;
         }
+    }
+
+    private void Note(string text)
+    {
+        var last = _paragraphs.Count - 1;
+        if (_isReport || !_language.HeadFirst || !Closed(_paragraphs[last].Text) || !_language.EndsClause(text[^1]) || !char.IsUpper(text[0]) || !OpensOperative(text)) return;
+        _unnumbered = new(last, _paragraphs[last].Text.Length, _unnumbered?.After != last);
+    }
+
+    /// <summary>"2. …; Requests …; 4. …": the paragraph between them has lost its number.</summary>
+    private void TakeUnnumbered()
+    {
+        if (_unnumbered is not { IsOnly: true } lost || lost.After != _paragraphs.Count - 1 || _paragraphs[^1] is not { Kind: ParagraphKind.Operative } before) return;
+        var text = before.Text.ToString(lost.At, before.Text.Length - lost.At).TrimStart();
+        before.Text.Length = lost.At;
+        _paragraphs.Add(new(ParagraphKind.Operative, _next, new StringBuilder(text), _part));
     }
 
     /// <summary>A preambular paragraph ends with a comma, or with the "and" before the last one; sub-items go on with it.</summary>
@@ -266,6 +294,9 @@ internal sealed class StructureReader
         var tail = text.ToString(Math.Max(0, text.Length - 20), Math.Min(20, text.Length)).TrimEnd();
         return ParagraphVerb.Read(_language, next).Verb is not null || _language.Precedes("and", tail, tail.Length) > 0 && char.IsUpper(next[0]);
     }
+
+    /// <summary>"The programme of work for 2017–2030": a heading's year, where a footnote's mark has fewer digits.</summary>
+    private static bool EndsInYear(string text) => text.Length > 4 && text.AsSpan(text.Length - 4).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private bool StartsSubItem(string text) => text[0] == '(' || _language.Pattern("subItem").Match(text[..Math.Min(text.Length, 4)]) is { Success: true, Index: 0 };
 

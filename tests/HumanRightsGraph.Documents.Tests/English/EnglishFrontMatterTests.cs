@@ -77,6 +77,26 @@ public sealed class EnglishFrontMatterTests
         Assert.Equal(new ParagraphCount(4, 1), EnglishDocument.Recalling("Guided by the Charter of the United Nations,", "Noting that they are cold,", "Recalling that lakes are deep, and", "Reaffirming that they are wet,").ParagraphCount);
 
     [Fact]
+    public void A_paragraph_between_the_second_and_the_fourth_is_the_third()
+    {
+        var facts = EnglishDocument.Facts("Human Rights Council\nFifty-fourth session\n11 September–13 October 2023\nResolution adopted by the Human Rights Council \non 12 October 2023\n54/99.\tLakes\n\nThe Human Rights Council,\n\nGuided by the Charter of the United Nations,\n\n1.\tWelcomes the lakes of the world;\n\n2.\tAlso welcomes its rivers and all their shores;\n\nRequests the High Commissioner to report on lakes to the Council at its fifty-sixth session;\n\n4.\tDecides to remain seized of the matter.\n\n48th meeting\n12 October 2023\n[Adopted without a vote.]\n");
+        Assert.Equal(new ParagraphCount(1, 4), facts.ParagraphCount);
+        Assert.Equal("3", Assert.Single(facts.Deliverables).Paragraph);
+    }
+
+    [Fact]
+    public void A_heading_that_ends_in_a_year_is_no_paragraph() =>
+        Assert.Equal(new ParagraphCount(1, 1), EnglishDocument.Recalling("Recalling its resolutions on lakes,", "Programme for lakes and rivers 2017–2030").ParagraphCount);
+
+    [Fact]
+    public void A_symbol_is_no_title()
+    {
+        var facts = EnglishDocument.Facts("UNITED\nNATIONS\nDistr.\nGENERAL\nS/RES/2999 (2024)\n15 August 2024\nRESOLUTION 2999 (2024)\n\nAdopted by the Security Council at its 9708th meeting,\non 15 August 2024\n\nThe Security Council,\n\nRecalling its previous resolutions on lakes of the United Nations,\n\n1.\tDecides to remain seized of the matter.\n");
+        Assert.Equal("S/RES/2999(2024)", facts.Symbol);
+        Assert.Empty(facts.Title);
+    }
+
+    [Fact]
     public void Without_numbers_finite_verbs_open_the_operative_paragraphs()
     {
         var facts = EnglishDocument.Facts("United Nations Environment Assembly of the\nUnited Nations Environment Programme\nSecond session\nNairobi, 23–27 May 2016\n2/99.\tLakes\nThe United Nations Environment Assembly,\nRecognizing that lakes are deep,\nConscious of their value,\nAcknowledges that they are wet;\nRequests the Executive Director to report thereon;\n", "UNEP_EA.2_RES.99-EN.txt");

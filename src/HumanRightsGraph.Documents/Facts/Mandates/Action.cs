@@ -18,14 +18,15 @@ internal sealed class ActionReader(DocumentContext context)
 {
     private readonly Language _language = context.Language;
 
-    public List<Action> Read(Structure.Paragraph paragraph, int start, int end)
+    /// <param name="bare">A verb needs nothing before it but a comma or "and": "requests that the secretariat amend …, and report".</param>
+    public List<Action> Read(Structure.Paragraph paragraph, int start, int end, bool bare = false)
     {
         var text = paragraph.Match;
         var actions = new List<Action>();
         for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
         {
             var token = paragraph.Tokens[i];
-            if (Of(paragraph, i, start, actions.Count > 0) is not { } action) continue;
+            if (Of(paragraph, i, start, actions.Count > 0, bare) is not { } action) continue;
             // "que, cada dos años, le presente", «ежегодно представлять»: when and how often may stand before a verb that nothing else opens.
             var first = actions.Count == 0 && _language.Words("infinitive").Count == 0 ? start : i > 0 && paragraph.Tokens[i - 1] is var often && often.Is(WordClass.Recurrence) && often.Start >= start && _language.Words("infinitive").Count == 0 && Language.Touch(text, often.End, token.Start) ? often.Start : token.Start;
             if (actions.Count > 0) actions[^1] = actions[^1] with { End = first };
@@ -34,12 +35,15 @@ internal sealed class ActionReader(DocumentContext context)
         return actions;
     }
 
-    private Action? Of(Structure.Paragraph paragraph, int index, int start, bool second)
+    private Action? Of(Structure.Paragraph paragraph, int index, int start, bool second, bool bare)
     {
         var (text, token) = (paragraph.Match, paragraph.Tokens[index]);
         // "un rapport, à soumettre au Conseil", but "invite l'Expert à soumettre": an infinitive that is asked for itself.
         if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, !(_language.IsOne("activeFirst", text[token.Start..token.End]) && (!second || _language.Precedes("and", text, token.Start) > 0)), 0, 0);
-        if (!IsInfinitive(text, token.Start, start, second)) return null;
+        if (!IsInfinitive(text, token.Start, start, second || bare)) return null;
+        // "to propose terms of reference", but "to report on lakes and propose ways …": what only goes with another product is no action of its own.
+        if (token.Is(WordClass.Produce) && _language.IsOne("proposes", text[token.Start..token.End]) && !(index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var proposed && proposed.Is(WordClass.Product)
+            && Language.Touch(text, token.End, proposed.Start) && !_language.IsOne("suggestions", text[proposed.Start..proposed.End]))) return null;
         // "to update the Council on …"
         if (token.Is(WordClass.Produce) && _language.IsOne("tells", text[token.Start..token.End]) && index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var body && body.Is(WordClass.Body)
             && _language.Follows("theBody", text, token.End) is > 0 and var the && Language.Touch(text, token.End + the, body.Start)) return new(token, WordClass.Tell, DeliverableKind.ORAL_UPDATE, false, 0, 0);

@@ -67,6 +67,8 @@ internal sealed class Adjuncts
                     Occasions.Add(new(body, null, false, false, false, token.Start));
                 }
             }
+            // "to present orally to the members of the Council"
+            else if (token.Is(WordClass.Other) && token.Value.Length > 0 && (_tells || IsOral) && _language.Precedes("to", _text, token.Start) > 0) Occasions.Add(new(recipient = _context.BodyOf(token.Value), null, false, false, false, token.Start));
             else if (IsSession(token))
             {
                 // "at the fifty-sixth session of the Council"

@@ -33,7 +33,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var chapeau = state.Request;
         foreach (var item in items)
         {
-            state.Request = chapeau;
+            // "Decides: (c) That the Bureau should prepare …"
+            state.Request = chapeau is { IsDecision: true } && _language.Follows("asksThat", paragraph.Match, item.TextStart) is > 0 and var that ? _requests.Duty(paragraph, item.TextStart + that, item.End, mechanisms) ?? chapeau : chapeau;
             ReadUnit(state, item.TextStart, item.End, item.Letter);
         }
     }
@@ -46,6 +47,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         public Request? Request { get; set; }
         /// <summary>Where the request's first verb stands.</summary>
         public int FirstAction { get; set; }
+        /// <summary>A group is to be convened: its report is one that nobody named before.</summary>
+        public bool ConvenesGroup { get; set; }
     }
 
     private void ReadUnit(State state, int start, int end, string? sub)
@@ -61,7 +64,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private void ReadSentence(State state, int start, int end, string? sub)
     {
         var paragraph = state.Paragraph;
-        var from = start;
+        var from = state.Request is { } open && open.Start >= start ? open.After : start;
         for (var i = paragraph.FirstToken(start); i < paragraph.Tokens.Count && paragraph.Tokens[i].Start < end; i++)
         {
             var token = paragraph.Tokens[i];
@@ -97,11 +100,28 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                     if (Last(state, false) is { } last) Take(state, last, new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End), sentenceEnd, action);
             return;
         }
-        var actions = _actions.Read(state.Paragraph, start, end);
+        if (Duty(state, start, end) is var (at, duty))
+        {
+            ReadRequest(state, start, at, sentenceEnd, sub);
+            state.Request = duty;
+            ReadRequest(state, duty.After, end, sentenceEnd, sub);
+            return;
+        }
+        var actions = _actions.Read(state.Paragraph, start, end, state.Request.AsksThat);
         var before = products.Count;
         state.FirstAction = actions.Count > 0 ? actions[0].Start : -1;
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
+    }
+
+    /// <summary>"Decides to establish a group, and that the secretariat should submit its report": where the second part of a decision begins.</summary>
+    private (int At, Request Duty)? Duty(State state, int start, int end)
+    {
+        if (state.Request is not { IsDecision: true }) return null;
+        foreach (var that in _language.Words("andThat"))
+            for (var at = state.Paragraph.Match.IndexOf(that, start, end - start, StringComparison.Ordinal); at >= 0; at = state.Paragraph.Match.IndexOf(that, at + 1, end - at - 1, StringComparison.Ordinal))
+                if (_requests.Duty(state.Paragraph, at + that.Length, end, state.Mechanisms) is { } duty) return (at, duty);
+        return null;
     }
 
     /// <summary>"… to invite States to use the terms and to report thereon to the Assembly at its seventy-ninth session": what is handed to the body at a session, whoever asked asks for.</summary>
@@ -148,6 +168,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     {
         var paragraph = state.Paragraph;
         var text = paragraph.Match;
+        if (Purpose(state, action, requestStart) is { } purpose) action = action with { End = purpose };
         // "Requests the High Commissioner, starting in 2026, to …": what stands before the first verb is its own.
         var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION);
         if (action.Passive)
@@ -169,7 +190,13 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                     products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
                 return;
             }
-            if (phrases.Count == 0 && HandsOver(state, action, adjuncts))
+            if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts))
+            {
+                var oral = Make(state, action.Verb, DeliverableKind.ORAL_UPDATE, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start);
+                oral.Continues |= _language.Precedes("continues", text, action.Verb.Start) > 0;
+                found.Add(oral);
+            }
+            else if (phrases.Count == 0 && HandsOver(state, action, adjuncts))
                 found.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.OTHER, null, null, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
             for (var i = 0; i < phrases.Count; i++)
             {
@@ -177,7 +204,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 // To encourage briefings mandates none.
                 if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null || phrase.Rhythm is not null && o.Recipient is not null)) continue;
                 // A chapter of a report that comes anyway.
-                if (IsContent(state, action, phrase, text)) continue;
+                if (IsContent(state, action, phrase, adjuncts, text)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
                 var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End);
@@ -226,6 +253,13 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         return !_language.Pattern("withinReport").IsMatch(words) && _language.Follows("alreadyThere", text, action.Verb.End) == 0;
     }
 
+    /// <summary>"to continue to present orally to the Council the findings of …"</summary>
+    private bool IsPresentedOrally(State state, Action action, Adjuncts adjuncts)
+    {
+        var text = state.Paragraph.Match;
+        return state.Request is { Force: "REQUEST" } && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End]) && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Language.Touch(text, action.Verb.End, t.Start));
+    }
+
     /// <summary>Events are held, everything else is made or handed over.</summary>
     private bool Does(Action action, ProductPhrase phrase, string text) =>
         phrase.IsEvent
@@ -233,10 +267,24 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             : action.Does != WordClass.Convene;
 
     /// <summary>"to provide in his next report an update", "to include more information": what stands in another product is none of its own, and what a body itself decides to recommend isn't either.</summary>
-    private bool IsContent(State state, Action action, ProductPhrase phrase, string text)
+    private bool IsContent(State state, Action action, ProductPhrase phrase, Adjuncts adjuncts, string text)
     {
         if (_language.Words("contains").Count == 0 || phrase.IsEvent || phrase.Kind is not (DeliverableKind.OTHER or DeliverableKind.INFORMATION) && !IsUpdate(phrase, text)) return false;
-        return _language.IsOne("contains", text[action.Verb.Start..action.Verb.End]) || state.Request!.IsDecision && phrase.Count is null && phrase.Kind == DeliverableKind.OTHER || _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End]);
+        return _language.IsOne("contains", text[action.Verb.Start..action.Verb.End]) || state.Request!.IsDecision && phrase.Count is null && phrase.Kind == DeliverableKind.OTHER || IsWithinReport(action, phrase, adjuncts, text);
+    }
+
+    /// <summary>"to provide information in his report to the Assembly at its …"; where the session is said before the report, the information has it.</summary>
+    private bool IsWithinReport(Action action, ProductPhrase phrase, Adjuncts adjuncts, string text) =>
+        _language.Pattern("withinReport").Match(text[action.Verb.End..action.End]) is { Success: true } report && (phrase.Kind == DeliverableKind.OTHER || !adjuncts.Occasions.Exists(o => o.Session is not null && o.Position < action.Verb.End + report.Index));
+
+    /// <summary>"a report at its fifty-sixth session, with a view to informing the review at its sixtieth": where a purpose begins that has a session of its own.</summary>
+    private int? Purpose(State state, Action action, int requestStart)
+    {
+        var (paragraph, from) = (state.Paragraph, Math.Max(requestStart, action.Verb.End));
+        if (action.Passive || _language.Pattern("purpose").Match(paragraph.Match[from..action.End]) is not { Success: true } purpose) return null;
+        var at = from + purpose.Index;
+        if (!new Adjuncts(context, paragraph, action.Verb.End, at).Occasions.Exists(o => o.Session is not null)) return null;
+        return _phrases.Read(paragraph, [.. paragraph.TokensIn(action.Verb.End, action.End)], action.Verb.End, action.End).Any(p => p.Start > at && p.Count is not null) ? null : at;
     }
 
     /// <summary>An update of which isn't said that it is given by word of mouth.</summary>
@@ -292,8 +340,16 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         }
         if (!state.Request!.IsDecision || adjuncts.Occasions.Count == 0 && adjuncts.DueDate is null && adjuncts.Recurrence is null) return;
         // "Decides that the annual panel discussion …, to be held at …"
-        foreach (var noun in paragraph.TokensIn(requestStart, Math.Min(action.Verb.Start, requestStart + MaxOpening)).Where(t => t.Is(WordClass.Product)))
+        foreach (var noun in paragraph.TokensIn(requestStart, Math.Min(action.Verb.Start, requestStart + MaxOpening)))
         {
+            // "to establish an expert group, to be convened in 2025"
+            if (isEvent && noun.Is(WordClass.Insider) && _language.IsOne("convenedGroups", paragraph.Match[noun.Start..noun.End]))
+            {
+                products.Add(Make(state, noun, DeliverableKind.CONSULTATION, null, null, adjuncts, false, sentenceEnd, sub, noun.Start));
+                state.ConvenesGroup = true;
+                return;
+            }
+            if (!noun.Is(WordClass.Product)) continue;
             var words = noun.Value.Split(' ');
             var kind = Enum.Parse<DeliverableKind>(words[0]);
             var product = Make(state, noun, kind, words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null, 1, adjuncts, false, sentenceEnd, sub, noun.Start);
@@ -319,10 +375,17 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             && (context.Body == "GA" || action.Verb.End > 0 && !_language.IsOne("toldInPerson", text[action.Verb.Start..action.Verb.End]))) kind = DeliverableKind.REPORT;
         var isBare = phrase is { Count: null, Back: false, Own: false };
         // To consult regularly is no product; to report regularly to a body is one.
-        var rhythm = isBare && phrase.Rhythm == Recurrence.REGULAR && adjuncts.Occasions.Count == 0 ? null : phrase.Rhythm;
+        var rhythm = isBare && phrase.Rhythm == Recurrence.REGULAR && adjuncts.Occasions.Count == 0 && !IsGivenRegularly(state, kind, phrase, action) ? null : phrase.Rhythm;
         // "to submit reports to the Council and the Assembly, in accordance with their programmes of work"
         var handed = isBare && kind == DeliverableKind.REPORT && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]);
-        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back);
+        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
+    }
+
+    /// <summary>"to provide quarterly briefings and to submit a work plan": regular words by mouth are a product, whoever hears them.</summary>
+    private bool IsGivenRegularly(State state, DeliverableKind kind, ProductPhrase phrase, Action action)
+    {
+        var text = state.Paragraph.Match;
+        return kind == DeliverableKind.ORAL_UPDATE && phrase.Kind == kind && state.Request is { Force: "REQUEST" } && action.Verb.End > 0 && _language.IsOne("toldInPerson", text[action.Verb.Start..action.Verb.End]);
     }
 
     private Product Make(State state, Token noun, DeliverableKind kind, Recurrence? rhythm, int? count, Adjuncts adjuncts, bool needsTime, int sentenceEnd, string? sub, int phraseStart, bool isOwn = false)

@@ -24,9 +24,17 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         if (_language.IsOne("pastRequests", text[token.Start..token.End]) || !Opens(paragraph, index, sentenceStart)) return null;
         var start = Opening(paragraph, index);
         var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
-        if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after);
+        if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after) { AsksThat = _language.Follows("asksThat", text, token.End) > 0 };
         // "Decides that the Bureau shall submit": who shall, owes it.
         return _language.Follows("that", text, token.End) > 0 && inside ? new(assignee, true, "REQUEST", start, after) : new(context.Body == "HRC" ? "HRC" : null, true, "DECIDE", start, token.End);
+    }
+
+    /// <summary>"Decides … and that the secretariat should submit", "(c) That the Bureau shall prepare": who shall, owes it; null where nobody but the body itself shall.</summary>
+    public Request? Duty(Paragraph paragraph, int at, int end, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        var (assignee, inside, after) = Asked(paragraph, at, paragraph.FirstToken(at), at, null, mechanisms);
+        if (!inside || after >= end || paragraph.TokensIn(at, after).Any(t => t.Is(WordClass.Body) && t.End == after && context.BodyOf(t.Value) == context.Body)) return null;
+        return _language.Has("duties", paragraph.Match.AsSpan(after, end - after)) ? new(assignee, true, "REQUEST", paragraph.Match[at] == ' ' ? at + 1 : at, after) : null;
     }
 
     /// <summary>Whether the token is a verb of its own: it begins the sentence, or stands behind "and", a comma, an adverb or its subject.</summary>
@@ -67,17 +75,24 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     {
         var text = paragraph.Match;
         var at = BehindAside(paragraph, paragraph.Tokens[index].End);
-        var asked = at;
         // "et le prie de", "y le solicita que": the one named last stands within the verb's words.
         if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..paragraph.Tokens[index].End])) return before is not null ? (before.Assignee, before.IsInside, at) : LastNamed(mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
-        for (var i = index + 1; ; i++)
+        return Asked(paragraph, at, index + 1, paragraph.Tokens[index].Start, before, mechanisms);
+    }
+
+    /// <summary>Those named right behind a place, from a token on.</summary>
+    private (string? Assignee, bool IsInside, int After) Asked(Paragraph paragraph, int at, int first, int verb, Request? before, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        var text = paragraph.Match;
+        var asked = at;
+        for (var i = first; ; i++)
         {
             for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;
-            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
+            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, verb) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
             // "the 2024 Social Forum"
             if (at + 5 < text.Length && text[at] == ' ' && !text.AsSpan(at + 1, 4).ContainsAnyExceptInRange('0', '9') && text[at + 5] == ' ') at += 5;
             // "Recalls the offer of the Secretary-General, and requests that he submit …"
-            if (at > asked && _language.Follows("pronounSubjects", text, at) is > 0 and var he) return LastNamed(mechanisms, paragraph.Tokens[index].Start) is { } him ? (him, true, at + he) : (null, false, at + he);
+            if (at > asked && _language.Follows("pronounSubjects", text, at) is > 0 and var he) return LastNamed(mechanisms, verb) is { } him ? (him, true, at + he) : (null, false, at + he);
             if (i == paragraph.Tokens.Count) return Unnamed(text, asked, mechanisms);
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
@@ -107,6 +122,9 @@ internal sealed class HeadFirstRequests(DocumentContext context)
                 return (_language.Follows("nameOpens", text, token.End) > 0 && _language.Follows("noName", text, token.End) == 0 && (id is null || !context.Proposed.ContainsKey(id)) ? null : id, true, token.End);
             }
             if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
+            // "the Bureau of the Forum" is not the one that is called so alone.
+            if (token.Kind == TokenKind.Mechanism && _language.IsOne("sharedNames", text[token.Start..token.End]) && _language.Follows("ofSession", text, token.End) is > 0 and var owned && i + 1 < paragraph.Tokens.Count
+                && paragraph.Tokens[i + 1] is var owner && !owner.Is(WordClass.Body) && Language.Touch(text, token.End + owned, owner.Start)) return (null, true, owner.End);
             if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);
         }
     }

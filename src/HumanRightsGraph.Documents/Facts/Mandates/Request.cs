@@ -14,6 +14,9 @@ internal sealed record Request(string? Assignee, bool IsInside, string Force, in
 {
     public bool IsDecision => Force == "DECIDE";
 
+    /// <summary>"Requests that the secretariat amend the format, and report …": its verbs stand bare.</summary>
+    public bool AsksThat { get; init; }
+
     /// <summary>"Requests the Secretary-General to invite States to …, and to report": who was asked to ask.</summary>
     public Request? Outer { get; init; }
 }
