@@ -29,7 +29,9 @@ public ref partial struct Parser
                 case TokenKind.Dollar when !constant:
                     return Variable();
                 case TokenKind.Dollar:
-                    Fail("a variable cannot stand in a constant value");
+                    // What follows is read first: where that is no token, that is the error.
+                    Advance();
+                    FailAt(start, "a variable cannot stand in a constant value");
                     break;
             }
         }

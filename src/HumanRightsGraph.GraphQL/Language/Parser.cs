@@ -130,10 +130,12 @@ public ref partial struct Parser
 
     private static string Shorten(string text) => text.Length <= 50 ? text : string.Concat(text.AsSpan(0, 50), "…");
 
-    private void Fail(string message)
+    private void Fail(string message) => FailAt(_token.Start, message);
+
+    private void FailAt(Location place, string message)
     {
         if (_error is null && _lexer.Error is null)
-            _error = GraphQLError.Of(ErrorCodes.ParseFailed, $"Syntax error at {_token.Start}: {message}.", _token.Start);
+            _error = GraphQLError.Of(ErrorCodes.ParseFailed, $"Syntax error at {place}: {message}.", place);
         _token = _token with { Kind = TokenKind.EndOfFile };
     }
 
