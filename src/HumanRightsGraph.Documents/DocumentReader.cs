@@ -81,6 +81,9 @@ public static class DocumentReader
 /// <summary>All facts of one document.</summary>
 internal sealed class Extraction(Language language, PageFurniture furniture, DocumentParts parts, DocumentSymbol symbol)
 {
+    /// <summary>Ten times what any text here has asked for; each is kept with its words.</summary>
+    private const int MostDeliverables = 2_000;
+
     private readonly List<Explanation> _explanations = [];
 
     public ExtractionResult Read()
@@ -129,7 +132,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Cites = allCites,
             Instruments = [.. instruments],
             Mechanisms = mechanisms.Mentions,
-            Deliverables = context.IsReport ? [] : [.. mandates.Read(parts.Paragraphs, mechanismsAt)],
+            Deliverables = context.IsReport ? [] : [.. mandates.Read(parts.Paragraphs, mechanismsAt).Take(MostDeliverables + 1)],
             MandateChanges = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => changes.Read(p, mechanismsAt[p.Label]))],
             FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
             ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, citesByPlace))],
@@ -137,6 +140,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Announces = kind == DocumentKind.AGENDA ? [.. new AnnouncementReader(context).Read(parts.Paragraphs, cites, mechanismsAt)] : null,
             PreparedBy = Named(front.Author).FirstOrDefault(),
         };
+        if (facts.Deliverables.Length > MostDeliverables) return new(null, DocumentForm.TooComplex($"it asks for more than {MostDeliverables:N0} deliverables, the limit"), []);
         return new(facts with { Findings = [.. context.Findings] }, null, _explanations);
     }
 

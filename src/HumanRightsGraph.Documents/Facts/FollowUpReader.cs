@@ -7,6 +7,9 @@ namespace HumanRightsGraph.Documents.Facts;
 /// <summary>"Decides to continue its consideration of the question at its fifty-sixth session", "Decides to remain seized of the matter".</summary>
 internal sealed class FollowUpReader(DocumentContext context)
 {
+    /// <summary>How far from the verb it is said what is decided.</summary>
+    private const int Near = 4_000;
+
     private readonly Language _language = context.Language;
 
     public FollowUp? Read(Paragraph paragraph)
@@ -16,7 +19,7 @@ internal sealed class FollowUpReader(DocumentContext context)
         foreach (var token in paragraph.Tokens)
         {
             if (!token.Is(WordClass.Request) || token.Value != "DECIDE") continue;
-            var end = _language.SentenceEnd(text, token.End);
+            var end = _language.SentenceEnd(text, token.End, Near);
             var sentence = text[token.End..end];
             // Where the verb stands first, what is decided stands right behind it.
             var consider = _language.HeadFirst ? _language.Pattern("continuesConsideration").IsMatch(sentence) : _language.Has("consider", sentence);

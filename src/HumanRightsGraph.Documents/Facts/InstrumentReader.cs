@@ -14,7 +14,11 @@ internal sealed class InstrumentReader(DocumentContext context)
     private const int ShortestBare = 6;
 
     private readonly Language _language = context.Language;
-    private readonly List<(string Name, string? Id)> _named = [];
+    /// <summary>Names that are looked back on; a text with more has none of them in mind.</summary>
+    private const int MostNamed = 256;
+
+    /// <summary>Each name once, with how often it was named, the last one last.</summary>
+    private readonly List<(string Name, string? Id, int Count)> _named = [];
     private string? _committee;
 
     public IEnumerable<InstrumentMention> Read(Paragraph paragraph)
@@ -22,11 +26,20 @@ internal sealed class InstrumentReader(DocumentContext context)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, id, words) in Mentions(paragraph))
         {
-            _named.Add((name, id));
+            Note(name, id);
             if (!seen.Add(name)) continue;
             context.Explain("instruments", paragraph.Label, id is null ? "bracketed-name" : "known-name", words);
             yield return new(name, paragraph.Label, id);
         }
+    }
+
+    private void Note(string name, string? id)
+    {
+        var known = _named.FindLastIndex(n => n.Name == name);
+        var count = known < 0 ? 1 : _named[known].Count + 1;
+        if (known >= 0) _named.RemoveAt(known);
+        else if (_named.Count == MostNamed) _named.RemoveAt(0);
+        _named.Add((name, id, count));
     }
 
     private IEnumerable<(string Name, string? Id, string Words)> Mentions(Paragraph paragraph)
@@ -76,19 +89,14 @@ internal sealed class InstrumentReader(DocumentContext context)
         var words = text.Substring(at, length);
         var noun = words[(words.IndexOf(' ', StringComparison.Ordinal) + 1)..];
         if (!char.IsUpper(noun[0])) return null;
-        var counts = new Dictionary<string, int>();
-        (string Name, string? Id)? best = null;
+        (string Name, string? Id, int Count)? best = null;
         foreach (var named in _named)
-        {
-            if (named.Id is null || !named.Name.Contains(noun, StringComparison.Ordinal)) continue;
-            var count = counts[named.Name] = counts.GetValueOrDefault(named.Name) + 1;
-            if (best is not { } most || count >= counts[most.Name]) best = named;
-        }
+            if (named.Id is not null && named.Name.Contains(noun, StringComparison.Ordinal) && !(named.Count < best?.Count)) best = named;
         if (best is null)
             foreach (var opens in _language.Words("protocolTo"))
                 if (opens.StartsWith(noun, StringComparison.Ordinal))
                     for (var i = _named.Count - 1; i >= 0 && best is null; i--)
-                        if (_language.InstrumentForms.TryGet(opens + _named[i].Name, out var protocol)) best = (protocol.Name, protocol.Id);
+                        if (_language.InstrumentForms.TryGet(opens + _named[i].Name, out var protocol)) best = (protocol.Name, protocol.Id, 1);
         return best is { Id: { } id, Name: var name } ? (new(id, name), length) : null;
     }
 
@@ -99,7 +107,7 @@ internal sealed class InstrumentReader(DocumentContext context)
         if (_language.Words("backNames").Contains(inside))
         {
             for (var i = _named.Count - 1; i >= 0; i--)
-                if (_named[i].Name.EndsWith(inside, StringComparison.Ordinal)) return _named[i];
+                if (_named[i].Name.EndsWith(inside, StringComparison.Ordinal)) return (_named[i].Name, _named[i].Id);
             return null;
         }
         if (_language.InstrumentForms.TryGet(inside, out var known)) return (known.Name, known.Id);

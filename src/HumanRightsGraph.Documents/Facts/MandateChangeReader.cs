@@ -10,21 +10,26 @@ internal sealed class MandateChangeReader(DocumentContext context)
 {
     private readonly Language _language = context.Language;
 
+    /// <summary>How far from the verb a mandate is named, and where a sentence without end is left.</summary>
+    private const int Near = 4_000;
+
     public IEnumerable<MandateChange> Read(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms)
     {
         if (paragraph.Kind is not ParagraphKind.Operative) yield break;
         var text = paragraph.Match;
         var seen = new HashSet<string>();
-        foreach (var token in paragraph.Tokens)
+        // How far the words reach that open the paragraph with a decision.
+        var opening = ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } ? verb.Length : 0;
+        for (var i = 0; i < paragraph.Tokens.Count; i++)
         {
-            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, token))) continue;
-            var end = token.End;
-            while (end < text.Length && !_language.EndsSentence(text, end)) end++;
+            var token = paragraph.Tokens[i];
+            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, i), opening)) continue;
+            var end = _language.SentenceEnd(text, token.End, Near);
             var sentence = text[token.End..end];
             if (Change(sentence) is not { } change) continue;
             var named = paragraph.TokensIn(token.End, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(IsMandate).Distinct().ToList();
             // "and decides to extend its mandate": of the one named last.
-            if (named.Count == 0 && Has("pronouns", sentence) && paragraph.TokensIn(0, token.Start).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().LastOrDefault(IsMandate) is { } last) named.Add(last);
+            if (named.Count == 0 && Has("pronouns", sentence) && paragraph.TokensIn(Math.Max(0, token.Start - Near), token.Start).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().LastOrDefault(IsMandate) is { } last) named.Add(last);
             // One sentence changes one mandate, but a merger joins several.
             foreach (var mechanism in change == MandateChangeKind.MERGE ? named : named.Take(1))
                 if (seen.Add(mechanism + change))
@@ -36,11 +41,14 @@ internal sealed class MandateChangeReader(DocumentContext context)
     }
 
     /// <summary>Where the verb's words begin: "and decides".</summary>
-    private static int Opening(Paragraph paragraph, Text.Token verb) =>
-        paragraph.Tokens.FirstOrDefault(t => t.End == verb.Start && t.Is(WordClass.Adverb)) is { End: > 0 } adverb ? adverb.Start : verb.Start;
+    private static int Opening(Paragraph paragraph, int verb)
+    {
+        var start = paragraph.Tokens[verb].Start;
+        return verb > 0 && paragraph.Tokens[verb - 1] is var before && before.End == start && before.Is(WordClass.Adverb) ? before.Start : start;
+    }
 
-    private bool StartsClause(string text, int at) =>
-        at == 0 || _language.EndsClause(text, at - 1) || text[at - 1] == ')' || ParagraphVerb.Read(_language, text) is { Request: "DECIDE", Verb: { } verb } && at < verb.Length;
+    private bool StartsClause(string text, int at, int opening) =>
+        at == 0 || _language.EndsClause(text, at - 1) || text[at - 1] == ')' || at < opening;
 
     private MandateChangeKind? Change(string sentence)
     {

@@ -95,10 +95,14 @@ internal sealed class Language
     public bool EndsClause(string text, int at) => EndsSentence(text, at) || text[at] != '.' && EndsClause(text[at]);
 
     /// <summary>The end of the sentence that a place lies in.</summary>
-    public int SentenceEnd(string text, int from)
+    public int SentenceEnd(string text, int from) => SentenceEnd(text, from, text.Length);
+
+    /// <param name="most">Where a sentence without end is left.</param>
+    public int SentenceEnd(string text, int from, int most)
     {
-        while (from < text.Length && !EndsSentence(text, from)) from++;
-        return from;
+        var end = from;
+        while (end < text.Length && end - from < most && !EndsSentence(text, end)) end++;
+        return end;
     }
 
     /// <summary>Nothing stands between two places but a space.</summary>

@@ -54,7 +54,7 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Why nothing can be written any more, or null.</summary>
     internal string? ReadOnlyBecause { get; private set; }
 
-    /// <param name="inLoad">A snapshot in a load makes a new base too, and what a load leaves in the journal is read again faster than other changes: it waits longer.</param>
+    /// <param name="inLoad">A snapshot in a load makes a new base too, of all that was loaded so far: it waits longer.</param>
     internal bool IsSnapshotDue(bool inLoad = false) => ReadOnlyBecause is null
         && (inLoad ? _journalBytes / ApartInLoad : _journalBytes) > Math.Max(_retryAt, Math.Max(_options.SnapshotBytes, _manifest?.Snapshot?.Length ?? 0));
 

@@ -12,11 +12,11 @@ public static class SourceFiles
     /// <param name="limits">Of each file.</param>
     public static (IReadOnlyList<SourceFile> Files, RunError? Error) Find(IReadOnlyList<string> paths, string? manifestPath = null, DocumentLimits? limits = null)
     {
-        var (files, error) = Find(paths, manifestPath);
+        var (files, error) = FindAll(paths, manifestPath);
         return limits is null ? (files, error) : ([.. files.Select(f => f with { Hints = f.Hints with { Limits = limits } })], error);
     }
 
-    private static (IReadOnlyList<SourceFile> Files, RunError? Error) Find(IReadOnlyList<string> paths, string? manifestPath)
+    private static (IReadOnlyList<SourceFile> Files, RunError? Error) FindAll(IReadOnlyList<string> paths, string? manifestPath)
     {
         Manifest? manifest = null;
         if (manifestPath is not null)

@@ -17,6 +17,8 @@ internal static class HostileFiles
         Unsupported = "DOC_TYPE_UNSUPPORTED", Mismatch = "DOC_TYPE_MISMATCH", Large = "DOC_TOO_LARGE", Encrypted = "DOC_ENCRYPTED", NoText = "DOC_NO_TEXT", Unread = "DOC_NOT_RECOGNISED";
 
     /// <summary>The document is read, or refused as no UN document.</summary>
+    private const string English = "Human Rights Council\nFifty-fourth session\n11 September–13 October 2023\nResolution adopted by the Human Rights Council \non 12 October 2023\n54/99.\tLakes and human rights\n\nThe Human Rights Council,\n\nGuided by the Charter of the United Nations,\n\n1.\t";
+
     private static readonly string[] Harmless = ["", Unread, "DOC_UNIDENTIFIED", "DOC_LANGUAGE_UNSUPPORTED", "DOC_EMPTY"];
 
     /// <summary>Its reading may stop at a limit.</summary>
@@ -61,6 +63,15 @@ internal static class HostileFiles
         yield return new("combining.txt", () => Utf8(Sample + "A" + Many("\u0301", 1_000_000)), Bounded);
         yield return new("bidi.txt", () => Utf8("\u202E" + Sample + Many("\u202E\u2066", 100_000)), Bounded);
         yield return new("zero-width.txt", () => Utf8(string.Join('\u200B', Sample.ToCharArray())), Harmless);
+        // Each of these names before it or behind it what others name too.
+        foreach (var (name, opening, again, codes) in new (string, string, string, string[])[]
+        {
+            ("conventions.txt", "Recalls the Convention on the Rights of the Child, ", "the Convention, ", Harmless),
+            ("extensions.txt", "Decides to meet, ", "Decides to extend the mandate of the Special Rapporteur on the right to food for a period of three years, ", Harmless),
+            ("that-session.txt", "Decides to meet at its sixtieth session, and requests the Secretary-General to submit a report to the Council ", "at that session and ", Harmless),
+            ("deliverables.txt", "Decides to establish a group, ", "and that the secretariat should submit a report to the Council at its sixtieth session, ", [Complex]),
+        })
+            yield return new(name, () => Utf8(English + opening + Many(again, 400_000 / again.Length) + "and to remain seized of the matter.\n"), codes);
         yield return new("17-mb.txt", () => Utf8(Sample + Many("text ", 3_500_000)), Large);
         foreach (var (name, magic) in new (string, byte[])[]
         {

@@ -7,6 +7,11 @@ internal readonly record struct Occasion(string? Recipient, string? Session, boo
 /// <summary>A product or an event that is asked for, while its paragraph is read: later clauses give it sessions.</summary>
 internal sealed class Product
 {
+    /// <summary>A sentence that is longer is told by the words around the product: many products of one sentence would each have all of it.</summary>
+    private const int LongestQuote = 16_000;
+    private const int QuotedBefore = 200;
+    private const int QuotedBehind = 400;
+
     public required string Paragraph { get; init; }
     public required string? Sub { get; init; }
     public required DeliverableKind Kind { get; set; }
@@ -53,7 +58,15 @@ internal sealed class Product
 
     private Mandate Entry(string? recipient, string? session, bool before, Recurrence? recurrence, bool first) =>
         new(Paragraph, Sub, Request.Assignee, Kind, Count, recipient is "HRC" or "GA" or "ECOSOC" ? recipient : null, session, before ? DueRule.BEFORE : null, session is null ? DueDate : null,
-            recurrence is not null && first ? session : null, recurrence, Subject, Source.Text.Quote(QuoteStart, QuoteEnd), Confidence(session, recurrence), Rule);
+            recurrence is not null && first ? session : null, recurrence, Subject, Quote(), Confidence(session, recurrence), Rule);
+
+    private string Quote()
+    {
+        if (QuoteEnd - QuoteStart <= LongestQuote) return Source.Text.Quote(QuoteStart, QuoteEnd);
+        var (text, at) = (Source.Match, Math.Clamp(Position, QuoteStart, QuoteEnd));
+        var (start, end) = (Math.Max(QuoteStart, at - QuotedBefore), Math.Min(QuoteEnd, at + QuotedBehind));
+        return Source.Text.Quote(char.IsLowSurrogate(text[start]) ? start + 1 : start, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end);
+    }
 
     private double Confidence(string? session, Recurrence? recurrence)
     {
