@@ -18,6 +18,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     private readonly Dictionary<string, string> _words = [];
     private readonly HashSet<string> _titledStates = [.. context.Language.StatesIn(title ?? "")];
     private readonly Dictionary<string, List<string>> _paragraphs = [];
+    private readonly HashSet<string> _inFull = [];
 
     /// <summary>Ids by the start of the words that name them, of the paragraph.</summary>
     public IReadOnlyDictionary<int, string> Read(Paragraph paragraph)
@@ -30,7 +31,8 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             // "the mandate holder shall discharge his or her duties": whoever that may be. The Office is one only to the Council.
             if (token.Is(WordClass.Generic) && (paragraph.Kind == ParagraphKind.Preambular && _language.IsOne("oneHolder", text[token.Start..token.End]) || token.Value == "OHCHR" && (context.Body is not ("HRC" or "CHR") || _language.Follows("ofSession", text, token.End) > 0))) continue;
             var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
-            if (id is null || context.Mechanism(id) is null) continue;
+            if (id is null || context.Mechanism(id) is not { } known || known.Kind == "COUNCIL_OFFICER" && context.Body != "HRC" && _language.IsOne("sharedNames", text[token.Start..token.End])) continue;
+            if (token.Kind == TokenKind.Mechanism) id = Namesake(token, text) ?? id;
             ids[token.Start] = id;
             _named.Add(id);
             if (id.StartsWith("FFM_", StringComparison.Ordinal)) context.Mission = id;
@@ -44,6 +46,24 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         }
         return ids;
     }
+
+    /// <summary>In a text on refugees "the High Commissioner" is theirs: a name that several bear is of the one in the title, or, outside the bodies of human rights, of the only one named in full.</summary>
+    private string? Namesake(Token token, string text)
+    {
+        foreach (var words in _language.Words("namesakes"))
+        {
+            if (!Bears(token.Value, words)) continue;
+            if (!text.AsSpan(token.Start, token.End - token.Start).EndsWith(words, StringComparison.Ordinal)) _inFull.Add(token.Value);
+            else if (Only(titled, words) is { } of) return of;
+            else if (context.Body is not ("HRC" or "CHR") && Only(_inFull, words) is { } named) return named;
+        }
+        return null;
+    }
+
+    private bool Bears(string id, string words) => context.Mechanism(id) is { } m && m.Name.Contains(words, StringComparison.Ordinal);
+
+    private string? Only(IEnumerable<string> ids, string words) =>
+        ids.Where(id => Bears(id, words)).Distinct().Take(2).ToList() is [var only] && context.Mechanism(only) is { Scope: not "MECHANISM" } ? only : null;
 
     public ImmutableArray<MechanismMention> Mentions =>
     [

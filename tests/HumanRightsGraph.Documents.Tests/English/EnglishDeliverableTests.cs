@@ -69,6 +69,31 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Forum secretariat to provide regular updates on lakes and to provide a progress report to the Forum at its eighteenth session;", "ORAL_UPDATE REGULAR", "REPORT")]
     [InlineData("Decides: (a) To establish an expert group on lakes, to be convened by the Forum secretariat towards the end of 2025, and that the secretariat should submit the report of the expert group to the Forum at its nineteenth session; (b) That the Bureau of the Forum, taking into account the report, should talk with lake dwellers and prepare and submit to the Forum at its nineteenth session the draft of a text on lakes;", "HRC CONSULTATION 2025", "REPORT", "OTHER")]
     [InlineData("Decides: (a) To continue its work on lakes; (b) That the Office of the High Commissioner shall submit a report on lakes to the Council at its fifty-sixth session;", "OHCHR REPORT HRC HRC/56")]
+    [InlineData("Decides to hold, at its fifty-seventh session, an enhanced interactive dialogue on lakes;", "HRC CONSULTATION HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to present an oral update on lakes at its fifty-sixth session, to be followed by an interactive dialogue;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56")]
+    [InlineData("Decides to incorporate into its annual programme of work, beginning in 2025, sufficient time, at a minimum a panel discussion, to discuss lakes;", "HRC PANEL 2025 ANNUAL")]
+    [InlineData("Decides that, in view of the Year of Lakes in 2024, the theme of the annual half-day panel discussion on lakes during the fifty-seventh session of the Council will be shores;", "HRC PANEL HRC HRC/57")]
+    [InlineData("Invites the President of the Human Rights Council to consider the theme “Shores” for the annual high-level panel discussion on lakes, to be held at the fifty-eighth session of the Council;", "HRC PANEL HRC HRC/58")]
+    [InlineData("Continues to encourage the High Commissioner, on the basis of talks with States, to inform the Human Rights Council on a regular basis on lakes;", "HIGH_COMMISSIONER INFORMATION HRC REGULAR")]
+    [InlineData("Decides: (a) To continue its work on lakes; (b) That the Chair-Rapporteur of the Working Group on Arbitrary Detention shall prepare a draft convention on lakes on the basis of the talks held;", "WG_ARBITRARY_DETENTION OTHER")]
+    [InlineData("Decides that the mechanism shall: (a) Be able to sail; (b) Report on its main activities on an annual basis to the Human Rights Council as of its fifty-seventh session and to the General Assembly as of its eightieth session;", "REPORT HRC HRC/57 first HRC/57 ANNUAL", "REPORT GA GA/80 first GA/80 ANNUAL")]
+    [InlineData("Urges the Special Rapporteur on the right to food to continue his talks with a view to finding lakes so that he may present to the Council, in accordance with its programme of work, an annual report on lakes;", "SR_FOOD REPORT HRC ANNUAL")]
+    [InlineData("Requests the Special Rapporteur on the right to food to report to the Commission on the Status of Women, and also to present an oral report annually to the Commission and to the General Assembly;", "SR_FOOD REPORT", "SR_FOOD ORAL_UPDATE ANNUAL", "SR_FOOD ORAL_UPDATE GA ANNUAL")]
+    [InlineData("Decides to continue its examination of lakes at its fifty-seventh session, and to this end requests the Secretary-General to submit a report on lakes, and requests the Special Rapporteur on the right to food to continue to report her findings;", "SECRETARY_GENERAL REPORT HRC HRC/57", "SR_FOOD REPORT HRC HRC/57")]
+    [InlineData("Decides to put on the agenda of its fifty-seventh session the matter of the twenty-fourth special session of the General Assembly, and requests the Secretary-General to submit a report to the Council at that session;", "SECRETARY_GENERAL REPORT HRC HRC/57")]
+    [InlineData("Requests the Secretary-General to report on lakes to the Committee on Waters at its forty-fourth session;", "SECRETARY_GENERAL REPORT")]
+    [InlineData("Requests the Secretary-General to convene, in 2025, up to two meetings of the group on lakes;", "SECRETARY_GENERAL CONSULTATION 2025")]
+    [InlineData("Requests the Secretary-General to convene a third round of informal consultations on lakes;", "SECRETARY_GENERAL CONSULTATION")]
+    [InlineData("Requests the Secretary-General to take action on lakes, and to provide an update thereon to the General Assembly;", "SECRETARY_GENERAL ORAL_UPDATE GA")]
+    [InlineData("Requests the High Commissioner to report regularly on the progress being made;", "HIGH_COMMISSIONER REPORT REGULAR")]
+    [InlineData("Recalls the plans of the Secretary-General for lakes, and requests that the aforementioned action plan be submitted before its fifty-eighth session;", "SECRETARY_GENERAL OTHER HRC HRC/58 BEFORE")]
+    [InlineData("Reiterates its request that the Secretary-General look after lakes more strictly and report thereon to the Council at its fifty-seventh session;", "SECRETARY_GENERAL REPORT HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to prepare a written report on lakes, and to present it to the Council at its fifty-sixth session, under agenda item 10, to be followed by an enhanced interactive dialogue;", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
+    [InlineData("Decides to organize a two-day intersessional meeting before the fifty-seventh session, in order to allow States to hold a dialogue on lakes;", "HRC CONSULTATION HRC HRC/57 BEFORE")]
+    [InlineData("Requests the Secretary-General, as part of his regular reporting to the Council, to provide an update on lakes;")]
+    [InlineData("Requests the Secretary-General to convene, in 2025, up to two meetings of the group on lakes and, in 2026, up to three meetings of the group on shores;", "SECRETARY_GENERAL CONSULTATION 2025", "SECRETARY_GENERAL CONSULTATION 2026")]
+    [InlineData("Requests that the report of the Secretary-General on lakes, to be presented at its fifty-eighth session, have the following parts;", "SECRETARY_GENERAL REPORT HRC HRC/58")]
+    [InlineData("Requests the Secretary-General to continue to publish every five years the Reports of International Lake Awards;")]
     public void A_product_a_recipient_and_a_session_are_one_entry(string paragraph, params string[] expected) => Assert.Equal(expected, Said(EnglishDocument.Asking(paragraph)));
 
     [Fact]
@@ -125,6 +150,20 @@ public sealed class EnglishDeliverableTests
     {
         var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");
         Assert.Equal(["REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void Information_that_is_pointed_back_to_is_no_report_of_another_paragraph()
+    {
+        var facts = EnglishDocument.Asking("Requests the Secretary-General to submit a report on lakes to the Council at its fifty-seventh session;", "Encourages the Secretary-General to count lakes, and requests the Secretary-General to submit such information to the Council at its fifty-seventh session;");
+        Assert.Equal(["SECRETARY_GENERAL REPORT HRC HRC/57", "SECRETARY_GENERAL INFORMATION HRC HRC/57"], Said(facts));
+    }
+
+    [Fact]
+    public void A_name_that_several_bear_is_of_the_one_in_the_title()
+    {
+        var facts = EnglishDocument.Facts("United Nations A/RES/78/999\nGeneral Assembly\nResolution adopted by the General Assembly on 19 December 2023\n78/999. Office of the United Nations High Commissioner for Refugees\n\nThe General Assembly,\n\nRecalling the Universal Declaration of Human Rights,\n\n1. Requests the High Commissioner to report on lakes to the General Assembly at its seventy-ninth session.\n");
+        Assert.Equal(["UNHCR REPORT GA GA/79"], Said(facts));
     }
 
     [Fact]

@@ -13,6 +13,10 @@ internal sealed class Adjuncts
     private const int FarYears = 6;
     private const int MaxDates = 6;
 
+    /// <summary>Words in which a body and its session are named.</summary>
+    private const int MaxBody = 120;
+    private const int NearBody = 20;
+
     private readonly DocumentContext _context;
     private readonly Language _language;
     private readonly Paragraph _paragraph;
@@ -41,6 +45,7 @@ internal sealed class Adjuncts
     /// <summary>A session of somebody whose calendar isn't known: it is a time all the same.</summary>
     public bool AtAnothersSession { get; private set; }
     public bool IsOral => Tokens.Any(t => t.Is(WordClass.Oral));
+    public bool HasNoTime => !AtAnothersSession && Recurrence is null && DueDate is null && Occasions.TrueForAll(o => o.Session is null && !o.Every);
 
     private void ReadOccasions(int start)
     {
@@ -81,12 +86,25 @@ internal sealed class Adjuncts
                 // "to the Commission on Narcotic Drugs at its twenty-sixth session"
                 else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start))
                 {
-                    if (WasHeld(token) || _language.Precedes("to", _text, Tokens[i - 1].Start) == 0) continue;
+                    if (WasHeld(token) || _language.Precedes("to", _text, Tokens[i - 1].Start) == 0)
+                    {
+                        // "by the Working Group at the seventieth session": the body's own, since the group's would be "its".
+                        if (_language.Precedes("atThe", _text, token.Start) > 0 && token.Kind == TokenKind.Session && !WasHeld(token)) AddSessions(token, _context.Body, default);
+                        continue;
+                    }
                     AtAnothersSession = true;
                     Occasions.Add(new(Tokens[i - 1].Value, null, false, false, false, Tokens[i - 1].Start));
                 }
+                else if (IsOfAnother(token))
+                {
+                    if (WasHeld(token)) continue;
+                    AtAnothersSession = true;
+                    Occasions.Add(new("FOREIGN", null, false, false, false, token.Start));
+                }
                 else AddSessions(token, recipient ?? _context.Body, default);
             }
+            // "an oral report annually to the Commission on the Status of Women and to the Assembly"
+            else if (CommissionOf(token) is { } commission && _language.Precedes("to", _text, token.Start) > 0) Occasions.Add(new(commission, null, false, false, false, token.Start));
         }
         PairRespectively();
         // "to the Council at its sixtieth session": the body alone says no more where a session of it is named.
@@ -104,6 +122,21 @@ internal sealed class Adjuncts
         Occasions.Clear();
         for (var i = 0; i < numbers.Count; i++) Occasions.Add(new(recipients[i], $"{recipients[i]}/{numbers[i]}", before, starts, false, position));
     }
+
+    /// <summary>"to the Committee on Lakes at its forty-fourth session": one whom no table has.</summary>
+    private bool IsOfAnother(Token session) =>
+        session.Kind == TokenKind.Session && session.Note.Length == 0 && _language.Pattern("anothersSession").IsMatch(_text[Math.Max(0, session.Start - MaxBody)..session.Start])
+        && !Tokens.Any(t => t.Is(WordClass.Body) && t.End <= session.Start && session.Start - t.End <= NearBody);
+
+    /// <summary>A commission that is no recipient of ours, by its name, or by the sort alone where the paragraph has named it.</summary>
+    private string? CommissionOf(Token token)
+    {
+        if (token.Kind == TokenKind.Mechanism) return IsCommission(token) ? token.Value : null;
+        if (!token.Is(WordClass.Generic) || !_language.IsOne("commission", _text[token.Start..token.End])) return null;
+        return _paragraph.Tokens.LastOrDefault(t => t.End <= token.Start && t.Kind == TokenKind.Mechanism && IsCommission(t)).Value;
+    }
+
+    private bool IsCommission(Token token) => _context.Mechanism(token.Value) is { Scope: "ENTITY" } entity && _language.Words("commission").Any(c => entity.Name.StartsWith(c, StringComparison.Ordinal));
 
     private static bool IsSession(Token token) => token.Kind == TokenKind.Session || token.Is(WordClass.Session);
 
@@ -125,12 +158,15 @@ internal sealed class Adjuncts
     /// <summary>"the panel discussion held at its fifty-third session" is told.</summary>
     private bool WasHeld(Token session) => _language.Precedes("heldAt", _text, session.Start) is > 0 and var held && _language.Precedes("toBe", _text, session.Start - held) == 0;
 
-    /// <summary>"at that session": the one that the paragraph named last.</summary>
-    private (Token Session, string Body)? NamedBefore(Token token)
+    /// <summary>"at that session": of those that the paragraph named, the last that is still to come.</summary>
+    private (string Body, IReadOnlyList<string> Sessions)? NamedBefore(Token token)
     {
         for (var i = _paragraph.Tokens.Count - 1; i >= 0; i--)
             if (_paragraph.Tokens[i] is { Kind: TokenKind.Session } named && named.Start < token.Start)
-                return (named, i > 0 && _paragraph.Tokens[i - 1] is var owner && owner.Is(WordClass.Body) && SessionNames.Touches(_context, _text, owner.End, named.Start) ? _context.BodyOf(owner.Value) : _context.Body);
+            {
+                var body = i > 0 && _paragraph.Tokens[i - 1] is var owner && owner.Is(WordClass.Body) && SessionNames.Touches(_context, _text, owner.End, named.Start) ? _context.BodyOf(owner.Value) : _context.Body;
+                if (SessionNames.Of(_context, named, body).Where(IsToCome).ToList() is { Count: > 0 } sessions) return (body, sessions);
+            }
         return null;
     }
 
@@ -138,10 +174,9 @@ internal sealed class Adjuncts
     {
         if (token.Value == "THAT" && token.Kind == TokenKind.Word)
         {
-            if (NamedBefore(token) is not var (named, of)) return false;
-            var known = Occasions.Count;
-            foreach (var session in SessionNames.Of(_context, named, of).Where(IsToCome)) Occasions.Add(new(of, session, false, false, false, token.Start));
-            return Occasions.Count > known;
+            if (NamedBefore(token) is not var (of, named)) return false;
+            foreach (var session in named) Occasions.Add(new(of, session, false, false, false, token.Start));
+            return true;
         }
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;

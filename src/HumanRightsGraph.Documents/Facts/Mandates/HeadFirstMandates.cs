@@ -49,6 +49,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         public int FirstAction { get; set; }
         /// <summary>A group is to be convened: its report is one that nobody named before.</summary>
         public bool ConvenesGroup { get; set; }
+        /// <summary>"Decides to continue its examination at its seventy-ninth session, and to this end requests …": when what is requested is due.</summary>
+        public IReadOnlyList<Occasion> Ahead { get; set; } = [];
     }
 
     private void ReadUnit(State state, int start, int end, string? sub)
@@ -73,6 +75,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (!lead && request is null) continue;
             if (request is { IsInside: false } && state.Request is { IsInside: true, IsDecision: false } asked && _language.Follows("infinitive", paragraph.Match, token.Start) > 0) request = request with { Outer = asked };
             if (state.Request is not null && token.Start > from) ReadRequest(state, from, request?.Start ?? token.Start, end, sub);
+            if (state.Request is { IsDecision: true } decided && request is { IsDecision: false } && _language.Has("toThisEnd", paragraph.Match.AsSpan(request.Start, token.Start - request.Start)))
+                state.Ahead = [.. new Adjuncts(context, paragraph, decided.After, request.Start).Occasions.Where(o => o.Session is not null && o.Recipient == context.Body)];
             // A sentence with another verb of its own ends what was asked before it.
             state.Request = request;
             from = request?.After ?? token.End;
@@ -95,9 +99,13 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 return;
             }
             // "and requests that the study be made available before the fifty-eighth session"
-            if (products.Count > state.FirstProduct && state.Request.Force == "REQUEST")
+            if (state.Request.Force == "REQUEST")
                 foreach (var action in _actions.Read(state.Paragraph, start, end).Where(a => a.Passive && a.Does == WordClass.Produce))
-                    if (Last(state, false) is { } last) Take(state, last, new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End), sentenceEnd, action);
+                {
+                    var adjuncts = new Adjuncts(context, state.Paragraph, action.Verb.Start, action.End);
+                    if (Last(state, false) is { } last) Take(state, last, adjuncts, sentenceEnd, action);
+                    else AddSubmitted(state, start, action, adjuncts, sentenceEnd, sub);
+                }
             return;
         }
         if (Duty(state, start, end) is var (at, duty))
@@ -112,6 +120,48 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         state.FirstAction = actions.Count > 0 ? actions[0].Start : -1;
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
+        if (products.Count == before) AddThemed(state, start, end, sentenceEnd, sub);
+    }
+
+    /// <summary>"Decides that the theme of the annual panel discussion on lakes at its forty-second session will be …": an event that is held anyway, on its next occasion.</summary>
+    private void AddThemed(State state, int start, int end, int sentenceEnd, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        if (context.Body != "HRC" || state.Request is not ({ IsDecision: true } or { Assignee: "HRC_PRESIDENT" }) || !_language.Has("themes", paragraph.Match.AsSpan(start, end - start))) return;
+        foreach (var noun in paragraph.TokensIn(start, end))
+        {
+            if (!noun.Is(WordClass.Product) || _phrases.Phrase(paragraph, noun, start) is not { IsEvent: true, Back: true, Rhythm: not null } phrase) continue;
+            var adjuncts = new Adjuncts(context, paragraph, noun.End, end);
+            if (!adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null) continue;
+            state.Request = state.Request with { Assignee = "HRC", Force = "DECIDE" };
+            products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
+            return;
+        }
+    }
+
+    /// <summary>"requests that the action plan be submitted before the end of its seventy-first session": a product that nobody is named for, where nothing else stands before the verb.</summary>
+    private void AddSubmitted(State state, int start, Action action, Adjuncts adjuncts, int sentenceEnd, string? sub)
+    {
+        var paragraph = state.Paragraph;
+        if (!state.Request!.AsksThat || adjuncts.HasNoTime) return;
+        var subject = start + _language.Follows("asksThat", paragraph.Match, start);
+        foreach (var noun in paragraph.TokensIn(subject, action.Verb.Start))
+        {
+            if (!noun.Is(WordClass.Product) || _phrases.Phrase(paragraph, noun, subject) is not { IsEvent: false } phrase || !Language.Touch(paragraph.Match, subject, phrase.Start)) continue;
+            state.Request = state.Request with { Assignee = Author(state, noun.End, start), IsInside = true };
+            products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
+            return;
+        }
+    }
+
+    /// <summary>"the report of the Secretary-General", or the one whom an earlier request is recalled of, or the only one named before.</summary>
+    private string? Author(State state, int nounEnd, int start)
+    {
+        var text = state.Paragraph.Match;
+        var named = state.Mechanisms.Where(m => m.Key < start && context.Mechanism(m.Value) is { Scope: "MECHANISM" }).OrderBy(m => m.Key).ToList();
+        if (_language.Follows("ofSession", text, nounEnd) is > 0 and var of) return state.Mechanisms.Where(m => Language.Touch(text, nounEnd + of, m.Key)).Select(m => m.Value).FirstOrDefault();
+        if (named.Find(m => _language.Precedes("recalledRequests", text, m.Key) > 0) is { Value: { } recalled }) return recalled;
+        return named.Select(m => m.Value).Distinct().Count() == 1 ? named[0].Value : null;
     }
 
     /// <summary>"Decides to establish a group, and that the secretariat should submit its report": where the second part of a decision begins.</summary>
@@ -176,6 +226,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
             return;
         }
+        if (state.Ahead.Count > 0 && adjuncts.HasNoTime && (action.Told is not null || action.Verb.End > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End]))) adjuncts.Occasions.AddRange(state.Ahead);
         var found = new List<Product>();
         if (action.Told is not { } told || !IsToldOnly(state, action, adjuncts))
         {
@@ -240,7 +291,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         // "to update the report": the verb has an object that is none of those told.
         // "Requests the Secretary-General to report on …" with no other thing to do.
         var only = action.Start == state.FirstAction && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" };
-        return only || adjuncts.AtAnothersSession || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+        // "to report regularly on the progress made": a rhythm right behind the verb.
+        var regularly = action.Told == DeliverableKind.REPORT && state.Request is { Force: "REQUEST" } && _language.Follows("byThemselves", text, action.Verb.End) > 0;
+        return only || regularly || adjuncts.AtAnothersSession || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
     }
 
     /// <summary>"to submit his comments on the plan to the Assembly at its seventy-ninth session": whatever is handed over at a time is a product; a chapter of a report that comes anyway is none.</summary>
@@ -314,7 +367,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         {
             var product = products[i];
             if (i < state.FirstProduct && !(int.TryParse(product.Paragraph, out var n) && state.Paragraph.Number - n is >= 0 and <= NearParagraphs)) break;
-            if (i < state.FirstProduct && !phrase.Back) break;
+            if (i < state.FirstProduct && (!phrase.Back || phrase.Kind == DeliverableKind.INFORMATION)) break;
             var same = phrase.IsEvent ? product.IsEvent : !product.IsEvent && product.Kind is not (DeliverableKind.INFORMATION or DeliverableKind.OTHER) && (phrase.Kind == DeliverableKind.ORAL_UPDATE) == (product.Kind == DeliverableKind.ORAL_UPDATE);
             if (!same) continue;
             // What has its time already, and is named with another one in a later paragraph, is another one.
@@ -374,12 +427,20 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         if (IsUpdate(phrase, text) && !adjuncts.IsOral
             && (context.Body == "GA" || action.Verb.End > 0 && !_language.IsOne("toldInPerson", text[action.Verb.Start..action.Verb.End]))) kind = DeliverableKind.REPORT;
         var isBare = phrase is { Count: null, Back: false, Own: false };
+        if (phrase.IsEvent && phrase.Start > action.Verb.End && _language.Has("yearlyProgramme", text.AsSpan(action.Verb.End, phrase.Start - action.Verb.End))) phrase = phrase with { Rhythm = Recurrence.ANNUAL };
         // To consult regularly is no product; to report regularly to a body is one.
         var rhythm = isBare && phrase.Rhythm == Recurrence.REGULAR && adjuncts.Occasions.Count == 0 && !IsGivenRegularly(state, kind, phrase, action) ? null : phrase.Rhythm;
+        // An event is held; the bodies named beside it hear of it later.
+        if (phrase.IsEvent) adjuncts.Occasions.RemoveAll(o => o.Session is null && !o.Every);
         // "to submit reports to the Council and the Assembly, in accordance with their programmes of work"
         var handed = isBare && kind == DeliverableKind.REPORT && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]);
-        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
+        // "to prepare a draft convention", "to submit the negotiated draft agreement to the Assembly for approval", "to provide an update thereon to the Assembly": no session must say when.
+        var requested = state.Request is { Force: "REQUEST" } && !_language.Pattern("withinReport").IsMatch(text[state.Request.After..Math.Max(state.Request.After, action.End)]) && (IsDraft(phrase, text) && (phrase.Count is not null || adjuncts.Occasions.Count > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End])) || phrase is { Kind: DeliverableKind.ORAL_UPDATE, Count: not null } && adjuncts.Occasions.Count > 0);
+        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, !requested && (phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase)) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
     }
+
+    /// <summary>"a draft declaration": a text that is asked for itself.</summary>
+    private bool IsDraft(ProductPhrase phrase, string text) => phrase.Kind == DeliverableKind.OTHER && text.IndexOf(' ', phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start) is > 0 and var space && _language.IsOne("drafts", text[phrase.Noun.Start..space]);
 
     /// <summary>"to provide quarterly briefings and to submit a work plan": regular words by mouth are a product, whoever hears them.</summary>
     private bool IsGivenRegularly(State state, DeliverableKind kind, ProductPhrase phrase, Action action)

@@ -25,9 +25,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         var start = Opening(paragraph, index);
         var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
         if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after) { AsksThat = _language.Follows("asksThat", text, token.End) > 0 };
+        if (!inside && _language.Follows("asksThat", text, token.End) is > 0 and var that && OwnCreature(text, token.End + that) is > 0 and var creature && !(paragraph.FirstToken(creature) is var next && next < paragraph.Tokens.Count && paragraph.Tokens[next].Is(WordClass.Convene))) return new(null, true, "REQUEST", start, creature);
         // "Decides that the Bureau shall submit": who shall, owes it.
         return _language.Follows("that", text, token.End) > 0 && inside ? new(assignee, true, "REQUEST", start, after) : new(context.Body == "HRC" ? "HRC" : null, true, "DECIDE", start, token.End);
     }
+
+    /// <summary>"that the mechanism shall": one that the body has made, whom no table has; where its words end, or 0.</summary>
+    private int OwnCreature(string text, int at) =>
+        _language.Pattern("bodyByItsNoun").Match(text[at..Math.Min(text.Length, at + MaxName)]) is { Success: true } noun && !_language.IsOne("events", noun.Groups["noun"].Value) && _language.Follows("duties", text, at + noun.Length) > 0 ? at + noun.Length : 0;
 
     /// <summary>"Decides … and that the secretariat should submit", "(c) That the Bureau shall prepare": who shall, owes it; null where nobody but the body itself shall.</summary>
     public Request? Duty(Paragraph paragraph, int at, int end, IReadOnlyDictionary<int, string> mechanisms)
@@ -122,7 +127,8 @@ internal sealed class HeadFirstRequests(DocumentContext context)
                 return (_language.Follows("nameOpens", text, token.End) > 0 && _language.Follows("noName", text, token.End) == 0 && (id is null || !context.Proposed.ContainsKey(id)) ? null : id, true, token.End);
             }
             if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
-            // "the Bureau of the Forum" is not the one that is called so alone.
+            // "the Bureau" of another body than the Council, "the Bureau of the Forum": not the one that is called so alone.
+            if (token.Kind == TokenKind.Mechanism && context.Body != "HRC" && _language.IsOne("sharedNames", text[token.Start..token.End]) && context.Mechanism(token.Value) is { Kind: "COUNCIL_OFFICER" }) return (null, true, token.End);
             if (token.Kind == TokenKind.Mechanism && _language.IsOne("sharedNames", text[token.Start..token.End]) && _language.Follows("ofSession", text, token.End) is > 0 and var owned && i + 1 < paragraph.Tokens.Count
                 && paragraph.Tokens[i + 1] is var owner && !owner.Is(WordClass.Body) && Language.Touch(text, token.End + owned, owner.Start)) return (null, true, owner.End);
             if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);

@@ -37,7 +37,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             // "a verbal update": a verb that is a noun behind an article.
             var isNoun = word.Is(WordClass.Produce) && _language.IsOne("verbNouns", paragraph.Match[word.Start..word.End]);
             var token = isNoun ? word with { Class = WordClass.Product, Value = nameof(DeliverableKind.ORAL_UPDATE) } : word;
-            if (!token.Is(WordClass.Product) || token.Start < verbEnd) continue;
+            if (!token.Is(WordClass.Product) || token.Start < verbEnd || IsTitle(paragraph.Match, token, verbEnd)) continue;
             if (Phrase(paragraph, token, verbEnd) is not { } phrase || isNoun && phrase.Count is null || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
             // "a report of the panel": a noun that belongs to another one in front of it; "report" right behind is the noun.
             if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start) && !_language.IsOne("countedProducts", paragraph.Match[t.Start..t.End]))) continue;
@@ -45,6 +45,10 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             first = false;
         }
     }
+
+    /// <summary>"the Reports of International Lake Awards": a capital within a sentence begins a name.</summary>
+    private bool IsTitle(string text, Token noun, int verbEnd) =>
+        _language.Words("barePhraseAfter").Count > 0 && noun.Start > verbEnd + 1 && char.IsUpper(text[noun.Start]) && Enum.Parse<DeliverableKind>(noun.Value.Split(' ')[0]) == DeliverableKind.REPORT;
 
     /// <summary>The noun with its determiner; null where none stands before it within reach and it isn't the verb's own.</summary>
     public ProductPhrase? Phrase(Paragraph paragraph, Token noun, int verbEnd)
@@ -159,6 +163,13 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var at = phrase.Start;
         while (at > verbEnd && text[at - 1] == ' ') at--;
         if (at <= verbEnd) return true;
+        // "to convene, in 2025, up to two meetings"
+        if (phrase.Count is not null && _language.Precedes("upTo", text, at) is > 0 and var most && at - most > verbEnd)
+        {
+            at -= most;
+            while (at > verbEnd && text[at - 1] == ' ') at--;
+            if (at <= verbEnd) return true;
+        }
         // "to hold in 2025 a workshop"
         if (first && phrase.Count is not null && _language.Pattern("endsInYear").IsMatch(text[Math.Max(verbEnd, at - MaxDate)..at])) return true;
         // «أن تقدم إليه إحاطة»: to whom stands between.
@@ -187,6 +198,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     public int Opening(Paragraph paragraph, IReadOnlyList<Token> tokens, ProductPhrase before, ProductPhrase phrase)
     {
         var text = paragraph.Match;
+        if (YearBefore(text, before, phrase) is { } year) return year;
         var i = tokens.Count - 1;
         while (i >= 0 && tokens[i].End > phrase.Start) i--;
         if (i < 0 || tokens[i].Start < before.Noun.End || !TellsWhen(text, tokens, phrase.Start, before.Noun.End)) return phrase.Start;
@@ -200,6 +212,16 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         foreach (var and in _language.Words("turns").Concat(_language.Words("and")))
             if (head.EndsWith(and, StringComparison.OrdinalIgnoreCase) && (head.Length == and.Length || !char.IsLetter(head[^(and.Length + 1)]))) return from + head.Length - and.Length;
         return phrase.Start;
+    }
+
+    /// <summary>"two meetings in 2025 and, in 2026, three meetings": where the words of the second begin.</summary>
+    private int? YearBefore(string text, ProductPhrase before, ProductPhrase phrase)
+    {
+        var at = phrase.Start - _language.Precedes("upTo", text, phrase.Start);
+        while (at > before.Noun.End && text[at - 1] == ' ') at--;
+        if (at <= before.Noun.End || text[at - 1] != ',') return null;
+        var from = Math.Max(before.Noun.End, at - MaxDate);
+        return _language.Pattern("endsInYear").Match(text[from..at]) is { Success: true } year && _language.Precedes("turns", text, from + year.Index) + _language.Precedes("verbJoin", text, from + year.Index) > 0 ? from + year.Index : null;
     }
 
     public bool IsVague(string text, ProductPhrase phrase) =>
