@@ -94,6 +94,12 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Secretary-General to convene, in 2025, up to two meetings of the group on lakes and, in 2026, up to three meetings of the group on shores;", "SECRETARY_GENERAL CONSULTATION 2025", "SECRETARY_GENERAL CONSULTATION 2026")]
     [InlineData("Requests that the report of the Secretary-General on lakes, to be presented at its fifty-eighth session, have the following parts;", "SECRETARY_GENERAL REPORT HRC HRC/58")]
     [InlineData("Requests the Secretary-General to continue to publish every five years the Reports of International Lake Awards;")]
+    [InlineData("Requests the High Commissioner to look after lakes, including through the presentation of oral updates to the Council at its fifty-sixth and fifty-ninth sessions, and to submit a report to the Council at its sixtieth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/59", "HIGH_COMMISSIONER REPORT HRC HRC/60")]
+    [InlineData("Requests the President of the Human Rights Council to appoint a chair of the meetings; the chair, together with the Office of the High Commissioner, shall be responsible for the preparation of summary reports of the meetings, and for their presentation to the Council at its fifty-seventh and sixtieth sessions, respectively;", "SUMMARY HRC HRC/57", "SUMMARY HRC HRC/60")]
+    [InlineData("Requests the Secretary-General to prepare a report on the action needed to make further progress on lakes, for consideration by the Council at its fifty-eighth session;", "SECRETARY_GENERAL REPORT HRC HRC/58")]
+    [InlineData("Requests the Secretary-General to prepare a report on the conference on lakes to be held in Geneva, for submission to the Council at its fifty-ninth session;", "SECRETARY_GENERAL REPORT HRC HRC/59")]
+    [InlineData("Requests the Secretary-General to report to the Council, including on the needs of the Fund, at its fifty-ninth session;", "SECRETARY_GENERAL REPORT HRC HRC/59")]
+    [InlineData("Requests the Secretary-General to keep the Council informed at its fifty-seventh session of the state of lakes, and thereafter to keep the Council informed on an annual basis;", "SECRETARY_GENERAL INFORMATION HRC HRC/57", "SECRETARY_GENERAL INFORMATION HRC ANNUAL")]
     public void A_product_a_recipient_and_a_session_are_one_entry(string paragraph, params string[] expected) => Assert.Equal(expected, Said(EnglishDocument.Asking(paragraph)));
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class Adjuncts
     /// <summary>Words in which a body and its session are named.</summary>
     private const int MaxBody = 120;
     private const int NearBody = 20;
+    private const int NearOwner = 60;
 
     private readonly DocumentContext _context;
     private readonly Language _language;
@@ -78,6 +79,7 @@ internal sealed class Adjuncts
             {
                 // "at the fifty-sixth session of the Council"
                 var owner = _language.Follows("ofSession", _text, token.End);
+                if (owner > 0 && !IsOfSomebody(token.End + owner)) owner = 0;
                 if (owner > 0 || _language.IsOne("ofSession", "") && i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End, Tokens[i + 1].Start))
                 {
                     if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddSessions(token, _context.BodyOf(Tokens[++i].Value), default);
@@ -86,12 +88,10 @@ internal sealed class Adjuncts
                 // "to the Commission on Narcotic Drugs at its twenty-sixth session"
                 else if (i > 0 && (Tokens[i - 1].Kind == TokenKind.Mechanism || Tokens[i - 1].Is(WordClass.Insider) || Tokens[i - 1].Is(WordClass.Generic)) && SessionNames.Touches(_context, _text, Tokens[i - 1].End, token.Start))
                 {
-                    if (WasHeld(token) || _language.Precedes("to", _text, Tokens[i - 1].Start) == 0)
-                    {
-                        // "by the Working Group at the seventieth session": the body's own, since the group's would be "its".
-                        if (_language.Precedes("atThe", _text, token.Start) > 0 && token.Kind == TokenKind.Session && !WasHeld(token)) AddSessions(token, _context.Body, default);
-                        continue;
-                    }
+                    if (WasHeld(token)) continue;
+                    // "to the Working Group at the seventieth session", "on the needs of the Fund, at its seventieth session": the body's own.
+                    var owns = _language.Precedes("atThe", _text, token.Start) > 0 || _text[Tokens[i - 1].End] == ',' && _language.Precedes("to", _text, Tokens[i - 1].Start) == 0;
+                    if (owns && token.Kind == TokenKind.Session && AddSessions(token, _context.Body, default) || _language.Precedes("to", _text, Tokens[i - 1].Start) == 0) continue;
                     AtAnothersSession = true;
                     Occasions.Add(new(Tokens[i - 1].Value, null, false, false, false, Tokens[i - 1].Start));
                 }
@@ -122,6 +122,10 @@ internal sealed class Adjuncts
         Occasions.Clear();
         for (var i = 0; i < numbers.Count; i++) Occasions.Add(new(recipients[i], $"{recipients[i]}/{numbers[i]}", before, starts, false, position));
     }
+
+    /// <summary>"informed at its fifty-seventh session of the state of lakes": what stands behind "of" is nobody.</summary>
+    private bool IsOfSomebody(int at) =>
+        at + 1 >= _text.Length || !char.IsLower(_text[at + 1]) || _paragraph.TokensIn(at, at + _text.AsSpan(at, Math.Min(NearOwner, _text.Length - at)).IndexOfAny(',', ';') is var comma && comma > at ? comma : Math.Min(_text.Length, at + NearOwner)).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Body) || t.Is(WordClass.Generic) || t.Is(WordClass.Insider));
 
     /// <summary>"to the Committee on Lakes at its forty-fourth session": one whom no table has.</summary>
     private bool IsOfAnother(Token session) =>
@@ -181,7 +185,9 @@ internal sealed class Adjuncts
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;
         if (WasHeld(token)) return false;
-        var before = Is("latestSession", at, token.Start) || _language.Precedes("betweenSessions", _text, token.Start) > 0;
+        // "for consideration by the Council at its sixtieth session" is no deadline.
+        var latest = at < token.Start ? _language.Precedes("latestSession", _text, at) : 0;
+        var before = _language.Precedes("latestSession", _text, token.Start) > 0 || latest > 0 && _language.Precedes("to", _text, at) <= latest || _language.Precedes("betweenSessions", _text, token.Start) > 0;
         var starts = Is("fromSession", at, token.Start) || _language.Follows("startsSession", _text, token.End) > 0;
         if (token.Value == "EVERY" && token.Kind == TokenKind.Word)
         {

@@ -58,6 +58,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         for (var s = start; s < end;)
         {
             var e = Math.Min(end, _language.SentenceEnd(state.Paragraph.Match, s));
+            // "…; the chair, together with the Office, shall be responsible for …"
+            if (s > start && state.Request is { IsInside: true } && _requests.SubjectOf(state.Paragraph, s, e, state.Mechanisms) is { } subject) state.Request = subject;
             ReadSentence(state, s, e, sub);
             s = e + 1;
         }
@@ -241,6 +243,11 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                     products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
                 return;
             }
+            if (phrases.Count == 0 && ForConsideration(state, action, requestStart) is { } considered)
+            {
+                Take(state, considered.Report, considered.When, sentenceEnd, action);
+                return;
+            }
             if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts))
             {
                 var oral = Make(state, action.Verb, DeliverableKind.ORAL_UPDATE, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start);
@@ -304,6 +311,15 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         if (!adjuncts.AtAnothersSession && !adjuncts.Occasions.Exists(o => o.Session is not null) && !(adjuncts.DueDate is not null && adjuncts.Occasions.Count > 0)) return false;
         var words = text[action.Verb.End..action.End];
         return !_language.Pattern("withinReport").IsMatch(words) && _language.Follows("alreadyThere", text, action.Verb.End) == 0;
+    }
+
+    /// <summary>"to prepare a report on the action needed to make progress, for consideration by the Assembly at its fifty-eighth session": a verb within the report's description doesn't take its session.</summary>
+    private (Product Report, Adjuncts When)? ForConsideration(State state, Action action, int requestStart)
+    {
+        var text = state.Paragraph.Match;
+        if (_language.Pattern("forConsideration").Match(text[action.Start..action.End]) is not { Success: true } words || Last(state, false) is not { IsDocument: true } last || last.Position < requestStart || last.HasTime) return null;
+        var when = new Adjuncts(context, state.Paragraph, action.Start + words.Index, action.End);
+        return when.Occasions.Exists(o => o.Session is not null) ? (last, when) : null;
     }
 
     /// <summary>"to continue to present orally to the Council the findings of …"</summary>
@@ -386,6 +402,11 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     {
         var paragraph = state.Paragraph;
         var isEvent = action.Does == WordClass.Convene;
+        if (isEvent && ForConsideration(state, action, requestStart) is { } considered && Last(state, true) is null)
+        {
+            Take(state, considered.Report, considered.When, sentenceEnd, action);
+            return;
+        }
         if (Last(state, isEvent) is { } last && last.Position >= requestStart)
         {
             Take(state, last, adjuncts, sentenceEnd, action);
@@ -453,9 +474,10 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     {
         var request = state.Request!;
         // What another body than the Council holds is no event of its mechanisms.
-        if (request.IsDecision && context.Body != "HRC" && kind is (DeliverableKind.PANEL or DeliverableKind.CONSULTATION)) kind = DeliverableKind.OTHER;
+        var held = kind is DeliverableKind.PANEL or DeliverableKind.CONSULTATION or DeliverableKind.SEMINAR or DeliverableKind.WORKSHOP;
+        if (request.IsDecision && context.Body != "HRC" && held) kind = DeliverableKind.OTHER;
         // What a new mandate must hand in is its holder's duty, not the body's.
-        if (request.IsDecision && kind is not (DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION) && Holder(state) is { } holder) request = request with { Assignee = holder };
+        if (request.IsDecision && !held && Holder(state) is { } holder) request = request with { Assignee = holder };
         var product = new Product
         {
             Paragraph = state.Paragraph.Number.ToString(CultureInfo.InvariantCulture),
@@ -465,7 +487,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Rule = request.IsDecision ? "decides-product" : noun.Is(WordClass.Tell) ? "asks-to-tell" : "asks-for-product",
             Count = count,
             Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
-            IsOccasion = rhythm is not null && adjuncts.Recurrence is null && (isOwn || kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION),
+            IsHeld = held,
+            IsOccasion = rhythm is not null && adjuncts.Recurrence is null && (isOwn || held),
             DueDate = adjuncts.DueDate,
             AtAnothersSession = adjuncts.AtAnothersSession && !isOwn,
             FurtherDates = adjuncts.FurtherDates,

@@ -42,6 +42,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         return _language.Has("duties", paragraph.Match.AsSpan(after, end - after)) ? new(assignee, true, "REQUEST", paragraph.Match[at] == ' ' ? at + 1 : at, after) : null;
     }
 
+    /// <summary>A further sentence's subject, where one of the Organization's begins it and a duty follows it.</summary>
+    public Request? SubjectOf(Paragraph paragraph, int at, int end, IReadOnlyDictionary<int, string> mechanisms)
+    {
+        while (at < end && char.IsWhiteSpace(paragraph.Match[at])) at++;
+        if (_language.Follows("theBody", paragraph.Match, at) == 0 || Duty(paragraph, Math.Max(0, at - 1), end, mechanisms) is not { } duty) return null;
+        return paragraph.Match.AsSpan(duty.After, Math.Min(MaxAside, end - duty.After)) is var rest && _language.Has("duties", rest) ? duty : null;
+    }
+
     /// <summary>Whether the token is a verb of its own: it begins the sentence, or stands behind "and", a comma, an adverb or its subject.</summary>
     public bool Opens(Paragraph paragraph, int index, int sentenceStart)
     {

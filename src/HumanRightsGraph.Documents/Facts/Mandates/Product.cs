@@ -34,7 +34,9 @@ internal sealed class Product
     public List<Occasion> Occasions { get; } = [];
     public required Structure.Paragraph Source { get; init; }
 
-    public bool IsEvent => Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
+    /// <summary>It is held, whatever its kind is called.</summary>
+    public bool IsHeld { get; init; }
+    public bool IsEvent => IsHeld || Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
     public bool IsDocument => Kind is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.STUDY or DeliverableKind.COMPILATION;
     /// <summary>It goes to a session that no calendar here has.</summary>
     public bool AtAnothersSession { get; init; }

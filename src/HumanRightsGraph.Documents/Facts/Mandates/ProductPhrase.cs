@@ -48,7 +48,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
 
     /// <summary>"the Reports of International Lake Awards": a capital within a sentence begins a name.</summary>
     private bool IsTitle(string text, Token noun, int verbEnd) =>
-        _language.Words("barePhraseAfter").Count > 0 && noun.Start > verbEnd + 1 && char.IsUpper(text[noun.Start]) && Enum.Parse<DeliverableKind>(noun.Value.Split(' ')[0]) == DeliverableKind.REPORT;
+        _language.Words("barePhraseAfter").Count > 0 && noun.Start > verbEnd + 1 && char.IsUpper(text[noun.Start]) && Enum.Parse<DeliverableKind>(noun.Value.Split(' ')[0]) is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.COMPILATION;
 
     /// <summary>The noun with its determiner; null where none stands before it within reach and it isn't the verb's own.</summary>
     public ProductPhrase? Phrase(Paragraph paragraph, Token noun, int verbEnd)
