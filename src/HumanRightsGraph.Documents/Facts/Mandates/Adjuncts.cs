@@ -184,7 +184,8 @@ internal sealed class Adjuncts
         }
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
         if (Is("untilSession", at, token.Start)) return true;
-        if (WasHeld(token)) return false;
+        // "on a date to be decided by the Assembly during its fifty-seventh session"
+        if (WasHeld(token) || at < token.Start && _language.Precedes("decidedBy", _text, at) > 0) return false;
         // "for consideration by the Council at its sixtieth session" is no deadline.
         var latest = at < token.Start ? _language.Precedes("latestSession", _text, at) : 0;
         var before = _language.Precedes("latestSession", _text, token.Start) > 0 || latest > 0 && _language.Precedes("to", _text, at) <= latest || _language.Precedes("betweenSessions", _text, token.Start) > 0;

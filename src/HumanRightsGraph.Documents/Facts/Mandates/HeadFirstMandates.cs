@@ -386,6 +386,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (i < state.FirstProduct && (!phrase.Back || phrase.Kind == DeliverableKind.INFORMATION)) break;
             var same = phrase.IsEvent ? product.IsEvent : !product.IsEvent && product.Kind is not (DeliverableKind.INFORMATION or DeliverableKind.OTHER) && (phrase.Kind == DeliverableKind.ORAL_UPDATE) == (product.Kind == DeliverableKind.ORAL_UPDATE);
             if (!same) continue;
+            // "a report at its seventy-sixth session, and to update the survey … at its seventy-ninth"
+            if (phrase.Kind == DeliverableKind.STUDY && product.Kind != phrase.Kind && product.HasTime && !adjuncts.HasNoTime) return null;
             // What has its time already, and is named with another one in a later paragraph, is another one.
             if (i < state.FirstProduct && product.Occasions.Count > 0 && adjuncts.Occasions.Count > 0 && !adjuncts.Occasions.All(o => product.Occasions.Any(p => p.Session == o.Session && p.Recipient == o.Recipient))) return null;
             if (i < state.FirstProduct && product.DueDate is not null && adjuncts.DueDate is not null && product.DueDate != adjuncts.DueDate) return null;
