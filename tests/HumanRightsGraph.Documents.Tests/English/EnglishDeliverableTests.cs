@@ -37,6 +37,8 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the High Commissioner to update the Council on lakes at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/56")]
     [InlineData("Decides that the annual half-day panel discussion, to be held at its fifty-sixth session, shall focus on lakes;", "HRC PANEL HRC HRC/56")]
     [InlineData("Decides that the theme of the annual discussion on shores, to be held at the fifty-seventh session of the Council, will be lakes;", "HRC PANEL HRC HRC/57")]
+    [InlineData("Decides to convene a panel discussion on lakes at its fifty-seventh session, and requests the Office of the High Commissioner to organize it and to submit a summary report thereon to the Council at the subsequent session;", "OHCHR PANEL HRC HRC/57", "OHCHR SUMMARY HRC HRC/58")]
+    [InlineData("Requests the Special Rapporteur of the Human Rights Council on the right to food to submit a report on lakes to the General Assembly at its seventy-ninth session;", "SR_FOOD REPORT GA GA/79")]
     [InlineData("Requests the Special Rapporteur on the right to food to submit, starting at the fifty-sixth session, an annual report to the Council;", "SR_FOOD REPORT HRC HRC/56 first HRC/56 ANNUAL")]
     [InlineData("Requests the High Commissioner to present oral updates to the Council at its fifty-fifth session, and to prepare written reports on lakes, to be presented to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
     [InlineData("Decides to hold at its fifty-sixth session a half-day panel discussion on lakes, and requests the Office of the High Commissioner to make the panel discussion fully accessible;", "HRC PANEL HRC HRC/56")]
@@ -156,6 +158,13 @@ public sealed class EnglishDeliverableTests
     {
         var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");
         Assert.Equal(["REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void A_theme_of_a_discussion_that_was_decided_on_is_no_second_one()
+    {
+        var facts = EnglishDocument.Asking("Decides to incorporate into its programme of work a biennial panel discussion on lakes, which will be held as of its fifty-seventh session;", "Also decides that the theme of the panel discussion to be held during the fifty-seventh session will be shores;");
+        Assert.Equal(["HRC PANEL HRC HRC/57 first HRC/57 BIENNIAL"], Said(facts));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class Adjuncts
     /// <summary>A plan for a year further away is no deadline of a report.</summary>
     private const int FarYears = 6;
     private const int MaxDates = 6;
+    /// <summary>Sessions that are looked back on for "that session".</summary>
+    private const int MaxNamed = 20;
 
     /// <summary>Words in which a body and its session are named.</summary>
     private const int MaxBody = 120;
@@ -165,13 +167,22 @@ internal sealed class Adjuncts
     /// <summary>"at that session": of those that the paragraph named, the last that is still to come.</summary>
     private (string Body, IReadOnlyList<string> Sessions)? NamedBefore(Token token)
     {
-        for (var i = _paragraph.Tokens.Count - 1; i >= 0; i--)
-            if (_paragraph.Tokens[i] is { Kind: TokenKind.Session } named && named.Start < token.Start)
+        var looked = 0;
+        for (var i = _paragraph.FirstToken(token.Start) - 1; i >= 0 && looked < MaxNamed; i--)
+            if (_paragraph.Tokens[i] is { Kind: TokenKind.Session } named)
             {
+                looked++;
                 var body = i > 0 && _paragraph.Tokens[i - 1] is var owner && owner.Is(WordClass.Body) && SessionNames.Touches(_context, _text, owner.End, named.Start) ? _context.BodyOf(owner.Value) : _context.Body;
                 if (SessionNames.Of(_context, named, body).Where(IsToCome).ToList() is { Count: > 0 } sessions) return (body, sessions);
             }
         return null;
+    }
+
+    /// <summary>"a panel discussion at its fifty-fourth session and … a summary at the subsequent session": the one after that which the paragraph named last.</summary>
+    private string? SessionAfter(Token token, string body)
+    {
+        if (token.Kind != TokenKind.Word || token.Value != "NEXT" || !_language.IsOne("sessionAfter", _text[token.Start..token.End])) return null;
+        return NamedBefore(token) is var (of, named) && of == body && int.TryParse(named[^1].AsSpan(body.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? $"{body}/{number + 1}" : null;
     }
 
     private bool AddSessions(Token token, string body, Token owner)
@@ -195,7 +206,7 @@ internal sealed class Adjuncts
             Occasions.Add(new(body, null, before, starts, true, at));
             return true;
         }
-        var sessions = SessionNames.Of(_context, token, body).Where(IsToCome).ToList();
+        var sessions = SessionAfter(token, body) is { } after ? [after] : SessionNames.Of(_context, token, body).Where(IsToCome).ToList();
         // "its first regular session of 1991": the Economic and Social Council's are named by their year.
         if (body == "ECOSOC" && _language.Pattern("sessionOfYear").Match(_text, token.End, Math.Min(9, _text.Length - token.End)) is { Success: true } ofYear) sessions = [$"ECOSOC/{ofYear.Groups["year"].Value}"];
         if (_language.Precedes("betweenSessions", _text, token.Start) > 0 && sessions.Count > 1) sessions = [sessions[^1]];

@@ -123,6 +123,14 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
         if (products.Count == before) AddThemed(state, start, end, sentenceEnd, sub);
+        else if (state.Request.IsDecision && _language.Has("themes", state.Paragraph.Match.AsSpan(start, end - start))) DropDecidedBefore(before);
+    }
+
+    /// <summary>"Also decides that the theme of the panel discussion to be held during the fifty-fourth session will be …": the one that was decided on before.</summary>
+    private void DropDecidedBefore(int first)
+    {
+        for (var i = products.Count - 1; i >= first; i--)
+            if (products[i] is { IsEvent: true } themed && products.Take(first).Any(p => p.IsEvent && p.Occasions.Exists(o => o.Session is not null && themed.Occasions.Exists(t => t.Session == o.Session)))) products.RemoveAt(i);
     }
 
     /// <summary>"Decides that the theme of the annual panel discussion on lakes at its forty-second session will be …": an event that is held anyway, on its next occasion.</summary>
