@@ -1,35 +1,55 @@
-using System.Threading.Channels;
+using System.Threading.Tasks.Sources;
 using HumanRightsGraph.Server.Http;
 
 namespace HumanRightsGraph.Server.Subscriptions;
 
 /// <summary>
-/// What waits to be sent to one client, never without bound: a client that reads more slowly than events come is dropped, with a word why. One task sends;
-/// whoever offers a message doesn't wait.
+/// What waits to be sent to one client, never without bound: a client that reads more slowly than events come is dropped, with a word why. One task sends,
+/// a message at each of its <see cref="SendingTurns"/>; whoever offers a message doesn't wait.
 /// </summary>
-internal abstract class ClientConnection
+internal abstract class ClientConnection : IValueTaskSource
 {
     /// <summary>What a message costs beside its answer, about.</summary>
     private const int MessageBytes = 64;
     /// <summary>So many may wait before no further message of the client is read.</summary>
     private const int Crowded = 128;
-    /// <summary>How long one message may take to be sent; it is looked after every second.</summary>
+    /// <summary>How long one message may take to be sent.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
     /// <summary>How long a dropped client has to hear why: with the rest, less than ten seconds from when it takes nothing any more until it is gone.</summary>
-    private static readonly TimeSpan HearLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan HearLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<OutgoingMessage> _messages = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
+    // Of its next turn. Taken is also the state of one that doesn't send yet, or no more.
+    private const int NoTurn = 0, TurnWanted = 1, TurnTaken = 2;
+
+    private readonly Lock _queue = new();
+    private readonly Queue<OutgoingMessage> _messages = new();
     private readonly TimeProvider _time;
+    private ManualResetValueTaskSourceCore<bool> _turn;
+    private int _turnState = TurnTaken;
+    private TimeSpan _pause;
+    private volatile bool _hasBeenSent;
+    private bool _completed;
     private long _bytes;
     private int _count;
     private long _sendingSince;
+    private long _toldSince;
+    private Leave _leave;
     private volatile string? _slow;
     private TaskCompletionSource? _room;
     private ITimer? _end;
 
+    /// <summary>Of a dropped client: what is done next.</summary>
+    private enum Leave { Tell, HangUp, None }
+
     protected ClientConnection(TimeProvider time, TransportLimits limits) => (_time, Limits) = (time, limits);
 
     protected TransportLimits Limits { get; }
+
+    /// <summary>Null as long as there is none.</summary>
+    public SystemBuffer? Buffer { get; set; }
+
+    /// <summary>It has not taken yet what was sent to it, so that more would only lie in buffers.</summary>
+    public bool IsBehind => !IsSlow && Buffer is { HasEnough: true };
 
     /// <summary>Nothing more is taken for it.</summary>
     protected bool IsSlow => _slow is not null;
@@ -39,42 +59,113 @@ internal abstract class ClientConnection
 
     protected int Count => Volatile.Read(ref _count);
 
+    /// <summary>What it was sent before it has taken, as far as was seen.</summary>
+    public bool IsKnownToTake { get; private set; }
+
     public void Offer(in OutgoingMessage message)
     {
-        if (IsSlow) return;
-        var bytes = Interlocked.Add(ref _bytes, message.Answer.Length + MessageBytes);
-        Interlocked.Increment(ref _count);
-        if (bytes > Limits.QueueBytes) DropAsSlow($"queueBytes: more than {Limits.QueueBytes} bytes wait");
-        else if (message.Operation?.Waiting > Limits.QueueEvents) DropAsSlow($"queueEvents: more than {Limits.QueueEvents} events wait");
-        else _messages.Writer.TryWrite(message);
+        string? why = null;
+        lock (_queue)
+        {
+            if (_completed) return;
+            var bytes = _bytes + message.Answer.Length + MessageBytes;
+            if (bytes > Limits.QueueBytes) why = $"queueBytes: more than {Limits.QueueBytes} bytes wait";
+            else if (message.Operation?.Waiting > Limits.QueueEvents) why = $"queueEvents: more than {Limits.QueueEvents} events wait";
+            else
+            {
+                _messages.Enqueue(message);
+                _bytes = bytes;
+                _count++;
+            }
+        }
+        if (why is not null) DropAsSlow(why);
+        else WantTurn();
     }
 
     /// <summary>Asked now and then: a client that takes nothing at all is dropped though little waits for it; one that is idle gets a sign of life.</summary>
     public void LookAfter()
     {
         var since = Volatile.Read(ref _sendingSince);
-        if (since != 0 && _time.GetElapsedTime(since) > SendLimit) DropAsSlow($"a message has waited for {SendLimit.TotalSeconds:0} s");
+        if (IsSlow)
+        {
+            if (_leave == Leave.Tell || (_leave == Leave.HangUp && _time.GetElapsedTime(_toldSince) > HearLimit)) SendingTurns.Shared.QueueLeave(this);
+        }
+        else if (since != 0 && _time.GetElapsedTime(since) > SendLimit) DropAsSlow($"a message has waited for {SendLimit.TotalSeconds:0} s");
         else if (since == 0 && Count == 0) Idle();
     }
 
+    /// <summary>The next message is sent.</summary>
+    public void TakeTurn()
+    {
+        if (Interlocked.CompareExchange(ref _turnState, TurnTaken, TurnWanted) != TurnWanted) return;
+        _pause = TimeSpan.Zero;
+        IsKnownToTake = _hasBeenSent;
+        Volatile.Write(ref _sendingSince, 0);
+        _turn.SetResult(true);
+    }
+
+    /// <summary>It is behind: how long until it is looked at again, longer each time. Meanwhile it counts as one to whom a message doesn't go out.</summary>
+    public TimeSpan NextPause(TimeSpan first, TimeSpan longest)
+    {
+        IsKnownToTake = false;
+        Interlocked.CompareExchange(ref _sendingSince, _time.GetTimestamp(), 0);
+        return _pause = _pause == TimeSpan.Zero ? first : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, longest.Ticks));
+    }
+
+    /// <summary>A dropped client can be told now that it is, or has had its time to hear it.</summary>
+    public void TakeLeave()
+    {
+        if (_leave == Leave.Tell)
+        {
+            (_leave, _toldSince) = (Leave.HangUp, _time.GetTimestamp());
+            Buffer?.MakeRoom();
+            // Perhaps it waits for its turn, and needn't any more.
+            SendingTurns.Shared.Queue(this);
+        }
+        else if (_leave == Leave.HangUp && _time.GetElapsedTime(_toldSince) > HearLimit)
+        {
+            _leave = Leave.None;
+            Abort();
+        }
+    }
+
     /// <summary>No message is taken any more; those that wait are sent.</summary>
-    protected void CompleteMessages() => _messages.Writer.TryComplete();
+    protected void CompleteMessages()
+    {
+        lock (_queue) _completed = true;
+        WantTurn();
+    }
 
     /// <summary>Sends what is offered until <see cref="CompleteMessages"/>.</summary>
     protected async Task SendAllAsync(CancellationToken aborted)
     {
-        while (await _messages.Reader.WaitToReadAsync(aborted).ConfigureAwait(false))
+        while (true)
         {
-            while (!IsSlow && _messages.Reader.TryRead(out var message))
+            await TurnAsync().ConfigureAwait(false);
+            aborted.ThrowIfCancellationRequested();
+            OutgoingMessage message;
+            lock (_queue)
             {
-                Volatile.Write(ref _sendingSince, _time.GetTimestamp());
-                await SendAsync(message, aborted).ConfigureAwait(false);
-                Volatile.Write(ref _sendingSince, 0);
-                Interlocked.Add(ref _bytes, -(message.Answer.Length + MessageBytes));
-                if (message.Kind == OutgoingKind.Next) message.Operation!.Sent();
-                if (Interlocked.Decrement(ref _count) < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
+                if (!_messages.TryDequeue(out message))
+                {
+                    if (_completed) return;
+                    continue;
+                }
             }
-            if (IsSlow) break;
+            Volatile.Write(ref _sendingSince, _time.GetTimestamp());
+            await SendAsync(message, aborted).ConfigureAwait(false);
+            Volatile.Write(ref _sendingSince, 0);
+            if (message.Kind == OutgoingKind.Next)
+            {
+                message.Operation!.Sent();
+                _hasBeenSent = true;
+            }
+            lock (_queue)
+            {
+                _bytes -= message.Answer.Length + MessageBytes;
+                _count--;
+            }
+            if (Count < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
         }
     }
 
@@ -113,8 +204,30 @@ internal abstract class ClientConnection
     private void DropAsSlow(string why)
     {
         if (Interlocked.CompareExchange(ref _slow, why, null) is not null) return;
+        lock (_queue) _messages.Clear();
         CompleteMessages();
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
-        AbortAfter(HearLimit);
     }
+
+    private ValueTask TurnAsync()
+    {
+        _turn.Reset();
+        Volatile.Write(ref _turnState, NoTurn);
+        bool wanted;
+        lock (_queue) wanted = _completed || _messages.Count > 0;
+        if (wanted) WantTurn();
+        return new(this, _turn.Version);
+    }
+
+    /// <summary>One turn at a time: there is another when this one is over and something is left.</summary>
+    private void WantTurn()
+    {
+        if (Interlocked.CompareExchange(ref _turnState, TurnWanted, NoTurn) == NoTurn) SendingTurns.Shared.Queue(this);
+    }
+
+    void IValueTaskSource.GetResult(short token) => _turn.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _turn.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _turn.OnCompleted(continuation, state, token, flags);
 }

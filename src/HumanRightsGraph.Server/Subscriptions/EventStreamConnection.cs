@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.Server.Http;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace HumanRightsGraph.Server.Subscriptions;
 
@@ -170,6 +171,8 @@ internal sealed class EventStreamConnection : ClientConnection
             Complete(operation);
         }
         await _writer!.FlushAsync(_aborted.Token).ConfigureAwait(false);
+        // For a client that takes nothing the connection would be open for long after its answer.
+        _context!.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
     }
 
     private RunningOperation[] Operations()

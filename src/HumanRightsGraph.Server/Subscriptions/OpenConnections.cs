@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using HumanRightsGraph.GraphQL;
 using HumanRightsGraph.Server.Http;
 using Microsoft.AspNetCore.Connections.Features;
@@ -13,8 +12,7 @@ namespace HumanRightsGraph.Server.Subscriptions;
 /// </summary>
 internal sealed class OpenConnections : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private const int SendBufferBytes = 64 << 10;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.25);
 
     private readonly ConcurrentDictionary<ClientConnection, byte> _open = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ClientAddress, int> _byAddress = [];
@@ -59,27 +57,12 @@ internal sealed class OpenConnections : IDisposable
         }
     }
 
-    /// <summary>
-    /// From now on it is looked after, and by the host's rule for slow answers no more, which would end it without a word. The system holds little for it: a
-    /// reader that is behind would else be told from others only when megabytes of the kernel's are full.
-    /// </summary>
+    /// <summary>From now on it is looked after, and by the host's rule for slow answers no more, which would end it without a word.</summary>
     public void Add(ClientConnection connection, HttpContext context)
     {
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        if (context.Features.Get<IConnectionSocketFeature>() is { } transport) Bound(transport.Socket);
+        if (context.Features.Get<IConnectionSocketFeature>() is { } transport) connection.Buffer = new SystemBuffer(transport.Socket);
         _open.TryAdd(connection, 0);
-    }
-
-    private static void Bound(Socket transport)
-    {
-        try
-        {
-            transport.SendBufferSize = SendBufferBytes;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The client has gone already, which whoever serves it finds out.
-        }
     }
 
     public void Remove(ClientConnection connection) => _open.TryRemove(connection, out _);

@@ -19,7 +19,6 @@ internal sealed class SubscriptionGroup(EventSubscription asked, IGraphStore sto
     private const int BatchSize = 256;
     /// <summary>Where most of a group have so many answers waiting, it is this server that is slow and not they.</summary>
     private const int Behind = 64;
-    private const int TogetherTold = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private const int MaxPauses = 200;
 
@@ -133,18 +132,8 @@ internal sealed class SubscriptionGroup(EventSubscription asked, IGraphStore sto
                 computing.Release();
             }
             var subscribers = Subscribers();
-            await TellAsync(subscribers, answer).ConfigureAwait(false);
+            foreach (var subscriber in subscribers) subscriber.Next(answer);
             await BreatheAsync(subscribers).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Each wakes a task that sends; what else the server has to do gets its turn between them.</summary>
-    private static async Task TellAsync(ISubscriber[] subscribers, ReadOnlyMemory<byte> answer)
-    {
-        for (var i = 0; i < subscribers.Length; i++)
-        {
-            if (i > 0 && i % TogetherTold == 0) await Task.Yield();
-            subscribers[i].Next(answer);
         }
     }
 

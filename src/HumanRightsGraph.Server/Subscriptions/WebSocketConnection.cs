@@ -24,6 +24,7 @@ internal sealed class WebSocketConnection : ClientConnection
     private readonly Dictionary<string, RunningOperation> _running = new(StringComparer.Ordinal);
     private readonly ITimer _initialisation;
     private SocketClosure? _closure;
+    private volatile bool _closeSent;
     private bool _initialised;
 
     public WebSocketConnection(WebSocket socket, HttpContext context, ServedOperations operations, TimeProvider time) : base(time, operations.Transport)
@@ -237,6 +238,8 @@ internal sealed class WebSocketConnection : ClientConnection
     {
         try
         {
+            // A socket that is cancelled resets the connection, and with it what the client hasn't read of what was sent to it.
+            if (_closeSent) _socket.Dispose();
             _aborted.Cancel();
         }
         catch (ObjectDisposedException)
@@ -257,6 +260,7 @@ internal sealed class WebSocketConnection : ClientConnection
             }
             if (_closure is { } closure) await _socket.CloseOutputAsync((WebSocketCloseStatus)closure.Code, closure.Reason, _aborted.Token).ConfigureAwait(false);
             else if (_socket.State == WebSocketState.CloseReceived) await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _aborted.Token).ConfigureAwait(false);
+            _closeSent = true;
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
