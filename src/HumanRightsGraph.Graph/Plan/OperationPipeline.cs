@@ -46,6 +46,17 @@ public sealed class OperationAnswer : IDisposable
     public void Dispose() => _buffer.Dispose();
 }
 
+/// <summary>An operation that is to be run, or refused.</summary>
+public readonly struct ReadyOperation
+{
+    internal readonly BoundOperation? Bound;
+    internal readonly ImmutableArray<GraphQLError> Refusal;
+
+    internal ReadyOperation(OperationType kind, BoundOperation? bound, ImmutableArray<GraphQLError> refusal) => (Kind, Bound, Refusal) = (kind, bound, refusal);
+
+    public OperationType Kind { get; }
+}
+
 /// <summary>Settings of an <see cref="OperationPipeline"/>.</summary>
 public sealed record PipelineOptions
 {
@@ -118,20 +129,32 @@ public sealed class OperationPipeline(ApiSchema api, IPlanExecutor executor, Pip
     /// </summary>
     public bool TryExecute(in PlainRequest request, CancellationToken cancellation, out ValueTask<OperationAnswer> answer)
     {
-        answer = default;
+        var known = TryPrepare(request, out var ready);
+        answer = known ? RunAsync(ready, cancellation) : default;
+        return known;
+    }
+
+    /// <summary>The same up to where it is run, which may then be later, when the request's bytes have gone.</summary>
+    public bool TryPrepare(in PlainRequest request, out ReadyOperation ready)
+    {
+        ready = default;
         if (_options.Plans.FindRequest(request.Query, request.OperationName) is not { Plan.Kind: not OperationType.Subscription } prepared) return false;
         if (prepared.Constant is { } constant && request.Variables.IsEmpty)
         {
-            answer = RunAsync(constant, cancellation);
+            ready = new(prepared.Plan.Kind, constant, []);
             return true;
         }
         if (prepared.Variables?.Read(request.Variables) is not { } variables) return false;
         var (bound, refusal) = OperationBinder.Bind(prepared.Plan, variables, _options.Plan, prepared.ConstantArguments);
         // What it costs is counted on the long way.
         if (!prepared.IsWithinCost && bound?.Plan.MayCost(bound.Nodes, _options.Language, _options.Plan) is true) return false;
-        answer = bound is null ? new(Refused(refusal)) : RunAsync(bound, cancellation);
+        ready = new(prepared.Plan.Kind, bound, refusal);
         return true;
     }
+
+    /// <summary>Runs what <see cref="TryPrepare"/> has made ready.</summary>
+    public ValueTask<OperationAnswer> RunAsync(in ReadyOperation ready, CancellationToken cancellation) =>
+        ready.Bound is { } bound ? RunAsync(bound, cancellation) : new(Refused(ready.Refusal));
 
     /// <summary>Keeps the plan of a request that was just executed by its bytes too.</summary>
     public void Remember(in PlainRequest request, OperationRequest executed)

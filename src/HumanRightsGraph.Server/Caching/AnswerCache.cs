@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Transport;
 using HumanRightsGraph.GraphQL.Types;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace HumanRightsGraph.Server.Caching;
@@ -27,19 +27,18 @@ internal sealed record ServedAnswer(ReadOnlyMemory<byte> Utf8, bool HasData, str
 /// <summary>
 /// The response cache: memory, behind it Redis, behind that the pipeline. An entry stands under everything its answer depends on, the graph's version
 /// among it, so that after a write no older entry is found; it is stored only where the version was the same before the computation and after it.
-/// Only queries are looked up, only whole answers are stored, and of one key there is one computation at a time.
+/// Only queries are looked up, only whole answers are stored, and of one question there is one computation at a time.
 /// </summary>
-internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryCache redis, IOptions<RedisCacheOptions> options, TimeProvider time) : IDisposable
+internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryCache redis, IOptions<RedisCacheOptions> options, TimeProvider time)
 {
     /// <summary>What the memory before Redis holds at most, in bytes.</summary>
     private const long MemoryBytes = 64L << 20;
-    /// <summary>What an entry costs beside its answer, about.</summary>
-    private const int EntryBytes = 512;
 
-    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+    private readonly AnswerMemory _memory = new(MemoryBytes);
+    private readonly SingleFlight<Moment, ServedAnswer> _flights = new();
 
-    private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = MemoryBytes });
-    private readonly SingleFlight<AnswerKey, ServedAnswer> _flights = new();
+    /// <summary>A question in a state of the graph, on a day.</summary>
+    private readonly record struct Moment(AskedBytes Asked, string Version, DateOnly Day);
 
     /// <summary>For readiness: whether Redis is used now.</summary>
     public bool IsOn => redis.IsOn;
@@ -54,60 +53,81 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <param name="body">The request's body, where it is a plain one and says all there is to say.</param>
     /// <exception cref="GraphStoreException">The store can't be read.</exception>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
-    public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest request, AnswerCaller caller, CancellationToken cancellation)
+    public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest request, byte[]? body, AnswerCaller caller, CancellationToken cancellation)
     {
         if (pipeline.Explain(request.Query, request.OperationName).Plan?.Kind != OperationType.Query)
             return new(await pipeline.ExecuteAsync(request, cancellation).ConfigureAwait(false));
-
-        var question = new AnswerQuestion(caller, storeName, await store.VersionAsync(cancellation).ConfigureAwait(false), Today,
-            request.Query, request.OperationName, request.Variables);
-        var key = AnswerKey.Of(question);
-        if (Remembered(key) is { } known) return new(known);
-
-        var (ended, first) = await _flights.RunAsync(key, token => FindOrComputeAsync(pipeline, request, question, key, token), cancellation).ConfigureAwait(false);
-        if (first) return await ended.ConfigureAwait(false);
-        if (ended is { IsCompletedSuccessfully: true, Result.IsWhole: true }) return ended.Result;
-        // How another's computation failed is no answer to this request.
-        return new(await pipeline.ExecuteAsync(request, cancellation).ConfigureAwait(false));
+        var question = body is null ? CachedQuestion.Of(caller, request) : CachedQuestion.OfBody(caller, body, request);
+        return await AnswerAsync(pipeline, question, store.VersionAsync(cancellation), cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose() => _memory.Dispose();
+    /// <summary>
+    /// Answers a request whose bytes have come before: from the memory without a copy, a hash of Redis's or a task. False where it isn't known to be a query;
+    /// <see cref="AnswerAsync(OperationPipeline, OperationRequest, byte[], AnswerCaller, CancellationToken)"/> takes any request.
+    /// </summary>
+    /// <param name="body">What <paramref name="plain"/> was read from.</param>
+    public bool TryAnswer(OperationPipeline pipeline, in PlainRequest plain, ReadOnlySpan<byte> body, AnswerCaller caller, CancellationToken cancellation, out ValueTask<ServedAnswer> answer)
+    {
+        answer = default;
+        var version = store.VersionAsync(cancellation);
+        if (version.IsCompletedSuccessfully)
+        {
+            var now = version.Result;
+            if (_memory.Find(new(caller, isBody: true, body), now, Today) is { } known)
+            {
+                answer = new(new ServedAnswer(known));
+                return true;
+            }
+            version = new(now);
+        }
+        if (!pipeline.TryPrepare(plain, out var ready) || ready.Kind != OperationType.Query) return false;
+        answer = AnswerAsync(pipeline, CachedQuestion.OfBody(caller, body.ToArray(), ready), version, cancellation);
+        return true;
+    }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private byte[]? Remembered(AnswerKey key)
+    private async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, CachedQuestion question, ValueTask<string> version, CancellationToken cancellation)
     {
-        if (!_memory.TryGetValue(key, out byte[]? answer)) return null;
-        CacheMetrics.MemoryHits.Add(1);
-        return answer;
+        var moment = new Moment(question.Asked, await version.ConfigureAwait(false), Today);
+        if (Remembered(moment) is { } known) return new(known);
+        var (ended, first) = await _flights.RunAsync(moment, token => FindOrComputeAsync(pipeline, question, moment, token), cancellation).ConfigureAwait(false);
+        if (first) return await ended.ConfigureAwait(false);
+        if (ended is { IsCompletedSuccessfully: true, Result.IsWhole: true }) return ended.Result;
+        // How another's computation failed is no answer to this request.
+        return new(await question.ExecuteAsync(pipeline, cancellation).ConfigureAwait(false));
     }
 
-    private async Task<ServedAnswer> FindOrComputeAsync(OperationPipeline pipeline, OperationRequest request, AnswerQuestion question, AnswerKey key, CancellationToken cancellation)
+    private byte[]? Remembered(Moment moment) => _memory.Find(moment.Asked.Span, moment.Version, moment.Day);
+
+    private async Task<ServedAnswer> FindOrComputeAsync(OperationPipeline pipeline, CachedQuestion question, Moment moment, CancellationToken cancellation)
     {
         // Another flight may have landed since it was looked for.
-        if (Remembered(key) is { } known) return new(known);
-        if (await redis.GetAsync(key.ToString(), cancellation).ConfigureAwait(false) is { } value)
+        if (Remembered(moment) is { } known) return new(known);
+        AnswerKey? key = redis.IsOn ? question.KeyOf(storeName, moment.Version, moment.Day) : null;
+        if (key is { } wanted && await redis.GetAsync(wanted.ToString(), cancellation).ConfigureAwait(false) is { } value)
         {
-            if (AnswerEnvelope.Read(key, value) is { } found)
+            if (AnswerEnvelope.Read(wanted, value) is { } found)
             {
                 CacheMetrics.RedisHits.Add(1);
-                Remember(key, found);
+                Remember(moment, found);
                 return new(found);
             }
             CacheMetrics.Poisoned.Add(1);
-            redis.Remove(key.ToString());
+            redis.Remove(wanted.ToString());
         }
         CacheMetrics.Computed.Add(1);
-        using var answer = new ServedAnswer(await pipeline.ExecuteAsync(request, cancellation).ConfigureAwait(false));
+        using var answer = new ServedAnswer(await question.ExecuteAsync(pipeline, cancellation).ConfigureAwait(false));
         // Copied out of the buffer: several requests send them.
         var bytes = answer.Utf8.ToArray();
-        if (answer.IsWhole) await StoreAsync(question, key, bytes, cancellation).ConfigureAwait(false);
+        if (answer.IsWhole) await StoreAsync(moment, key, bytes, cancellation).ConfigureAwait(false);
         return new ServedAnswer(bytes, answer.HasData, answer.ErrorCode);
     }
 
-    private async Task StoreAsync(AnswerQuestion question, AnswerKey key, byte[] answer, CancellationToken cancellation)
+    private async Task StoreAsync(Moment moment, AnswerKey? key, byte[] answer, CancellationToken cancellation)
     {
         string? version = null;
         try
@@ -118,22 +138,22 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         {
             // The answer stands; it isn't known of which version it is.
         }
-        if (version != question.GraphVersion || Today != question.Day)
+        if (version != moment.Version || Today != moment.Day)
         {
             CacheMetrics.Outdated.Add(1);
             return;
         }
-        Remember(key, answer);
-        if (!redis.IsOn) return;
-        if (AnswerEnvelope.Write(key, answer, options.Value.MaximumPayloadBytes) is not { } value)
+        Remember(moment, answer);
+        // Of a Redis that wasn't used when it was looked for, nothing is stored either.
+        if (key is not { } stored || !redis.IsOn) return;
+        if (AnswerEnvelope.Write(stored, answer, options.Value.MaximumPayloadBytes) is not { } value)
         {
             CacheMetrics.Oversize.Add(1);
             return;
         }
-        redis.Set(key.ToString(), value);
+        redis.Set(stored.ToString(), value);
         CacheMetrics.Stored.Add(1);
     }
 
-    private void Remember(AnswerKey key, byte[] answer) =>
-        _memory.Set(key, answer, new MemoryCacheEntryOptions { Size = answer.Length + EntryBytes, SlidingExpiration = Unused });
+    private void Remember(Moment moment, byte[] answer) => _memory.Add(moment.Asked, moment.Version, moment.Day, answer);
 }

@@ -17,9 +17,9 @@ namespace HumanRightsGraph.Server.Http;
 internal sealed class GraphQLEndpoint(
     ServedOperations operations, EventStreamEndpoint streams, HttpStatusRules statuses, int batch, ILogger logger, CancellationToken stopping)
 {
-    private readonly RepeatedRequests _repeated = new();
-    // Answers that are kept, documents that may cease to be trusted and other statuses are matters of the long way.
-    private readonly bool _hasShortWay = !operations.KeepsAnswers && !operations.TrustsFewDocuments && statuses == HttpStatusRules.Audits;
+    private readonly RepeatedRequests _repeated = new(operations);
+    // Documents that may cease to be trusted and other statuses are matters of the long way.
+    private readonly bool _hasShortWay = !operations.TrustsFewDocuments && statuses == HttpStatusRules.Audits;
 
     /// <summary>Answers a request that has been answered before; null where it is for <see cref="HandleAsync(HttpContext)"/>, and then nothing of it has been read.</summary>
     public Task? TryAnswerRepeated(HttpContext context)
@@ -143,10 +143,11 @@ internal sealed class GraphQLEndpoint(
             return;
         }
         operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, asked!), Cost = CostOf(request) };
-        using var answer = await operations.AnswerAsync(pipeline, operation, type!.Value, context.RequestAborted);
-        if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
         // Behind an address that names a document, what the body says of it was passed over.
-        if (answer.HasData && _hasShortWay && documentId is null) RepeatedRequests.Remember(context, pipeline, operation);
+        var body = _hasShortWay && documentId is null ? RepeatedRequests.BodyOf(context) : null;
+        using var answer = await operations.AnswerAsync(pipeline, operation, body, type!.Value, context.RequestAborted);
+        if (answer.ErrorCode == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = "POST";
+        if (answer.HasData && body is not null) RepeatedRequests.Remember(body, pipeline, operation);
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
         await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode, statuses), answer.Utf8);
     }
@@ -183,7 +184,7 @@ internal sealed class GraphQLEndpoint(
             ErrorWriter.WriteAnswer(all, [problem!]);
             return;
         }
-        using var answer = await operations.AnswerAsync(operations.PipelineOf(context), operation, ResponseMediaType.Json, context.RequestAborted);
+        using var answer = await operations.AnswerAsync(operations.PipelineOf(context), operation, body: null, ResponseMediaType.Json, context.RequestAborted);
         all.Write(answer.Utf8.Span);
     }
 

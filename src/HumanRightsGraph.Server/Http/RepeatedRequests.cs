@@ -1,6 +1,7 @@
 using System.Buffers;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.GraphQL.Transport;
+using HumanRightsGraph.Server.Caching;
 
 namespace HumanRightsGraph.Server.Http;
 
@@ -8,7 +9,7 @@ namespace HumanRightsGraph.Server.Http;
 /// The short way for requests by POST whose operation has been answered before: from the bytes that have come to the bytes that go, without a
 /// parse, a plan or a task. Whatever it does not know it leaves untouched to <see cref="GraphQLEndpoint"/>, so there is one place that refuses.
 /// </summary>
-internal sealed class RepeatedRequests
+internal sealed class RepeatedRequests(ServedOperations operations)
 {
     /// <summary>The bodies worth keeping at hand: larger ones are dear anyway.</summary>
     private const int MaxBody = 64 << 10;
@@ -29,9 +30,9 @@ internal sealed class RepeatedRequests
 
         var reader = request.BodyReader;
         if (!reader.TryRead(out var read)) return null;
-        var answering = default(ValueTask<OperationAnswer>);
+        var answering = default(ValueTask<ServedAnswer>);
         var found = read.Buffer.Length == length && read.Buffer.IsSingleSegment && PlainRequest.TryRead(read.Buffer.FirstSpan, out var plain)
-            && pipeline.TryExecute(plain, context.RequestAborted, out answering);
+            && operations.TryAnswer(pipeline, plain, read.Buffer.FirstSpan, type, context.RequestAborted, out answering);
         reader.AdvanceTo(found ? read.Buffer.End : read.Buffer.Start);
         if (!found) return null;
         if (!answering.IsCompletedSuccessfully) return SendAsync(context, type, answering);
@@ -42,16 +43,19 @@ internal sealed class RepeatedRequests
         return Task.CompletedTask;
     }
 
-    /// <summary>Keeps the body of a request that goes the long way, for <see cref="Remember"/>.</summary>
-    public static void Keep(HttpContext context, ReadOnlyMemory<byte> body)
+    /// <summary>Keeps the body of a request that goes the long way, where it could have gone the short one.</summary>
+    public static void Keep(HttpContext context, ReadOnlySpan<byte> body)
     {
-        if (body.Length <= MaxBody) context.Items[BodyKey] = body;
+        if (body.Length <= MaxBody && PlainRequest.TryRead(body, out _)) context.Items[BodyKey] = body.ToArray();
     }
 
+    /// <summary>The body that was kept.</summary>
+    public static byte[]? BodyOf(HttpContext context) => context.Items[BodyKey] as byte[];
+
     /// <summary>The operation was executed: when its bytes come again they may go the short way.</summary>
-    public static void Remember(HttpContext context, OperationPipeline pipeline, OperationRequest executed)
+    public static void Remember(byte[] body, OperationPipeline pipeline, OperationRequest executed)
     {
-        if (context.Items[BodyKey] is ReadOnlyMemory<byte> body && PlainRequest.TryRead(body.Span, out var plain)) pipeline.Remember(plain, executed);
+        if (PlainRequest.TryRead(body, out var plain)) pipeline.Remember(plain, executed);
     }
 
     // Clients send one and the same header; negotiating it once is enough.
@@ -64,17 +68,17 @@ internal sealed class RepeatedRequests
         return type;
     }
 
-    private static async Task SendAsync(HttpContext context, ResponseMediaType type, ValueTask<OperationAnswer> answering)
+    private static async Task SendAsync(HttpContext context, ResponseMediaType type, ValueTask<ServedAnswer> answering)
     {
         using var answer = await answering;
         await Send(context, type, answer);
     }
 
-    private static async Task DisposeAsync(ValueTask sending, OperationAnswer answer)
+    private static async Task DisposeAsync(ValueTask sending, ServedAnswer answer)
     {
         using (answer) await sending;
     }
 
-    private static ValueTask Send(HttpContext context, ResponseMediaType type, OperationAnswer answer) =>
-        GraphQLEndpoint.Send(context, type, HttpRules.Status(type, answer.HasData, answer.Errors.Count > 0 ? answer.Errors[0].Code : null), answer.Utf8);
+    private static ValueTask Send(HttpContext context, ResponseMediaType type, ServedAnswer answer) =>
+        GraphQLEndpoint.Send(context, type, HttpRules.Status(type, answer.HasData, answer.ErrorCode), answer.Utf8);
 }

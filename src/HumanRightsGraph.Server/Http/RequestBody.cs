@@ -42,7 +42,7 @@ internal static class RequestBody
             return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
         }
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        RepeatedRequests.Keep(request.HttpContext, bytes);
+        RepeatedRequests.Keep(request.HttpContext, bytes.Span);
         return RequestReader.FromJson(bytes.Span, limits, documentId, batch);
     }
 }

@@ -25,8 +25,6 @@ internal sealed class ServedOperations(
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
 
-    /// <summary>There is a response cache, which every request goes through.</summary>
-    public bool KeepsAnswers => cache is not null;
     /// <summary>Only operations of a folder are taken, which may change.</summary>
     public bool TrustsFewDocuments => documents.TrustedOnly;
     public TransportLimits Transport => transport;
@@ -75,9 +73,23 @@ internal sealed class ServedOperations(
         return operation is not null && PipelineOf(context).Explain(operation.Query, operation.OperationName).Plan?.Kind == OperationType.Mutation;
     }
 
+    /// <param name="body">The body of the request, where it is a plain one and nothing else was asked.</param>
     /// <exception cref="GraphStoreException">The store can't be read.</exception>
-    public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, ResponseMediaType type, CancellationToken cancellation) =>
-        cache is null || operation.Explain || operation.Cost != CostRequest.None ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, Caller(pipeline, MediaTypes.Header(type)), cancellation);
+    public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest operation, byte[]? body, ResponseMediaType type, CancellationToken cancellation) =>
+        cache is null || operation.Explain || operation.Cost != CostRequest.None ? new(await pipeline.ExecuteAsync(operation, cancellation)) : await cache.AnswerAsync(pipeline, operation, body, Caller(pipeline, MediaTypes.Header(type)), cancellation);
+
+    /// <summary>Answers a request whose bytes have come before, without a parse or a plan; false where they are not known.</summary>
+    /// <param name="body">What <paramref name="plain"/> was read from.</param>
+    public bool TryAnswer(OperationPipeline pipeline, in PlainRequest plain, ReadOnlySpan<byte> body, ResponseMediaType type, CancellationToken cancellation, out ValueTask<ServedAnswer> answer)
+    {
+        if (cache is not null) return cache.TryAnswer(pipeline, plain, body, Caller(pipeline, MediaTypes.Header(type)), cancellation, out answer);
+        answer = default;
+        if (!pipeline.TryExecute(plain, cancellation, out var computing)) return false;
+        answer = computing.IsCompletedSuccessfully ? new(new ServedAnswer(computing.Result)) : ServedAsync(computing);
+        return true;
+
+        static async ValueTask<ServedAnswer> ServedAsync(ValueTask<OperationAnswer> computing) => new(await computing);
+    }
 
     /// <summary>
     /// Starts an operation of any kind; what it gives goes to <paramref name="running"/>. Of a subscription every event counts that happens after this has returned.
@@ -122,7 +134,7 @@ internal sealed class ServedOperations(
     {
         try
         {
-            using var answer = await AnswerAsync(pipeline, operation, ResponseMediaType.GraphQLResponse, running.Cancellation);
+            using var answer = await AnswerAsync(pipeline, operation, body: null, ResponseMediaType.GraphQLResponse, running.Cancellation);
             if (!answer.HasData)
             {
                 running.Refuse(answer.Utf8.ToArray());

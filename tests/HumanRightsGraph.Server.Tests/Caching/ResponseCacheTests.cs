@@ -27,6 +27,21 @@ public class ResponseCacheTests
     }
 
     [Fact]
+    public async Task Without_its_Redis_a_question_asked_again_is_answered_from_memory_until_something_is_written()
+    {
+        await using var servers = await CachedServers.StartAsync(1, "127.0.0.1:1");
+        using var found = new Counter("hrgraph.cache.memory_hits");
+        // The third time its bytes are known.
+        for (var n = 0; n < 4; n++) await AskAsync(servers.Clients[0], Question);
+        Assert.Equal(1, servers.Computations);
+        Assert.True(found.Value >= 3);
+        await AskAsync(servers.Clients[0], """mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: ACCEPTED}) { deliverable { id } } }""");
+        var before = servers.Computations;
+        for (var n = 0; n < 3; n++) Assert.Contains("\"review\":\"ACCEPTED\"", await AskAsync(servers.Clients[0], Question));
+        Assert.Equal(before + 1, servers.Computations);
+    }
+
+    [Fact]
     public async Task After_a_write_on_one_server_no_server_gives_the_older_answer()
     {
         await using var redis = await RedisServer.StartNewAsync();
