@@ -17,6 +17,8 @@ internal static class ReferenceChanges
 
     public static async ValueTask<IReadOnlyList<Change>> ToAsync(IGraphStore store, ReferenceData reference, CancellationToken cancellation)
     {
+        if (await store.IsEmptyAsync(cancellation))
+            return [.. reference.Nodes.Values.Select(n => PartDifference.Between(null, Decided(n))!), .. reference.Relationships.Select(Whole)];
         var changes = new List<Change>();
         // The labels of reference data have few nodes: reading them all takes a store elsewhere one answer each.
         var stored = new Dictionary<NodeKey, GraphNode>();
@@ -34,9 +36,11 @@ internal static class ReferenceChanges
             missing[i] = !stored.ContainsKey(relationship.From)
                 || !(await store.RelationshipsAsync(relationship.From, stop)).Any(r => r.Type.Name == relationship.Type && r.From == relationship.From);
         });
-        changes.AddRange(reference.Relationships.Where((_, i) => missing[i]).Select(r => new UpsertRelationship(r.Type, r.From, r.To, [])));
+        changes.AddRange(reference.Relationships.Where((_, i) => missing[i]).Select(Whole));
         return changes;
     }
+
+    private static UpsertRelationship Whole(PartRelationship relationship) => new(relationship.Type, relationship.From, relationship.To, []);
 
     private static PartNode Missing(GraphNode? stored, PartNode wanted) =>
         stored is null ? wanted : wanted with { Properties = [.. wanted.Properties.Where(p => p.Value.IsNull || stored[p.Name].IsNull)] };

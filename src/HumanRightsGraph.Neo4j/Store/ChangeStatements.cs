@@ -36,14 +36,7 @@ internal static class ChangeStatements
         }
 
         foreach (var group in relationships[Kind.Created].GroupBy(r => r.Type))
-        {
-            var type = group.Key;
-            var (from, to) = (CypherName.Quoted(type.From.Name), CypherName.Quoted(type.To.Name));
-            var text = $"UNWIND $rows AS row MATCH (a:{from} {{id: row[0]}}) MATCH (b:{to} {{id: row[1]}}) "
-                + $"CREATE (a)-[r:{CypherName.Quoted(type.Name)}]->(b)"
-                + (type.Properties.IsEmpty ? "" : " SET r = row[2]") + " RETURN count(*)";
-            foreach (var statement in Rows(text, [.. group], WriteRelationship)) yield return statement;
-        }
+            foreach (var statement in NewRelationships(group.Key, [.. group])) yield return statement;
         foreach (var statement in Rows("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1] RETURN count(*)",
             [.. relationships[Kind.Changed]], WriteChangedRelationship)) yield return statement;
     }
@@ -72,6 +65,38 @@ internal static class ChangeStatements
                 writer.WriteListHeader(count);
                 for (var i = from; i < from + count; i++) writeRow(writer, all[i]);
             }), count);
+        }
+    }
+
+    /// <summary>A node of many is looked for, and its id sent, once: rows are the ends at one side, each with those at the other.</summary>
+    private static IEnumerable<(Query Query, int Rows)> NewRelationships(RelationshipType type, IReadOnlyList<TouchedRelationship> all)
+    {
+        var outgoing = all.Select(r => r.From).Distinct().Count() <= all.Select(r => r.To).Distinct().Count();
+        var (near, far) = outgoing ? (type.From, type.To) : (type.To, type.From);
+        var hasProperties = !type.Properties.IsEmpty;
+        var text = $"UNWIND $rows AS row MATCH (a:{CypherName.Quoted(near.Name)} {{id: row[0]}}) UNWIND row[1] AS end MATCH (b:{CypherName.Quoted(far.Name)} {{id: end{(hasProperties ? "[0]" : "")}}}) "
+            + $"CREATE (a){(outgoing ? "" : "<")}-[r:{CypherName.Quoted(type.Name)}]-{(outgoing ? ">" : "")}(b){(hasProperties ? " SET r = end[1]" : "")} RETURN count(*)";
+        foreach (var part in all.Chunk(MaxRows))
+        {
+            var rows = part.GroupBy(r => outgoing ? r.From : r.To).ToList();
+            yield return (new Query(text, writer =>
+            {
+                writer.WriteMapHeader(1);
+                writer.Write("rows");
+                writer.WriteListHeader(rows.Count);
+                foreach (var row in rows)
+                {
+                    writer.WriteListHeader(2);
+                    writer.Write(row.Key.Key.Id);
+                    writer.WriteListHeader(row.Count());
+                    foreach (var relationship in row)
+                    {
+                        if (hasProperties) writer.WriteListHeader(2);
+                        writer.Write((outgoing ? relationship.To : relationship.From).Key.Id);
+                        if (hasProperties) WriteProperties(writer, type, relationship.Values!);
+                    }
+                }
+            }), part.Length);
         }
     }
 
@@ -104,14 +129,6 @@ internal static class ChangeStatements
             writer.Write(properties[p].Name);
             StoredValues.Write(writer, node.Values[p]); // null removes it
         }
-    }
-
-    private static void WriteRelationship(PackStreamWriter writer, TouchedRelationship relationship)
-    {
-        writer.WriteListHeader(relationship.Type.Properties.IsEmpty ? 2 : 3);
-        writer.Write(relationship.From.Key.Id);
-        writer.Write(relationship.To.Key.Id);
-        if (!relationship.Type.Properties.IsEmpty) WriteProperties(writer, relationship.Type, relationship.Values!);
     }
 
     private static void WriteChangedRelationship(PackStreamWriter writer, TouchedRelationship relationship)

@@ -12,18 +12,21 @@ internal readonly record struct ValidChanges(IReadOnlyList<Change> Changes, Grap
 /// One write of a <see cref="Neo4jStore"/>: attempts until one is known to have been applied or refused. Every attempt first takes the
 /// lock all writers take and looks whether an earlier attempt, whose answer was lost, was applied after all; then what is to be written is derived. docs/decisions/081-writes-on-neo4j.md.
 /// </summary>
-internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, bool isLarge, CreatedHere created, TimeSpan timeout)
+internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSession, string writer, long operation, Func<CancellationToken, ValueTask<ValidChanges>> derive, CreatedHere created, TimeSpan timeout)
 {
     // Setting a property to what it is takes the node's lock and changes nothing. The lock is held until the transaction ends.
     private const string Lock = $"MERGE (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.locked = true "
         + $"WITH g OPTIONAL MATCH (w:{SchemaStatements.WriterLabel} {{id: $writer}}) RETURN w.operation, g.writer = $writer AND g.operation = w.operation";
     private const string Record = $"MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) SET g.writer = $writer, g.operation = $operation MERGE (w:{SchemaStatements.WriterLabel} {{id: $writer}}) SET w.operation = $operation, w.at = datetime()";
+    // So many at once are an import.
+    private const int ManyChanges = 500;
     private ChangeSummary _sent;
-    private readonly bool _isLarge = isLarge;
-    private bool _assumes = isLarge;
+    private bool _assumes = true;
 
     /// <summary>True while a commit was sent whose outcome nobody has looked up.</summary>
     public bool IsOutcomeUnknown { get; private set; }
+
+    public static bool IsLarge(IReadOnlyList<Change> changes) => changes.Count >= ManyChanges;
 
     /// <exception cref="GraphStoreException"><c>IMPORT_INVALID</c>, <c>STORE_CORRUPT</c></exception>
     public async Task<ChangeSummary> AttemptAsync(CancellationToken cancellation)
@@ -37,7 +40,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
 
         var (changes, refusal) = await derive(cancellation).ConfigureAwait(false);
         if (changes.Count == 0 && refusal is null) return default;
-        var certain = _assumes && refusal is null ? await created.CertainAsync(transaction, cancellation).ConfigureAwait(false) : null;
+        var certain = _assumes && refusal is null && IsLarge(changes) ? await created.CertainAsync(transaction, cancellation).ConfigureAwait(false) : null;
         // Until it has gone well, a failure only says that an end isn't there, or that somebody changes the graph by hand.
         _assumes = false;
         var touched = await ReadAsync(transaction, changes, refusal, certain, cancellation).ConfigureAwait(false);
@@ -58,7 +61,7 @@ internal sealed class GraphWriting(GraphSchema schema, Func<IAsyncSession> newSe
             throw;
         }
         IsOutcomeUnknown = false;
-        if (_isLarge && summary is { NodesDeleted: 0, RelationshipsDeleted: 0 }) created.Add(touched);
+        if (IsLarge(changes) && summary is { NodesDeleted: 0, RelationshipsDeleted: 0 }) created.Add(touched);
         else created.Clear();
         return summary;
     }

@@ -14,8 +14,6 @@ namespace HumanRightsGraph.Neo4j.Store;
 /// </summary>
 public sealed class Neo4jStore : IGraphStore
 {
-    // So many at once are an import.
-    private const int ManyChanges = 500;
     private readonly Neo4jOptions _options;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly RetryWindow _window;
@@ -99,23 +97,41 @@ public sealed class Neo4jStore : IGraphStore
         await SetUpIndexesAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task SetUpIndexesAsync(CancellationToken cancellation)
+    /// <summary>
+    /// A file's nodes come before its relationships: beside those the server fills the indexes. They are created before, as their transaction and one that
+    /// writes would wait for each other's locks, and the server plans all statements anew once it has new indexes.
+    /// </summary>
+    private Task BeginIndexesAsync(CancellationToken cancellation)
+    {
+        var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _indexing = Task.Run(() => SetUpIndexesAsync(_closed.Token, () => created.TrySetResult()), CancellationToken.None);
+        return Task.WhenAny(created.Task, _indexing).WaitAsync(cancellation);
+    }
+
+    private async Task SetUpIndexesAsync(CancellationToken cancellation, Action? created = null)
     {
         var needed = await _textIndexes.NeededAsync(cancellation).ConfigureAwait(false);
-        var unfit = await SetUpAsync(needed, cancellation).ConfigureAwait(false);
+        var unfit = await SetUpAsync(needed, cancellation, created).ConfigureAwait(false);
         // Or a write, meanwhile, has found a text too long for one of them.
         foreach (var property in unfit.Concat(needed.Where(_textIndexes.IsGivenUp)).Select(s => s.TextOf!).Distinct().ToList())
             await _textIndexes.GiveUpAsync(property, cancellation).ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<SchemaStatement>> SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation) =>
-        new SchemaSetUp(_options, NewSession).RunAsync([.. needed], cancellation);
+    private Task<IReadOnlyList<SchemaStatement>> SetUpAsync(IEnumerable<SchemaStatement> needed, CancellationToken cancellation, Action? created = null) =>
+        new SchemaSetUp(_options, NewSession).RunAsync([.. needed], cancellation, created);
 
     public async ValueTask<string> VersionAsync(CancellationToken cancellation = default) =>
         await _window.RunAsync(_version.NextAsync, cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellation = default)
     {
+        var totals = await _window.RunAsync(async limit =>
+        {
+            await using var session = NewSession(AccessMode.Read);
+            return await GraphTotals.ReadAsync(session, limit).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
+        if (totals.Nodes == 0) return true;
+        // Or all that is there is somebody else's.
         var text = "RETURN " + string.Join(" OR ", Schema.KeyLabels.Select(l => $"EXISTS {{ (:{CypherName.Quoted(l.Name)}) }}"));
         return !await ReadAsync(new Query(text), static records => records.Single()[0] is true, cancellation).ConfigureAwait(false);
     }
@@ -139,21 +155,20 @@ public sealed class Neo4jStore : IGraphStore
     {
         if (changes.Count == 0) return default;
         var valid = Validated(changes);
-        // A file's nodes come before its relationships: beside those the server fills the indexes.
-        if (_options.DeferIndexes && changes.Count >= ManyChanges && changes[0] is UpsertRelationship) _indexing ??= Task.Run(() => SetUpIndexesAsync(_closed.Token), CancellationToken.None);
-        return await WriteAsync(_ => new(valid), changes.Count >= ManyChanges, cancellation).ConfigureAwait(false);
+        if (_options.DeferIndexes && _indexing is null && GraphWriting.IsLarge(changes) && changes[0] is UpsertRelationship) await BeginIndexesAsync(cancellation).ConfigureAwait(false);
+        return await WriteAsync(_ => new(valid), cancellation).ConfigureAwait(false);
     }
 
     public ValueTask<ChangeSummary> UpdateAsync(Func<CancellationToken, ValueTask<IReadOnlyList<Change>>> derive, CancellationToken cancellation = default) =>
-        WriteAsync(async limit => Validated(await derive(limit).ConfigureAwait(false)), isLarge: false, cancellation);
+        WriteAsync(async limit => Validated(await derive(limit).ConfigureAwait(false)), cancellation);
 
-    private async ValueTask<ChangeSummary> WriteAsync(Func<CancellationToken, ValueTask<ValidChanges>> derive, bool isLarge, CancellationToken cancellation)
+    private async ValueTask<ChangeSummary> WriteAsync(Func<CancellationToken, ValueTask<ValidChanges>> derive, CancellationToken cancellation)
     {
         if (_options.ReadOnly) throw new GraphStoreException("STORE_READ_ONLY", $"{_options.Shown} was opened to be read only.");
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, isLarge, _created, _options.RetryWindow);
+            var writing = new GraphWriting(Schema, () => NewSession(AccessMode.Write), _writer, ++_operation, CheckedAsync, _created, _options.RetryWindow);
             var summary = await WithoutIndexesAsync(writing, cancellation).ConfigureAwait(false);
             _readOnlyBecause = null;
             if (summary.Any) _written?.Invoke();

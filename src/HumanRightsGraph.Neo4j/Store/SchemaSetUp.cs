@@ -16,17 +16,21 @@ internal sealed class SchemaSetUp(Neo4jOptions options, Func<AccessMode, Bookmar
     /// <summary>A large graph's indexes take long, but get on all the while.</summary>
     internal static readonly TimeSpan LongestStandstill = TimeSpan.FromMinutes(5);
 
+    /// <param name="created">Called once all are there, before they are filled.</param>
     /// <returns>Text indexes that the server failed to fill.</returns>
     /// <exception cref="GraphStoreException"><c>STORE_CORRUPT</c>; <c>STORE_UNAVAILABLE</c> where the server gets on with none of them.</exception>
-    internal async Task<IReadOnlyList<SchemaStatement>> RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<SchemaStatement>> RunAsync(IReadOnlyList<SchemaStatement> needed, CancellationToken cancellation, Action? created = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             var states = await StatesAsync(cancellation).ConfigureAwait(false);
             var missing = needed.Where(s => !states.TryGetValue(s.Name, out var state) || IsLeftOver(s, state)).ToList();
             foreach (var leftOver in missing.Where(s => states.ContainsKey(s.Name))) await DropAsync(leftOver, cancellation).ConfigureAwait(false);
-            if ((missing.Count == 0 || await TryCreateAsync(missing, attempt, cancellation).ConfigureAwait(false))
-                && await FilledAsync(needed, cancellation).ConfigureAwait(false) is { } unfit) return unfit;
+            if (missing.Count == 0 || await TryCreateAsync(missing, attempt, cancellation).ConfigureAwait(false))
+            {
+                created?.Invoke();
+                if (await FilledAsync(needed, cancellation).ConfigureAwait(false) is { } unfit) return unfit;
+            }
             // By chance, so that two who got in each other's way don't meet again.
             await Task.Delay(FirstPause * (1 + 4 * Random.Shared.NextDouble()), options.Time, cancellation).ConfigureAwait(false);
         }

@@ -39,10 +39,12 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(Settings settings, string[] paths, string? manifest, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var seed = Seed.Load();
-        if (seed.Error is { } bad) return Outcomes.Fail("SEED_INVALID", bad.ToString());
+        // Read while a Neo4j answers for the first time.
+        var loading = Task.Run(() => Seed.Load(), cancellation);
         // Neo4j fills its indexes much faster after a large import than during it.
         await using var store = await OpenStore.FromAsync(settings, deferIndexes: true, cancellation: cancellation);
+        var seed = await loading;
+        if (seed.Error is { } bad) return Outcomes.Fail("SEED_INVALID", bad.ToString());
         using var importer = new Importer(store, seed.Value!.Reference);
         var (report, error) = await ImportProgressBar.WhileAsync(progress => new ImportRun(importer, settings.Limits.Documents).RunAsync(paths, manifest, progress, cancellation));
         if (store is Neo4jStore neo4j) await neo4j.CreateIndexesAsync(cancellation);
