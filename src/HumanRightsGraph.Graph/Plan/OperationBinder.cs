@@ -61,9 +61,9 @@ public sealed record BoundPage(Predicate Where, ImmutableArray<OrderKey> Order, 
 
 /// <summary>
 /// Gives a plan its values: conditions, coerced arguments, filters, pages. It judges every page and limit before anything
-/// runs, so that a refused request costs nothing.
+/// runs, so that a refused request costs nothing. It lives for one call and takes no memory of its own.
 /// </summary>
-public sealed class OperationBinder
+public ref struct OperationBinder
 {
     private readonly OperationPlan _plan;
     private readonly VariableValues _variables;
@@ -181,19 +181,19 @@ public sealed class OperationBinder
             {
                 case EntryNodesContent nodes: asked = true; sum += Nodes(nodes.Shape); break;
                 case PathNodesContent nodes: asked = true; sum += Nodes(nodes.Shape); break;
-                case EdgesContent edges: asked = true; sum += Edge(edges.Edge); break;
-                case PathStepsContent steps: asked = true; sum += Edge(steps.Step); break;
+                case EdgesContent edges: asked = true; sum += EdgeNodes(edges.Edge); break;
+                case PathStepsContent steps: asked = true; sum += EdgeNodes(steps.Step); break;
             }
         }
         return asked ? Saturated(1 + sum) : 0;
+    }
 
-        long Edge(Shape edge)
-        {
-            long nodes = 0;
-            foreach (var member in edge.Fields)
-                if (member.Content is EdgeNodeContent node && (member.Inclusion is null || member.Inclusion.Holds(_conditions))) nodes += Nodes(node.Shape);
-            return nodes;
-        }
+    private long EdgeNodes(Shape edge)
+    {
+        long nodes = 0;
+        foreach (var member in edge.Fields)
+            if (member.Content is EdgeNodeContent node && (member.Inclusion is null || member.Inclusion.Holds(_conditions))) nodes += Nodes(node.Shape);
+        return nodes;
     }
 
     /// <summary>The nodes that the keys of groups ask for.</summary>
