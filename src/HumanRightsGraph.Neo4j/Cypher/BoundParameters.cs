@@ -115,6 +115,7 @@ internal sealed class BoundParameters
         {
             Add(page, "patterns", tokens.IsEmpty ? SearchPatterns.Nothing : tokens.Select(SearchPatterns.Of).ToArray());
             Add(page, "plain", SearchPatterns.PlainText);
+            Add(page, "searched", SearchedLabels.Of(_api));
             var candidates = _indexed ? SearchCandidates.Query(tokens) : null;
             _key.Append(candidates is null ? 'x' : 'X');
             if (candidates is not null) Add(page, Candidates, candidates);

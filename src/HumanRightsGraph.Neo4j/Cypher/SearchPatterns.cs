@@ -53,18 +53,24 @@ internal static class SearchPatterns
     });
 
     /// <summary>What no text matches, in place of patterns where nothing is asked for.</summary>
-    internal static string?[][] Nothing { get; } = [["(?!)", null, "(?!)"]];
+    internal static object?[][] Nothing { get; } = [["(?!)", null, "(?!)", Array.Empty<string>()]];
 
     /// <summary>Matches a text that lies in <see cref="Plain"/> throughout.</summary>
     internal static string PlainText { get; } = $"[{_plain}]*+";
 
     /// <summary>
     /// Of a token: a pattern that only texts with the token match, and every such text that is plain; what a plain text with it holds in small letters, where
-    /// that is known, and looking for which first spares the server the pattern; and the pattern of all texts with it.
+    /// that is known, and looking for which first spares the server the pattern; the pattern of all texts with it; and what only texts with it hold in
+    /// small letters and between blanks, which spares it the patterns for most texts that have the token.
     /// </summary>
     /// <param name="token">One of <see cref="Graph.Plan.SearchText.Tokens"/>.</param>
-    internal static string?[] Of(string token) =>
-        [PlainPattern(token), token.EnumerateRunes().All(r => r.Value is >= '0' and <= '9' or >= 'a' and <= 'z' || IsHan(r)) ? token : null, Pattern(token)];
+    internal static object?[] Of(string token)
+    {
+        var isHan = token.EnumerateRunes().All(IsHan);
+        var isKnown = isHan || token.All(char.IsAsciiLetterOrDigit);
+        string[] forms = isHan ? [token] : isKnown ? [$" {token} ", $" {token},", $" {token}.", $" {token};", $" {token})", $"({token} "] : [];
+        return [PlainPattern(token), isKnown ? token : null, Pattern(token), forms];
+    }
 
     private static string PlainPattern(string token)
     {

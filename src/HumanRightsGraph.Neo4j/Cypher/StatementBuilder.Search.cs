@@ -11,19 +11,13 @@ internal sealed partial class StatementBuilder
 {
     private (string, object) Search(ConnectionContent connection, BoundPage page)
     {
-        var (node, score, label) = (Fresh("n"), Fresh("s"), Fresh("l"));
-        var candidates = _parameters.Has(page, BoundParameters.Candidates) ? _parameters.Name(page, BoundParameters.Candidates) : null;
-        var branches = Api.Search!.Labels.Select(fields =>
-        {
-            var scan = $"MATCH ({node}:{Quote(fields.Label.Name)})";
-            // A node of both sources counts once.
-            var source = candidates is null ? scan
-                : $"CALL () {{ CALL db.index.fulltext.queryNodes('{SchemaStatements.FullTextIndex(fields.Label)}', {candidates}) YIELD node AS {node} RETURN {node} "
-                    + $"UNION MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) WHERE '{SearchCandidates.Note}' IN g.{TextIndexes.Property} {scan} RETURN {node} }}";
-            return $"{source} WITH {node}, {Score(node, fields, page)} AS {score} WHERE {All([$"{score} > 0", _predicates.Condition(page.Where, node)])} "
-                + $"RETURN {node}, {score}, {Graph.KeyLabels.IndexOf(fields.Label)} AS {label}";
-        });
-        var entries = new Entries($"CALL () {{ {string.Join(" UNION ALL ", branches)} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label)
+        var (node, score, label, searched) = (Fresh("n"), Fresh("s"), Fresh("l"), Fresh("l"));
+        // One pattern for all labels, with their names in lists: a branch for each would take a server that hasn't planned it yet seconds.
+        var (ofLabels, labels) = (_parameters.Name(page, "searched"), string.Join('|', Api.Search!.Labels.Select(l => Quote(l.Label.Name))));
+        var scan = $"MATCH ({node}:{labels}) UNWIND [{searched} IN {ofLabels} WHERE {searched}[2] IN labels({node})] AS {searched}";
+        var found = _parameters.Has(page, BoundParameters.Candidates) ? Candidates(node, searched, ofLabels, scan, _parameters.Name(page, BoundParameters.Candidates)) : scan;
+        var entries = new Entries($"CALL () {{ {found} WITH {node}, {searched}[1] AS {label}, {Score(node, searched, page)} AS {score} WHERE {All([$"{score} > 0", _predicates.Condition(page.Where, node)])} "
+            + $"RETURN {node}, {score}, {label} }} WITH {node}, {score}, {label}", null, $"{node}, {score}, {label}", node, Api.Search.Labels[0].Label)
         { Labels = Api.Search.Labels.Select(l => l.Label), IsDear = true };
         var keys = new List<Sorted> { new(score, true, false, false, page, "key0") };
         var ties = new List<Sorted> { new(Property(node, "id"), false, false, true, page, "id"), new(label, false, false, false, page, "tie0") };
@@ -54,20 +48,22 @@ internal sealed partial class StatementBuilder
         return (expression, layout);
     }
 
+    /// <summary>What the indexes give; or all there is, where they may miss something.</summary>
+    private string Candidates(string node, string searched, string ofLabels, string scan, string query)
+    {
+        var misses = Fresh("m");
+        return $"OPTIONAL MATCH (g:{SchemaStatements.GraphLabel} {{id: 'graph'}}) WITH coalesce('{SearchCandidates.Note}' IN g.{TextIndexes.Property}, false) AS {misses} "
+            + $"CALL ({misses}) {{ WITH {misses} WHERE NOT {misses} UNWIND {ofLabels} AS {searched} CALL db.index.fulltext.queryNodes({searched}[0], {query}) YIELD node AS {node} RETURN {node}, {searched} "
+            + $"UNION ALL WITH {misses} WHERE {misses} {scan} RETURN {node}, {searched} }}";
+    }
+
     /// <summary>4 for all words in the title, 2 for all in the symbol, 1 for all in the text.</summary>
-    private string Score(string node, SearchableLabel fields, BoundPage page)
+    private string Score(string node, string searched, BoundPage page)
     {
         var (patterns, plain) = (_parameters.Name(page, "patterns"), _parameters.Name(page, "plain"));
-        string Fits(IEnumerable<int> properties)
-        {
-            var (text, pattern) = (Fresh("t"), Fresh("t"));
-            return $"any({text} IN {List(properties.Select(p => Property(node, fields.Label.Properties[p].Name)))} WHERE {text} IS NOT NULL AND all({pattern} IN {patterns} WHERE "
-                + $"(({pattern}[1] IS NULL OR toLower({text}) CONTAINS {pattern}[1]) AND {text} =~ {pattern}[0]) OR (NOT {text} =~ {plain} AND {text} =~ {pattern}[2])))";
-        }
-        var parts = new List<string>();
-        if (!fields.Titles.IsEmpty) parts.Add($"CASE WHEN {Fits(fields.Titles)} THEN 4 ELSE 0 END");
-        if (fields.Symbol >= 0) parts.Add($"CASE WHEN {Fits([fields.Symbol])} THEN 2 ELSE 0 END");
-        if (fields.Text >= 0) parts.Add($"CASE WHEN {Fits([fields.Text])} THEN 1 ELSE 0 END");
-        return string.Join(" + ", parts);
+        var (sum, part, text, pattern, form) = (Fresh("s"), Fresh("p"), Fresh("t"), Fresh("t"), Fresh("t"));
+        return $"reduce({sum} = 0, {part} IN {searched}[3] | {sum} + CASE WHEN any({text} IN [{text} IN {part}[1] | {node}[{text}]] WHERE {text} IS NOT NULL AND all({pattern} IN {patterns} WHERE "
+            + $"any({form} IN {pattern}[3] WHERE \" \" + toLower({text}) + \" \" CONTAINS {form}) "
+            + $"OR (({pattern}[1] IS NULL OR toLower({text}) CONTAINS {pattern}[1]) AND {text} =~ {pattern}[0]) OR (NOT {text} =~ {plain} AND {text} =~ {pattern}[2]))) THEN {part}[0] ELSE 0 END)";
     }
 }
