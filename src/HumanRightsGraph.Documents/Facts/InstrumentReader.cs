@@ -45,13 +45,20 @@ internal sealed class InstrumentReader(DocumentContext context)
     private IEnumerable<(string Name, string? Id, string Words)> Mentions(Paragraph paragraph)
     {
         var text = paragraph.Match;
-        var at = 0;
+        var (at, read) = (0, 0);
         foreach (var token in paragraph.Tokens.Append(new(TokenKind.Word, WordClass.Other, text.Length, text.Length, "")))
         {
+            // Words within a name are not read again.
+            if (token.Start < read)
+            {
+                at = Math.Max(at, read);
+                continue;
+            }
             for (var i = at; i < token.Start; i++)
                 if (Bare(text, i) is { } words)
                 {
                     yield return (words.Instrument.Name, words.Instrument.Id, text[i..(i + words.Length)]);
+                    read = Math.Max(read, i + words.Length);
                     i += words.Length - 1;
                 }
             if (token.Kind == TokenKind.Mechanism && _language.Mechanisms.TryGetValue(token.Value, out var mechanism) && mechanism.Kind == "TREATY_BODY") _committee = mechanism.Name;
@@ -78,8 +85,17 @@ internal sealed class InstrumentReader(DocumentContext context)
     {
         var length = _language.InstrumentForms.Longest(text, at, out var instrument);
         if (length == 0) return Back(text, at);
-        if (instrument.Id.Contains("_GC_", StringComparison.Ordinal)) return null;
+        if (instrument.Id.Contains("_GC_", StringComparison.Ordinal) || IsAnothers(text, at, length)) return null;
         return length >= ShortestBare || _language.Words("bareInstruments").Contains(text.Substring(at, length)) ? (instrument, length) : null;
+    }
+
+    /// <summary>"the Olympic Charter", "the Charter of Rights": one word alone that is part of another's name.</summary>
+    private bool IsAnothers(string text, int at, int length)
+    {
+        if (!_language.SpacedWords || !_language.IsOne("bareInstruments", text.Substring(at, length))) return false;
+        if (_language.Follows("nameGoesOn", text, at + length) > 0) return true;
+        var start = text.LastIndexOf(' ', Math.Max(0, at - 2)) + 1;
+        return at > 1 && text[at - 1] == ' ' && start < at - 1 && char.IsUpper(text[start]) && start > 1 && !_language.EndsSentence(text[start - 2]) && !_language.IsOne("articles", text[start..(at - 1)]);
     }
 
     /// <summary>"the Convention" is the one that the text has named most, of several the last; "the Optional Protocol thereto" one that it need not have named.</summary>
@@ -91,7 +107,7 @@ internal sealed class InstrumentReader(DocumentContext context)
         if (!char.IsUpper(noun[0])) return null;
         (string Name, string? Id, int Count)? best = null;
         foreach (var named in _named)
-            if (named.Id is not null && named.Name.Contains(noun, StringComparison.Ordinal) && !(named.Count < best?.Count)) best = named;
+            if (named.Id is not null && IsHead(named.Name, noun) && !(named.Count < best?.Count)) best = named;
         if (best is null)
             foreach (var opens in _language.Words("protocolTo"))
                 if (opens.StartsWith(noun, StringComparison.Ordinal))
@@ -99,6 +115,10 @@ internal sealed class InstrumentReader(DocumentContext context)
                         if (_language.InstrumentForms.TryGet(opens + _named[i].Name, out var protocol)) best = (protocol.Name, protocol.Id, 1);
         return best is { Id: { } id, Name: var name } ? (new(id, name), length) : null;
     }
+
+    /// <summary>"the Convention" is no protocol to it.</summary>
+    private bool IsHead(string name, string noun) =>
+        name.IndexOf(noun, StringComparison.Ordinal) is >= 0 and var at && !_language.Words("protocolTo").Any(opens => name.StartsWith(opens, StringComparison.Ordinal) && at >= opens.Length) && !_language.Words("ownedBy").Any(to => name.IndexOf(to, StringComparison.Ordinal) is >= 0 and var owner && owner < at);
 
     private (string Name, string? Id)? Resolve(string inside)
     {

@@ -30,8 +30,9 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         {
             // "the mandate holder shall discharge his or her duties": whoever that may be. The Office is one only to the Council.
             if (token.Is(WordClass.Generic) && (paragraph.Kind == ParagraphKind.Preambular && _language.IsOne("oneHolder", text[token.Start..token.End]) || token.Value == "OHCHR" && (context.Body is not ("HRC" or "CHR") || _language.Follows("ofSession", text, token.End) > 0))) continue;
+            if (token.Is(WordClass.Generic) && IsAnothers(text, token.Start)) continue;
             var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
-            if (id is null || context.Mechanism(id) is not { } known || known.Kind == "COUNCIL_OFFICER" && context.Body != "HRC" && _language.IsOne("sharedNames", text[token.Start..token.End])) continue;
+            if (id is null || context.Mechanism(id) is null || context.Body is not ("HRC" or "CHR") && _language.IsOne("sharedNames", text[token.Start..token.End])) continue;
             if (token.Kind == TokenKind.Mechanism) id = Namesake(token, text) ?? id;
             ids[token.Start] = id;
             _named.Add(id);
@@ -58,6 +59,14 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             else if (context.Body is not ("HRC" or "CHR") && Only(_inFull, words) is { } named) return named;
         }
         return null;
+    }
+
+    /// <summary>"the International Olympic Committee": a sort that ends another's name.</summary>
+    private bool IsAnothers(string text, int at)
+    {
+        if (_language.Words("articles").Count == 0 || at < 2 || text[at - 1] != ' ') return false;
+        var start = text.LastIndexOf(' ', at - 2) + 1;
+        return start > 1 && char.IsUpper(text[start]) && !_language.EndsSentence(text[start - 2]) && char.IsLetter(text[at - 2]) && !_language.IsOne("ownersOfSorts", text[start..(at - 1)]) && _language.Precedes("possessive", text, at - 1) == 0;
     }
 
     private bool Bears(string id, string words) => context.Mechanism(id) is { } m && m.Name.Contains(words, StringComparison.Ordinal);

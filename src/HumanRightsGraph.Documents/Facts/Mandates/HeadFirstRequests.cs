@@ -136,7 +136,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             }
             if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
             // "the Bureau" of another body than the Council, "the Bureau of the Forum": not the one that is called so alone.
-            if (token.Kind == TokenKind.Mechanism && context.Body != "HRC" && _language.IsOne("sharedNames", text[token.Start..token.End]) && context.Mechanism(token.Value) is { Kind: "COUNCIL_OFFICER" }) return (null, true, token.End);
+            if (token.Kind == TokenKind.Mechanism && context.Body is not ("HRC" or "CHR") && _language.IsOne("sharedNames", text[token.Start..token.End])) return (null, true, token.End);
             if (token.Kind == TokenKind.Mechanism && _language.IsOne("sharedNames", text[token.Start..token.End]) && _language.Follows("ofSession", text, token.End) is > 0 and var owned && i + 1 < paragraph.Tokens.Count
                 && paragraph.Tokens[i + 1] is var owner && !owner.Is(WordClass.Body) && Language.Touch(text, token.End + owned, owner.Start)) return (null, true, owner.End);
             if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);
