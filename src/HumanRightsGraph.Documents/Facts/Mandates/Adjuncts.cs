@@ -20,6 +20,9 @@ internal sealed class Adjuncts
     private const int NearBody = 20;
     private const int NearOwner = 60;
 
+    /// <summary>What is pointed back to is not further away.</summary>
+    private const int MaxBack = 100;
+
     private readonly DocumentContext _context;
     private readonly Language _language;
     private readonly Paragraph _paragraph;
@@ -97,7 +100,7 @@ internal sealed class Adjuncts
                     AtAnothersSession = true;
                     Occasions.Add(new(Tokens[i - 1].Value, null, false, false, false, Tokens[i - 1].Start));
                 }
-                else if (IsOfAnother(token))
+                else if (IsOfAnother(token, i > 0 ? Tokens[i - 1] : default))
                 {
                     if (WasHeld(token)) continue;
                     AtAnothersSession = true;
@@ -130,16 +133,19 @@ internal sealed class Adjuncts
         at + 1 >= _text.Length || !char.IsLower(_text[at + 1]) || _paragraph.TokensIn(at, at + _text.AsSpan(at, Math.Min(NearOwner, _text.Length - at)).IndexOfAny(',', ';') is var comma && comma > at ? comma : Math.Min(_text.Length, at + NearOwner)).Any(t => t.Kind == TokenKind.Mechanism || t.Is(WordClass.Body) || t.Is(WordClass.Generic) || t.Is(WordClass.Insider));
 
     /// <summary>"to the Committee on Lakes at its forty-fourth session": one whom no table has.</summary>
-    private bool IsOfAnother(Token session) =>
+    private bool IsOfAnother(Token session, Token before) =>
         session.Kind == TokenKind.Session && session.Note.Length == 0 && _language.Pattern("anothersSession").IsMatch(_text[Math.Max(0, session.Start - MaxBody)..session.Start])
-        && !Tokens.Any(t => t.Is(WordClass.Body) && t.End <= session.Start && session.Start - t.End <= NearBody);
+        && !(before.End > 0 && before.Is(WordClass.Body) && session.Start - before.End <= NearBody);
 
     /// <summary>A commission that is no recipient of ours, by its name, or by the sort alone where the paragraph has named it.</summary>
     private string? CommissionOf(Token token)
     {
         if (token.Kind == TokenKind.Mechanism) return IsCommission(token) ? token.Value : null;
         if (!token.Is(WordClass.Generic) || !_language.IsOne("commission", _text[token.Start..token.End])) return null;
-        return _paragraph.Tokens.LastOrDefault(t => t.End <= token.Start && t.Kind == TokenKind.Mechanism && IsCommission(t)).Value;
+        var last = _paragraph.FirstToken(token.Start) - 1;
+        for (var i = last; i >= 0 && last - i < MaxBack; i--)
+            if (_paragraph.Tokens[i] is { Kind: TokenKind.Mechanism } named && IsCommission(named)) return named.Value;
+        return null;
     }
 
     private bool IsCommission(Token token) => _context.Mechanism(token.Value) is { Scope: "ENTITY" } entity && _language.Words("commission").Any(c => entity.Name.StartsWith(c, StringComparison.Ordinal));
@@ -194,9 +200,9 @@ internal sealed class Adjuncts
             return true;
         }
         var at = owner.End > 0 && owner.Start < token.Start ? owner.Start : token.Start;
-        if (Is("untilSession", at, token.Start)) return true;
         // "on a date to be decided by the Assembly during its fifty-seventh session"
-        if (WasHeld(token) || at < token.Start && _language.Precedes("decidedBy", _text, at) > 0) return false;
+        if (Is("untilSession", at, token.Start) || at < token.Start && _language.Precedes("decidedBy", _text, at) > 0) return true;
+        if (WasHeld(token)) return false;
         // "for consideration by the Council at its sixtieth session" is no deadline.
         var latest = at < token.Start ? _language.Precedes("latestSession", _text, at) : 0;
         var before = _language.Precedes("latestSession", _text, token.Start) > 0 || latest > 0 && _language.Precedes("to", _text, at) <= latest || _language.Precedes("betweenSessions", _text, token.Start) > 0;

@@ -17,6 +17,12 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     /// <summary>"Decides that the annual panel discussion …, to be held at": what is decided on stands at the beginning.</summary>
     private const int MaxOpening = 160;
 
+    /// <summary>Around a product, where another one that it belongs to is named.</summary>
+    private const int NearReport = 200;
+
+    /// <summary>Whom a paragraph names that somebody could be meant by.</summary>
+    private const int MostNamed = 100;
+
     /// <summary>A product asked for in one paragraph gets its time in one of the next.</summary>
     private const int NearParagraphs = 2;
 
@@ -168,6 +174,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private string? Author(State state, int nounEnd, int start)
     {
         var text = state.Paragraph.Match;
+        if (state.Mechanisms.Count > MostNamed) return null;
         var named = state.Mechanisms.Where(m => m.Key < start && context.Mechanism(m.Value) is { Scope: "MECHANISM" }).OrderBy(m => m.Key).ToList();
         if (_language.Follows("ofSession", text, nounEnd) is > 0 and var of) return state.Mechanisms.Where(m => Language.Touch(text, nounEnd + of, m.Key)).Select(m => m.Value).FirstOrDefault();
         if (named.Find(m => _language.Precedes("recalledRequests", text, m.Key) > 0) is { Value: { } recalled }) return recalled;
@@ -466,9 +473,13 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         // "to submit reports to the Council and the Assembly, in accordance with their programmes of work"
         var handed = isBare && kind == DeliverableKind.REPORT && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]);
         // "to prepare a draft convention", "to submit the negotiated draft agreement to the Assembly for approval", "to provide an update thereon to the Assembly": no session must say when.
-        var requested = state.Request is { Force: "REQUEST" } && !_language.Pattern("withinReport").IsMatch(text[state.Request.After..Math.Max(state.Request.After, action.End)]) && (IsDraft(phrase, text) && (phrase.Count is not null || adjuncts.Occasions.Count > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End])) || phrase is { Kind: DeliverableKind.ORAL_UPDATE, Count: not null } && adjuncts.Occasions.Count > 0);
+        var requested = state.Request is { Force: "REQUEST" } && (IsDraft(phrase, text) && (phrase.Count is not null || adjuncts.Occasions.Count > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End])) || phrase is { Kind: DeliverableKind.ORAL_UPDATE, Count: not null } && adjuncts.Occasions.Count > 0) && !IsBesideReport(text, phrase, state.Request.After);
         return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, !requested && (phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase)) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
     }
+
+    /// <summary>"as part of his regular reporting to the Council, to provide an update", "an update in his next briefing".</summary>
+    private bool IsBesideReport(string text, ProductPhrase phrase, int after) =>
+        _language.Pattern("withinReport").IsMatch(text[Math.Max(after, phrase.Start - NearReport)..Math.Min(text.Length, phrase.Noun.End + NearReport)]);
 
     /// <summary>"a draft declaration": a text that is asked for itself.</summary>
     private bool IsDraft(ProductPhrase phrase, string text) => phrase.Kind == DeliverableKind.OTHER && text.IndexOf(' ', phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start) is > 0 and var space && _language.IsOne("drafts", text[phrase.Noun.Start..space]);
