@@ -13,6 +13,9 @@ namespace HumanRightsGraph.Documents.Facts;
 /// </summary>
 internal sealed class CitationReader(DocumentContext context)
 {
+    /// <summary>Until 1975 the General Assembly, until 1977 the Economic and Social Council numbered with the session in Roman numerals.</summary>
+    private const int LastRomanOfAssembly = 30, LastRomanOfCouncil = 63, LastRomanYear = 1978;
+
     private readonly Language _language = context.Language;
     private readonly NumberList _numbers = new(context);
     private string? _governor;
@@ -204,7 +207,11 @@ internal sealed class CitationReader(DocumentContext context)
         {
             var inside = number[(number.IndexOf('(', StringComparison.Ordinal) + 1)..^1];
             if (inside.All(char.IsAsciiDigit)) return ("SC", "number-with-year");
-            return (governor is "ECOSOC" or "CHR" ? governor : "GA", "number-with-roman-session");
+            var roman = DocumentSymbol.RomanNumeral(inside);
+            if (roman is null or <= LastRomanOfAssembly || governor == "CHR") return (governor is "ECOSOC" or "CHR" ? governor : "GA", "number-with-roman-session");
+            // "resolution 682 (XXXV)": without a body, and lately, of a regional commission or another organization.
+            var ofCouncil = roman <= LastRomanOfCouncil && !(year > LastRomanYear) && (governor is "ECOSOC" or "HRC" or "GA" || context.Body == "ECOSOC" && context.Year <= LastRomanYear);
+            return (ofCouncil ? "ECOSOC" : "FOREIGN", "number-with-roman-session");
         }
         if (number.StartsWith("ES-", StringComparison.Ordinal)) return ("GA", "special-session");
         if (number.StartsWith("S-", StringComparison.Ordinal)) return (governor is "GA" ? "GA" : "HRC", "special-session");

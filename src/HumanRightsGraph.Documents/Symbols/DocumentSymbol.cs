@@ -41,14 +41,16 @@ public readonly partial record struct DocumentSymbol
         _ => null,
     };
 
-    /// <summary>The session in the symbol, such as <c>HRC/53</c>, <c>HRC/S-30</c> or <c>GA/79</c>; null where the symbol has none.</summary>
+    /// <summary>The session in the symbol, such as <c>HRC/53</c>, <c>HRC/S-30</c>, <c>GA/79</c> or <c>ECOSOC/2021</c>; null where the symbol has none.</summary>
     public string? Session
     {
         get
         {
             var body = Body;
-            if (body is not ("HRC" or "GA")) return null;
             var parts = Value.Split('/');
+            // E/RES/2021/12: the Economic and Social Council numbers its sessions by years.
+            if (body == "ECOSOC" && parts is [_, "RES" or "DEC", { Length: 4 } year, _] && IsNumber(year)) return $"{body}/{year}";
+            if (body is not ("HRC" or "GA")) return null;
             var at = body == "HRC" ? 2 : 1;
             if (at < parts.Length && parts[at] is "RES" or "DEC" or "PRST") at++;
             if (at >= parts.Length) return null;
@@ -65,15 +67,21 @@ public readonly partial record struct DocumentSymbol
     private static string? RomanSession(string numeral)
     {
         var special = numeral.StartsWith("ES-", StringComparison.Ordinal) ? "ES-" : numeral.StartsWith("S-", StringComparison.Ordinal) ? "S-" : "";
+        return RomanNumeral(numeral.AsSpan(special.Length)) is { } session ? $"GA/{special}{session}" : null;
+    }
+
+    /// <summary>1 to 89; null for anything else.</summary>
+    internal static int? RomanNumeral(ReadOnlySpan<char> numeral)
+    {
         int sum = 0, last = 0;
-        foreach (var c in numeral[special.Length..].Reverse())
+        for (var i = numeral.Length - 1; i >= 0; i--)
         {
-            var value = c switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => 0 };
+            var value = numeral[i] switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => 0 };
             if (value == 0) return null;
             sum += value < last ? -value : value;
             last = Math.Max(last, value);
         }
-        return sum > 0 ? $"GA/{special}{sum}" : null;
+        return sum > 0 ? sum : null;
     }
 
     /// <summary>The kind that the symbol's form tells; a symbol that tells none is <see cref="DocumentKind.OTHER"/>.</summary>

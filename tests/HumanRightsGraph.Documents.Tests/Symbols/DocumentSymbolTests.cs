@@ -19,6 +19,7 @@ public sealed class DocumentSymbolTests
     [InlineData("A/RES/60/251", "A/RES/60/251", "GA", "GA/60", DocumentKind.RESOLUTION)]
     [InlineData("A/79/123", "A/79/123", "GA", "GA/79", DocumentKind.OTHER)]
     [InlineData("S/RES/1325 (2000)", "S/RES/1325(2000)", "SC", null, DocumentKind.RESOLUTION)]
+    [InlineData("E/RES/2021/12", "E/RES/2021/12", "ECOSOC", "ECOSOC/2021", DocumentKind.RESOLUTION)]
     [InlineData("E/CN.4/Sub.2/2000/46", "E/CN.4/Sub.2/2000/46", "CHR", null, DocumentKind.OTHER)]
     [InlineData("Ａ／ＨＲＣ／５１／１３。", "A/HRC/51/13", "HRC", "HRC/51", DocumentKind.OTHER)]
     [InlineData("\u0410/\u200DHRC/51/13\u202E", "A/HRC/51/13", "HRC", "HRC/51", DocumentKind.OTHER)]

@@ -16,6 +16,7 @@ public class RedisFigureTests(ITestOutputHelper output)
         await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
         await using var without = await CachedServers.StartAsync(1, null);
         await using var with = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}");
+        var slow = new List<string>();
         foreach (var servers in new[] { without, with }) await new CacheLoad(servers.Clients[0]).RunAsync(TimeSpan.FromSeconds(1));
 
         await BesideAsync("well", () => Task.CompletedTask, () => Task.CompletedTask);
@@ -24,6 +25,7 @@ public class RedisFigureTests(ITestOutputHelper output)
         await BesideAsync("hung", redis.SuspendAsync, redis.ResumeAsync);
         await BesideAsync("full", async () => await redis.RunAsync("SET", "another's", new string('x', 4_000_000)), async () => await redis.RunAsync("FLUSHALL"));
         await BesideAsync("killed, and away", redis.KillAsync, redis.StartAsync);
+        Assert.Empty(slow);
 
         async Task BesideAsync(string what, Func<Task> begin, Func<Task> end)
         {
@@ -39,7 +41,7 @@ public class RedisFigureTests(ITestOutputHelper output)
             output.WriteLine($"{what}: {one}; without: {none}; p99 {one.P99 / none.P99:0.00} times");
             Assert.Empty(one.Problems);
             Assert.InRange(with.Redis(0).InFlight, 0, Server.Caching.AdvisoryCache.MaxInFlight);
-            if (Seconds >= SecondsThatCount) Assert.True(one.P99 <= 2 * none.P99, $"{what}: p99 {one.P99:0.0} ms, without a cache {none.P99:0.0} ms.");
+            if (Seconds >= SecondsThatCount && one.P99 > 2 * none.P99) slow.Add($"{what}: p99 {one.P99:0.0} ms, without a cache {none.P99:0.0} ms.");
         }
     }
 
