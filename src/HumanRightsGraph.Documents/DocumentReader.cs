@@ -110,7 +110,8 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var mandates = new MandateReader(context);
         var followUps = new FollowUpReader(context);
         var reports = new ReportsConsideredReader(context);
-        var changes = new MandateChangeReader(context);
+        ImmutableArray<MandateChange> changes = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => new MandateChangeReader(context).Read(p, mechanismsAt[p.Label]))];
+        context.Established = [.. changes.Where(c => c.Change == MandateChangeKind.CREATE).Select(c => c.Mechanism)];
 
         var facts = new DocumentFacts
         {
@@ -133,7 +134,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Instruments = [.. instruments],
             Mechanisms = mechanisms.Mentions,
             Deliverables = context.IsReport ? [] : [.. mandates.Read(parts.Paragraphs, mechanismsAt).Take(MostDeliverables + 1)],
-            MandateChanges = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => changes.Read(p, mechanismsAt[p.Label]))],
+            MandateChanges = changes,
             FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
             ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, citesByPlace))],
             Fulfils = context.IsReport && kind != DocumentKind.AGENDA ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],

@@ -20,6 +20,8 @@ internal sealed class CitationReader(DocumentContext context)
     private readonly NumberList _numbers = new(context);
     private string? _governor;
     private bool _described;
+    /// <summary>"Commission on Human Rights resolutions on lakes, including resolutions 1998/72": the paragraph has named the Commission.</summary>
+    private bool _commission;
     private readonly List<Token> _dates = [];
     private bool _distributing;
     private string? _lastPrefix;
@@ -33,7 +35,7 @@ internal sealed class CitationReader(DocumentContext context)
 
     public IReadOnlyList<Found> Read(Paragraph paragraph)
     {
-        (_governor, _described, _distributing, _lastPrefix, _lastDate) = (null, false, false, null, null);
+        (_governor, _described, _commission, _distributing, _lastPrefix, _lastDate) = (null, false, false, false, null, null);
         _dates.Clear();
         var found = new List<Found>();
         if (_language.HeadFirst) return ReadHeadFirst(paragraph, found);
@@ -66,6 +68,7 @@ internal sealed class CitationReader(DocumentContext context)
         foreach (var token in paragraph.Tokens)
         {
             if (token.Kind == TokenKind.Symbol) AddSymbol(paragraph, token, found);
+            _commission |= token.Is(WordClass.Body) && context.BodyOf(token.Value) == "CHR";
             if (next == numbers.Count || numbers[next].Number.Start != token.Start) continue;
             var cited = numbers[next++];
             var number = cited.Number;
@@ -218,7 +221,7 @@ internal sealed class CitationReader(DocumentContext context)
         if (number.StartsWith("PRST", StringComparison.Ordinal) || number.StartsWith('O')) return ("HRC", "statement");
         if (!number.Contains('/', StringComparison.Ordinal)) return (governor ?? "SC", "plain-number");
         if (!int.TryParse(number.AsSpan(0, number.IndexOf('/')), out var session)) return (governor ?? context.Body, "body-named-before");
-        if (session >= 1946) return (governor is "CHR" or "SUB_COMMISSION" or "ECOSOC" or "SC" or "FOREIGN" ? governor : context.Body is "CHR" ? "CHR" : "ECOSOC", "year-number");
+        if (session >= 1946) return (governor is "CHR" or "SUB_COMMISSION" or "ECOSOC" or "SC" or "FOREIGN" ? governor : context.Body is "CHR" || _commission ? "CHR" : "ECOSOC", "year-number");
         var assembly = SessionCalendar.AssemblyCould(session, year);
         // No document cites a session that is yet to come.
         var council = SessionCalendar.CouncilCould(session, year) && !(context.Body == "HRC" && context.SessionNumber is { } now && session > now);

@@ -29,6 +29,13 @@ internal sealed record DocumentContext(Language Language, string Symbol, Documen
     /// <summary>The fact-finding mission that the text names: "the mission" is that one.</summary>
     public string? Mission { get; set; }
 
+    /// <summary>Mandates that the text itself creates, in their order.</summary>
+    public IReadOnlyList<string> Established { get; set; } = [];
+
+    /// <summary>"the Bureau" in a text of the Assembly is the Assembly's, "the President of the Council" in one of the Economic and Social Council its own.</summary>
+    public bool IsOfAnotherBody(MechanismName known, string words) =>
+        Body is not ("HRC" or "CHR") && (Language.IsOne("sharedNames", words) || known.Kind == "COUNCIL_OFFICER" && Body is ("ECOSOC" or "SC") && !words.Equals(known.Name, StringComparison.OrdinalIgnoreCase));
+
     public List<ReadingFinding> Findings { get; } = [];
 
     /// <summary>Mandates that no table has, by their ids (the language and the name, as a graph proposes them), which the text itself establishes or extends.</summary>

@@ -32,7 +32,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             if (token.Is(WordClass.Generic) && (paragraph.Kind == ParagraphKind.Preambular && _language.IsOne("oneHolder", text[token.Start..token.End]) || token.Value == "OHCHR" && (context.Body is not ("HRC" or "CHR") || _language.Follows("ofSession", text, token.End) > 0))) continue;
             if (token.Is(WordClass.Generic) && IsAnothers(text, token.Start)) continue;
             var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
-            if (id is null || context.Mechanism(id) is null || context.Body is not ("HRC" or "CHR") && _language.IsOne("sharedNames", text[token.Start..token.End])) continue;
+            if (id is null || context.Mechanism(id) is not { } known || context.IsOfAnotherBody(known, text[token.Start..token.End])) continue;
             if (token.Kind == TokenKind.Mechanism) id = Namesake(token, text) ?? id;
             ids[token.Start] = id;
             _named.Add(id);

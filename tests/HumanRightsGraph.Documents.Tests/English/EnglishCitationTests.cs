@@ -15,6 +15,7 @@ public sealed class EnglishCitationTests
     [InlineData("Taking note of the reports A/HRC/50/3 and Add.1 and 2 and S/RES/1325 (2000),", "A/HRC/50/3 ", "A/HRC/50/3/Add.1 ", "A/HRC/50/3/Add.2 ", "S/RES/1325(2000) ")]
     [InlineData("Recalling Human Rights Council resolution S-30/1 of 27 May 2021 and all relevant resolutions, open 24/7,", "A/HRC/RES/S-30/1 2021-05-27")]
     [InlineData("Recalling General Assembly resolution 2200 A (XXI) of 16 December 1966 and Economic and Social Council resolution 1503 (XLVIII) of 27 May 1970,", "A/RES/2200A(XXI) 1966-12-16", "E/RES/1503(XLVIII) 1970-05-27")]
+    [InlineData("Reaffirming Human Rights Council resolution 9/3 of 17 September 2008, recalling all Commission on Human Rights resolutions on lakes, including resolutions 1998/72 of 22 April 1998 and 2004/7,", "A/HRC/RES/9/3 2008-09-17", "E/CN.4/RES/1998/72 1998-04-22", "E/CN.4/RES/2004/7 ")]
     [InlineData("Recalling Council resolution 1503 (XLVIII) of 27 May 1970,", "E/RES/1503(XLVIII) 1970-05-27")]
     [InlineData("Taking note of resolution 682 (XXXV), adopted at Lima,")]
     [InlineData("Taking note of resolution 542 (LXXIII) 2022 of 9 November 2022 of the Commission of Lakes,")]

@@ -38,6 +38,8 @@ public sealed class EnglishDeliverableTests
     [InlineData("Decides that the annual half-day panel discussion, to be held at its fifty-sixth session, shall focus on lakes;", "HRC PANEL HRC HRC/56")]
     [InlineData("Decides that the theme of the annual discussion on shores, to be held at the fifty-seventh session of the Council, will be lakes;", "HRC PANEL HRC HRC/57")]
     [InlineData("Decides to convene a panel discussion on lakes at its fifty-seventh session, and requests the Office of the High Commissioner to organize it and to submit a summary report thereon to the Council at the subsequent session;", "OHCHR PANEL HRC HRC/57", "OHCHR SUMMARY HRC HRC/58")]
+    [InlineData("Requests the High Commissioner to continue to present an oral update on lakes to the Human Rights Council at each of its sessions, until its fifty-ninth session, and before the end of 2024 and 2025;", "HIGH_COMMISSIONER ORAL_UPDATE HRC EVERY_SESSION", "HIGH_COMMISSIONER ORAL_UPDATE HRC 2024", "HIGH_COMMISSIONER ORAL_UPDATE HRC 2025")]
+    [InlineData("Encourages the Working Group on Arbitrary Detention to continue to explore lakes and to continue to submit reports to the Human Rights Council, in accordance with its mandate;", "WG_ARBITRARY_DETENTION REPORT HRC REGULAR")]
     [InlineData("Requests the Special Rapporteur of the Human Rights Council on the right to food to submit a report on lakes to the General Assembly at its seventy-ninth session;", "SR_FOOD REPORT GA GA/79")]
     [InlineData("Requests the Special Rapporteur on the right to food to submit, starting at the fifty-sixth session, an annual report to the Council;", "SR_FOOD REPORT HRC HRC/56 first HRC/56 ANNUAL")]
     [InlineData("Requests the High Commissioner to present oral updates to the Council at its fifty-fifth session, and to prepare written reports on lakes, to be presented to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
@@ -144,6 +146,13 @@ public sealed class EnglishDeliverableTests
         Assert.Equal([new MandateChange("OP2", Id, MandateChangeKind.CREATE, 3)], facts.MandateChanges);
         Assert.Equal([$"{Id} REPORT HRC ANNUAL"], Said(facts));
         Assert.Contains(facts.Mechanisms, m => m.Id == Id && m.Kind == "SPECIAL_PROCEDURE");
+    }
+
+    [Fact]
+    public void A_mechanism_that_the_text_has_created_owes_what_it_shall_do()
+    {
+        var facts = EnglishDocument.Asking("Decides to establish an ongoing independent mechanism to collect evidence of crimes at the lakes;", "Also decides that the mechanism shall report on its activities annually to the Human Rights Council, as of its fifty-seventh session;");
+        Assert.Equal(["IIMM REPORT HRC HRC/57 first HRC/57 ANNUAL"], Said(facts));
     }
 
     [Fact]

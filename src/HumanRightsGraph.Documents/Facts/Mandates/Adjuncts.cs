@@ -261,6 +261,9 @@ internal sealed class Adjuncts
                 if (int.TryParse(m.Groups["day"].ValueSpan, out var day) && day is >= 1 and <= 31) date += "-" + day.ToString("00", CultureInfo.InvariantCulture);
             }
             yield return date;
+            // "before the end of 2023 and 2024"
+            var behind = start + m.Index + m.Length;
+            if (date.Length == 4 && _language.Pattern("andYear").Match(_text[behind..Math.Min(end, behind + NearOwner)]) is { Success: true } other) yield return other.Groups["year"].Value;
         }
     }
 }

@@ -275,7 +275,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             {
                 var phrase = phrases[i];
                 // To encourage briefings mandates none.
-                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null || phrase.Rhythm is not null && o.Recipient is not null)) continue;
+                if (state.Request!.Force is "ENCOURAGE" or "CALL" && phrase.Count is null && !phrase.Own && !phrase.Back && _phrases.IsVague(text, phrase) && !adjuncts.Occasions.Exists(o => o.Every || o.Session is not null || (phrase.Rhythm is not null || Resubmits(action, text, phrase)) && o.Recipient is not null)) continue;
                 // A chapter of a report that comes anyway.
                 if (IsContent(state, action, phrase, adjuncts, text)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
@@ -474,12 +474,18 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var handed = isBare && kind == DeliverableKind.REPORT && adjuncts.Occasions.Count > 0 && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]);
         // "to prepare a draft convention", "to submit the negotiated draft agreement to the Assembly for approval", "to provide an update thereon to the Assembly": no session must say when.
         var requested = state.Request is { Force: "REQUEST" } && (IsDraft(phrase, text) && (phrase.Count is not null || adjuncts.Occasions.Count > 0 && _language.IsOne("handsIn", text[action.Verb.Start..action.Verb.End])) || phrase is { Kind: DeliverableKind.ORAL_UPDATE, Count: not null } && adjuncts.Occasions.Count > 0) && !IsBesideReport(text, phrase, state.Request.After);
-        return Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, !requested && (phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase)) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
+        var product = Make(state, phrase.Noun, kind, rhythm, phrase.Count, adjuncts, !requested && (phrase.Back || phrase.Own || !handed && _phrases.IsVague(text, phrase)) || action.Does == WordClass.Tell, sentenceEnd, sub, phrase.Start, phrase.Own || phrase.Back && !state.ConvenesGroup);
+        product.Continues |= product.Occasions.Count > 0 && Resubmits(action, text, phrase);
+        return product;
     }
 
     /// <summary>"as part of his regular reporting to the Council, to provide an update", "an update in his next briefing".</summary>
     private bool IsBesideReport(string text, ProductPhrase phrase, int after) =>
         _language.Pattern("withinReport").IsMatch(text[Math.Max(after, phrase.Start - NearReport)..Math.Min(text.Length, phrase.Noun.End + NearReport)]);
+
+    /// <summary>"encourages the Working Group to continue to submit reports to the Council": they come as they came.</summary>
+    private bool Resubmits(Action action, string text, ProductPhrase phrase) =>
+        phrase.Kind == DeliverableKind.REPORT && action.Verb.End > 0 && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]) && _language.Precedes("continues", text, action.Verb.Start) > 0;
 
     /// <summary>"a draft declaration": a text that is asked for itself.</summary>
     private bool IsDraft(ProductPhrase phrase, string text) => phrase.Kind == DeliverableKind.OTHER && text.IndexOf(' ', phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start) is > 0 and var space && _language.IsOne("drafts", text[phrase.Noun.Start..space]);

@@ -25,12 +25,16 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         var start = Opening(paragraph, index);
         var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
         if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after) { AsksThat = _language.Follows("asksThat", text, token.End) > 0 };
-        if (!inside && _language.Follows("asksThat", text, token.End) is > 0 and var that && OwnCreature(text, token.End + that) is > 0 and var creature && !(paragraph.FirstToken(creature) is var next && next < paragraph.Tokens.Count && paragraph.Tokens[next].Is(WordClass.Convene))) return new(null, true, "REQUEST", start, creature);
+        if (!inside && _language.Follows("asksThat", text, token.End) is > 0 and var that && OwnCreature(text, token.End + that) is > 0 and var creature && !(paragraph.FirstToken(creature) is var next && next < paragraph.Tokens.Count && paragraph.Tokens[next].Is(WordClass.Convene))) return new(Established(text[(token.End + that)..creature]), true, "REQUEST", start, creature);
         // "Decides that the Bureau shall submit": who shall, owes it.
         return _language.Follows("that", text, token.End) > 0 && inside ? new(assignee, true, "REQUEST", start, after) : new(context.Body == "HRC" ? "HRC" : null, true, "DECIDE", start, token.End);
     }
 
-    /// <summary>"that the mechanism shall": one that the body has made, whom no table has; where its words end, or 0.</summary>
+    /// <summary>"the mechanism": what the text has created by that noun, where it is one that is known.</summary>
+    private string? Established(string words) =>
+        context.Established.LastOrDefault(id => context.Mechanism(id) is { } m && m.Name.Contains(words[(words.LastIndexOf(' ') + 1)..], StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"that the mechanism shall": one that the body has made, whom perhaps no table has; where its words end, or 0.</summary>
     private int OwnCreature(string text, int at) =>
         _language.Pattern("bodyByItsNoun").Match(text[at..Math.Min(text.Length, at + MaxName)]) is { Success: true } noun && !_language.IsOne("events", noun.Groups["noun"].Value) && _language.Follows("duties", text, at + noun.Length) > 0 ? at + noun.Length : 0;
 
@@ -136,7 +140,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
             }
             if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
             // "the Bureau" of another body than the Council, "the Bureau of the Forum": not the one that is called so alone.
-            if (token.Kind == TokenKind.Mechanism && context.Body is not ("HRC" or "CHR") && _language.IsOne("sharedNames", text[token.Start..token.End])) return (null, true, token.End);
+            if (token.Kind == TokenKind.Mechanism && context.Mechanism(token.Value) is { } known && context.IsOfAnotherBody(known, text[token.Start..token.End])) return (null, true, token.End);
             if (token.Kind == TokenKind.Mechanism && _language.IsOne("sharedNames", text[token.Start..token.End]) && _language.Follows("ofSession", text, token.End) is > 0 and var owned && i + 1 < paragraph.Tokens.Count
                 && paragraph.Tokens[i + 1] is var owner && !owner.Is(WordClass.Body) && Language.Touch(text, token.End + owned, owner.Start)) return (null, true, owner.End);
             if (mechanisms.TryGetValue(token.Start, out var named) || token.Kind == TokenKind.Mechanism && (named = token.Value) is not null) return named is "STATES" or "NHRIS" or "REGIONAL_MECHANISMS" ? (null, false, token.End) : (named, true, token.End);

@@ -49,6 +49,13 @@ internal sealed class Product
         var recipients = Occasions.Where(o => o.Recipient is not null).Select(o => o.Recipient).Distinct().ToList();
         if (recurrence is null && Continues && recipients.Count > 0 && Occasions.All(o => o.Session is null)) recurrence = Facts.Recurrence.REGULAR;
         var sessions = Occasions.Where(o => o.Session is not null).DistinctBy(o => o.Session).ToList();
+        // "at each of its sessions, and before the end of 2023 and 2024": the dates are further ones.
+        if (recurrence == Facts.Recurrence.EVERY_SESSION && sessions.Count == 0 && DueDate is not null && FurtherDates.Count > 0)
+        {
+            yield return Entry(recipients.FirstOrDefault(), null, false, recurrence, false) with { DueDate = null };
+            foreach (var date in FurtherDates.Prepend(DueDate)) yield return Entry(recipients.FirstOrDefault(), null, false, null, false) with { DueDate = date };
+            yield break;
+        }
         var once = IsOccasion && !sessions.Any(o => o.Starts);
         foreach (var occasion in sessions)
             yield return Entry(occasion.Recipient, occasion.Session, occasion.Before, once ? null : recurrence, occasion.Starts || sessions.Count(o => o.Recipient == occasion.Recipient) == 1);
