@@ -110,7 +110,9 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
         var mandates = new MandateReader(context);
         var followUps = new FollowUpReader(context);
         var reports = new ReportsConsideredReader(context);
-        ImmutableArray<MandateChange> changes = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => new MandateChangeReader(context).Read(p, mechanismsAt[p.Label]))];
+        var changed = new MandateChangeReader(context);
+        // Before what is asked: "the mechanism" may be one that the text creates.
+        ImmutableArray<MandateChange> changes = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => changed.Read(p, mechanismsAt[p.Label]))];
         context.Established = [.. changes.Where(c => c.Change == MandateChangeKind.CREATE).Select(c => c.Mechanism)];
 
         var facts = new DocumentFacts
