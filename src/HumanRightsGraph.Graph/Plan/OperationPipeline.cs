@@ -55,6 +55,9 @@ public readonly struct ReadyOperation
     internal ReadyOperation(OperationType kind, BoundOperation? bound, ImmutableArray<GraphQLError> refusal) => (Kind, Bound, Refusal) = (kind, bound, refusal);
 
     public OperationType Kind { get; }
+
+    /// <summary>What is to be run; null where it is refused.</summary>
+    public OperationPlan? Plan => Bound?.Plan;
 }
 
 /// <summary>Settings of an <see cref="OperationPipeline"/>.</summary>

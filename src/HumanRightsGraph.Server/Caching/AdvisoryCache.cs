@@ -40,6 +40,9 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     /// <summary>False while answers are neither looked up nor stored.</summary>
     public bool IsOn => !_circuit.IsOpen;
 
+    /// <summary>What its commands take, beside what computing does.</summary>
+    public AskingWorth Worth { get; } = new(options.Value.AskedFrom);
+
     /// <summary>Commands under way.</summary>
     public int InFlight => Volatile.Read(ref Volatile.Read(ref _places).Taken);
 
@@ -48,10 +51,12 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellation)
     {
         if (!IsOn || !TryTake(out var places)) return null;
+        var started = time.GetTimestamp();
         var command = Run(() => redis.GetAsync(key, CancellationToken.None), places);
         try
         {
             var value = await command.WaitAsync(_limit, time, cancellation).ConfigureAwait(false);
+            Worth.Answered(time.GetElapsedTime(started));
             _circuit.Succeeded();
             return value;
         }
@@ -99,9 +104,11 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     private async Task<bool> TryAsync(CancellationToken cancellation)
     {
         var wasOff = !IsOn;
+        var started = time.GetTimestamp();
         try
         {
             await redis.SetAsync("trial", [1], TrialLife, CancellationToken.None).WaitAsync(_limit, time, cancellation).ConfigureAwait(false);
+            Worth.Answered(time.GetElapsedTime(started));
         }
         catch (RedisServerException e) when (IsFull(e))
         {

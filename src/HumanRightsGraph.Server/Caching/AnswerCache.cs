@@ -36,6 +36,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
 
     private readonly AnswerMemory _memory = new(MemoryBytes);
     private readonly SingleFlight<Moment, ServedAnswer> _flights = new();
+    private readonly AskingWorth _worth = redis.Worth;
 
     /// <summary>A question in a state of the graph, on a day.</summary>
     private readonly record struct Moment(AskedBytes Asked, string Version, DateOnly Day);
@@ -58,9 +59,9 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async ValueTask<ServedAnswer> AnswerAsync(OperationPipeline pipeline, OperationRequest request, byte[]? body, AnswerCaller caller, CancellationToken cancellation)
     {
-        if (pipeline.Explain(request.Query, request.OperationName).Plan?.Kind != OperationType.Query)
+        if (pipeline.Explain(request.Query, request.OperationName).Plan is not { Kind: OperationType.Query } plan)
             return new(await pipeline.ExecuteAsync(request, cancellation).ConfigureAwait(false));
-        var question = body is null ? CachedQuestion.Of(caller, request) : CachedQuestion.OfBody(caller, body, request);
+        var question = body is null ? CachedQuestion.Of(caller, plan, request) : CachedQuestion.OfBody(caller, body, plan, request);
         return await AnswerAsync(pipeline, question, store.VersionAsync(cancellation), cancellation).ConfigureAwait(false);
     }
 
@@ -107,7 +108,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
     {
         // Another flight may have landed since it was looked for.
         if (Remembered(moment) is { } known) return new(known);
-        AnswerKey? key = redis.IsOn ? question.KeyOf(storeName, moment.Version, moment.Day) : null;
+        AnswerKey? key = IsAsked(question) ? question.KeyOf(storeName, moment.Version, moment.Day) : null;
         if (key is { } wanted && await redis.GetAsync(wanted.ToString(), cancellation).ConfigureAwait(false) is { } value)
         {
             if (AnswerEnvelope.Read(wanted, value) is { } found)
@@ -120,11 +121,22 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
             redis.Remove(wanted.ToString());
         }
         CacheMetrics.Computed.Add(1);
+        var started = time.GetTimestamp();
         using var answer = new ServedAnswer(await question.ExecuteAsync(pipeline, cancellation).ConfigureAwait(false));
+        if (question.Plan is { } plan) _worth.Computed(plan, time.GetElapsedTime(started));
         // Copied out of the buffer: several requests send them.
         var bytes = answer.Utf8.ToArray();
         if (answer.IsWhole) await StoreAsync(moment, key, bytes, cancellation).ConfigureAwait(false);
         return new ServedAnswer(bytes, answer.HasData, answer.ErrorCode);
+    }
+
+    /// <summary>Whether the answer is looked for in Redis, and stored there.</summary>
+    private bool IsAsked(CachedQuestion question)
+    {
+        if (!redis.IsOn || question.Plan is not { } plan) return false;
+        if (_worth.Of(plan)) return true;
+        CacheMetrics.Spared.Add(1);
+        return false;
     }
 
     private async Task StoreAsync(Moment moment, AnswerKey? key, byte[] answer, CancellationToken cancellation)
@@ -144,7 +156,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
             return;
         }
         Remember(moment, answer);
-        // Of a Redis that wasn't used when it was looked for, nothing is stored either.
+        // Of a Redis that wasn't asked nothing is stored either.
         if (key is not { } stored || !redis.IsOn) return;
         if (AnswerEnvelope.Write(stored, answer, options.Value.MaximumPayloadBytes) is not { } value)
         {

@@ -16,6 +16,7 @@ internal static class AnswerCacheServices
             (options.User, options.AuthorityFile) = (settings.RedisUser, settings.RedisAuthority);
             options.InstanceName = "hrgraph:";
             if (settings.RedisLimit is { } limit) options.OperationLimit = limit;
+            options.AskedFrom = settings.RedisFrom;
         });
         services.AddSingleton(provider => new AdvisoryCache(provider.GetRequiredService<RedisCache>(), provider.GetRequiredService<IOptions<RedisCacheOptions>>(),
             provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));

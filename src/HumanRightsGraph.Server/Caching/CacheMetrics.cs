@@ -17,5 +17,6 @@ public static class CacheMetrics
     internal static readonly Counter<long> Outdated = Meter.CreateCounter<long>("hrgraph.cache.outdated", description: "Answers not stored because the graph changed meanwhile");
     internal static readonly Counter<long> Poisoned = Meter.CreateCounter<long>("hrgraph.cache.poisoned", description: "Values that weren't what was stored, and were removed");
     internal static readonly Counter<long> Failures = Meter.CreateCounter<long>("hrgraph.cache.redis_failures", description: "Operations of Redis that failed or took too long");
+    internal static readonly Counter<long> Spared = Meter.CreateCounter<long>("hrgraph.cache.redis_spared", description: "Questions that Redis wasn't asked because they are computed faster");
     internal static readonly Counter<long> Crowded = Meter.CreateCounter<long>("hrgraph.cache.redis_crowded", description: "Operations left out because too many were under way");
 }

@@ -13,18 +13,21 @@ internal sealed class CachedQuestion
     private readonly OperationRequest? _request;
     private readonly ReadyOperation _ready;
 
-    private CachedQuestion(AskedBytes asked, OperationRequest? request, ReadyOperation ready) => (Asked, _request, _ready) = (asked, request, ready);
+    private CachedQuestion(AskedBytes asked, OperationPlan? plan, OperationRequest? request, ReadyOperation ready) => (Asked, Plan, _request, _ready) = (asked, plan, request, ready);
 
     public AskedBytes Asked { get; }
 
+    /// <summary>Of the operation; null where it is refused.</summary>
+    public OperationPlan? Plan { get; }
+
     /// <param name="body">The body of a POST that <see cref="PlainRequest"/> reads.</param>
     /// <param name="request">What it says; there is nothing in it that the request has not.</param>
-    public static CachedQuestion OfBody(AnswerCaller caller, byte[] body, OperationRequest request) => new(new(caller, IsBody: true, body), request, default);
+    public static CachedQuestion OfBody(AnswerCaller caller, byte[] body, OperationPlan plan, OperationRequest request) => new(new(caller, IsBody: true, body), plan, request, default);
 
     /// <summary>The same where it is known what to run.</summary>
-    public static CachedQuestion OfBody(AnswerCaller caller, byte[] body, in ReadyOperation ready) => new(new(caller, IsBody: true, body), null, ready);
+    public static CachedQuestion OfBody(AnswerCaller caller, byte[] body, in ReadyOperation ready) => new(new(caller, IsBody: true, body), ready.Plan, null, ready);
 
-    public static CachedQuestion Of(AnswerCaller caller, OperationRequest request)
+    public static CachedQuestion Of(AnswerCaller caller, OperationPlan? plan, OperationRequest request)
     {
         // Lengths before texts, so that they can be read back in one way only; UTF-16, in which every string has a form of its own.
         var query = MemoryMarshal.AsBytes(request.Query.AsSpan());
@@ -36,7 +39,7 @@ internal sealed class CachedQuestion
         query.CopyTo(bytes.AsSpan(8));
         operation.CopyTo(bytes.AsSpan(8 + query.Length));
         variables.CopyTo(bytes, 8 + query.Length + operation.Length);
-        return new(new(caller, IsBody: false, bytes), request, default);
+        return new(new(caller, IsBody: false, bytes), plan, request, default);
     }
 
     /// <summary>The key of its answer in Redis; null where it has none.</summary>

@@ -26,6 +26,9 @@ public sealed class RedisCacheOptions : IOptions<RedisCacheOptions>
     /// <summary>How long an operation is waited for.</summary>
     public TimeSpan OperationLimit { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>What is computed faster isn't asked of Redis; null for as long as Redis itself takes, zero where all is asked.</summary>
+    public TimeSpan? AskedFrom { get; set; }
+
     RedisCacheOptions IOptions<RedisCacheOptions>.Value => this;
 }
 

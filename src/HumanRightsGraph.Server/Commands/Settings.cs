@@ -60,6 +60,7 @@ public sealed class Settings(IConfiguration configuration)
     {
         Description = "Take no operation but those of --documents",
     };
+    private const int MaxMilliseconds = 60_000;
     private static readonly TimeSpan ConnectionLimit = TimeSpan.FromSeconds(5);
     private static readonly string[] Neo4jSchemes = ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"];
 
@@ -76,7 +77,9 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>A PEM file with the authorities that a Redis with TLS is trusted by, from <c>redis_ca</c>; null for those of the system.</summary>
     public string? RedisAuthority { get; } = AuthorityOf(configuration["redis_ca"]);
     /// <summary>How long an operation of Redis is waited for (50 ms), from <c>redis_limit_milliseconds</c>: for a Redis far away.</summary>
-    public TimeSpan? RedisLimit { get; } = int.TryParse(configuration["redis_limit_milliseconds"], out var limit) && limit > 0 ? TimeSpan.FromMilliseconds(limit) : null;
+    public TimeSpan? RedisLimit { get; } = NumberOf("redis_limit_milliseconds", configuration["redis_limit_milliseconds"], 0, MaxMilliseconds) is > 0 and var limit ? TimeSpan.FromMilliseconds(limit) : null;
+    /// <summary>What is computed faster isn't asked of Redis, from <c>redis_from_milliseconds</c>; null for as long as Redis itself takes, zero where all is asked.</summary>
+    public TimeSpan? RedisFrom { get; } = NumberOf("redis_from_milliseconds", configuration["redis_from_milliseconds"], -1, MaxMilliseconds) is >= 0 and var from ? TimeSpan.FromMilliseconds(from) : null;
     /// <summary>How long an operation may take, from <c>operation_limit_seconds</c>; null for the usual 10 s.</summary>
     public TimeSpan? OperationLimit { get; } = Seconds(configuration["operation_limit_seconds"]);
     /// <summary>A caller on this machine may ask how an answer was found.</summary>

@@ -34,7 +34,7 @@ public class AnswerMemoryTests
         [
             Body("one"), Body("other"), Body("one") with { IsBody = false },
             .. new[] { Reader with { Build = "other" }, Reader with { Role = "writer" }, Reader with { Mutations = true }, Reader with { Format = "application/graphql-response+json" } }.Select(c => Body("one") with { Caller = c }),
-            .. Requests().Select(r => CachedQuestion.Of(Reader, r).Asked),
+            .. Requests().Select(r => CachedQuestion.Of(Reader, null, r).Asked),
         ];
         for (var i = 0; i < all.Length; i++) memory.Add(all[i], "7", Today, [(byte)i]);
         for (var i = 0; i < all.Length; i++) Assert.Equal([(byte)i], memory.Find(all[i].Span, "7", Today)!);

@@ -43,16 +43,17 @@ internal sealed class CachedServers : IAsyncDisposable
     public const int Patient = 5_000;
 
     /// <param name="limit">Milliseconds an operation of Redis is waited for; null for what the server waits.</param>
-    public static async Task<CachedServers> StartAsync(int count, string? redis, string? password = null, TimeProvider? time = null, int? limit = null)
+    /// <param name="from">Milliseconds from which a computation is worth a question to Redis; null for as many as Redis takes.</param>
+    public static async Task<CachedServers> StartAsync(int count, string? redis, string? password = null, TimeProvider? time = null, int? limit = null, int? from = 0)
     {
         var seed = SmallSeed.Load();
         var servers = new CachedServers(seed);
         foreach (var text in seed.Texts) await servers._importer.ImportAsync(text);
-        for (var n = 0; n < count; n++) await servers.AddAsync(redis, password, time, limit);
+        for (var n = 0; n < count; n++) await servers.AddAsync(redis, password, time, limit, from);
         return servers;
     }
 
-    private async Task AddAsync(string? redis, string? password, TimeProvider? time, int? limit)
+    private async Task AddAsync(string? redis, string? password, TimeProvider? time, int? limit, int? from)
     {
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -61,6 +62,7 @@ internal sealed class CachedServers : IAsyncDisposable
             ["redis"] = redis,
             ["redis_password"] = password,
             ["redis_limit_milliseconds"] = limit?.ToString(),
+            ["redis_from_milliseconds"] = from?.ToString(),
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         var app = GraphServer.Create(settings, _opened, _importer, time);

@@ -74,6 +74,33 @@ public class RedisFaultTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Slower_than_computing_it_is_hardly_asked_and_it_is_asked_when_computing_is_slower()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
+        await using var servers = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}", limit: CachedServers.Patient, from: null);
+        await servers.UntilAsync(0, isOn: true);
+        using var spared = new Counter("hrgraph.cache.redis_spared");
+        using var stored = new Counter("hrgraph.cache.stored");
+        proxy.Delay = TimeSpan.FromMilliseconds(100);
+        var number = 0;
+        for (var n = 0; n < 2 * AskingWorth.Judged; n++) await AskNewAsync();
+        Assert.InRange(spared.Value, 1, AskingWorth.Judged + 1);
+        Assert.Equal(number - spared.Value, stored.Value);
+
+        proxy.Delay = TimeSpan.Zero;
+        var before = stored.Value;
+        for (var n = 0; n < 5 * AskingWorth.Judged && stored.Value == before; n++)
+        {
+            servers.Gate = Task.Delay(300, TestContext.Current.CancellationToken);
+            await AskNewAsync();
+        }
+        Assert.True(stored.Value > before);
+
+        Task<string> AskNewAsync() => ResponseCacheTests.AskAsync(servers.Clients[0], "query($id: ID!) { session(id: $id) { id } }", new { id = $"HRC/none{number++}" });
+    }
+
+    [Fact]
     public async Task Full_it_is_still_read_and_costs_no_error()
     {
         await using var redis = await RedisServer.StartNewAsync(new RedisOptions { MaxMemory = "2mb", MaxMemoryPolicy = "noeviction" });

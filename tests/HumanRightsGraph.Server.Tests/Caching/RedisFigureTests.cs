@@ -15,7 +15,7 @@ public class RedisFigureTests(ITestOutputHelper output)
         await using var redis = await RedisServer.StartNewAsync(new RedisOptions { MaxMemory = "2mb", MaxMemoryPolicy = "noeviction" });
         await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
         await using var without = await CachedServers.StartAsync(1, null);
-        await using var with = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}");
+        await using var with = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}", from: null);
         var slow = new List<string>();
         foreach (var servers in new[] { without, with }) await new CacheLoad(servers.Clients[0]).RunAsync(TimeSpan.FromSeconds(1));
 
