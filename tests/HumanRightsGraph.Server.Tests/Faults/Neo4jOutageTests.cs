@@ -1,16 +1,15 @@
 using System.Diagnostics;
+using HumanRightsGraph.Server.Tests.Neo4j;
 
 namespace HumanRightsGraph.Server.Tests.Faults;
 
 /// <summary>
 /// Neo4j ended and started again under a serving <c>hrgraph</c> with 8 writers and 8 readers: nothing acknowledged is lost, nothing happens twice,
-/// and no client sees an error. <c>HRGRAPH_CYCLES</c> says how often (once unless given).
+/// and no client sees an error.
 /// </summary>
 [Collection(nameof(OwnNeo4j))]
 public class Neo4jOutageTests(OwnNeo4j own, ITestOutputHelper output)
 {
-    private static readonly int Cycles = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_CYCLES"), out var cycles) ? cycles : 1;
-
     [Fact]
     public async Task A_server_killed_and_one_stopped_in_order_lose_and_double_nothing_and_no_client_sees_an_error()
     {
@@ -18,7 +17,7 @@ public class Neo4jOutageTests(OwnNeo4j own, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var serve = await ServeAsync(server, folder, "--writes");
         await using var load = new DecisionLoad(serve.Address);
-        for (var cycle = 0; cycle < Cycles; cycle++)
+        for (var cycle = 0; cycle < Cycles.Value; cycle++)
         {
             foreach (var (how, end) in ((string, Func<Task>)[])[("killed", server.KillAsync), ("stopped", server.StopAsync)])
             {

@@ -44,6 +44,8 @@ internal sealed class ServedNeo4j : IAsyncDisposable
             ["writes"] = "true",
             ["redis"] = redis,
             ["redis_limit_milliseconds"] = "5000",
+            // Whether its answers come from Redis is what some tests are about, not whether that is worth while.
+            ["redis_from_milliseconds"] = "0",
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build());
         var opened = await OpenStore.ToServeAsync(settings, TestContext.Current.CancellationToken);
