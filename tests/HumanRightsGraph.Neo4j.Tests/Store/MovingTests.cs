@@ -81,6 +81,24 @@ public class MovingTests
     }
 
     [Fact]
+    public async Task Beside_an_analysts_own_nodes_which_are_left_alone_and_what_is_there_by_hand_is_found()
+    {
+        await using var embedded = await FilledAsync();
+        await using var neo4j = await SharedNeo4j.UseAsync();
+        await using var store = await StoreOnNeo4j.OpenAsync(neo4j.Server, Library.Schema);
+        var lines = await StoreOnNeo4j.ExportAsync(embedded);
+        var ends = lines.IndexOf("\n{\"type\":\"relationship\"", StringComparison.Ordinal) + 1;
+        Assert.True(ends > 0);
+        await neo4j.Server.RunAsync("UNWIND range(1, 50) AS n CREATE (:Note {text: 'mine'})-[:SEE]->(:Note)");
+        await StoreOnNeo4j.ImportAsync(store, lines[..ends]);
+        // What the rest of the file has as well, and what it hasn't.
+        await neo4j.Server.RunAsync("MATCH (w:Work {id: 'empty'}) CREATE (w)-[:QUOTES]->(w) CREATE (:Note {text: 'mine'})-[:ABOUT]->(w)");
+        await StoreOnNeo4j.ImportAsync(store, lines);
+        Assert.Equal(lines, await StoreOnNeo4j.ExportAsync(store));
+        Assert.Equal("[101,50,1]", (await neo4j.Server.RunAsync("RETURN [COUNT { (:Note) }, COUNT { ()-[:SEE]->() }, COUNT { (:Note)-[:ABOUT]->(:Work) }]"))[0][0].GetRawText());
+    }
+
+    [Fact]
     public async Task As_Cypher_statements_each_on_a_line()
     {
         await using var embedded = await FilledAsync();
