@@ -9,9 +9,6 @@ namespace HumanRightsGraph.Neo4j.Store;
 /// </summary>
 internal sealed class RetryWindow(Neo4jOptions options)
 {
-    /// <summary>What an attempt gets at least.</summary>
-    private static readonly TimeSpan OneAttempt = TimeSpan.FromSeconds(1);
-
     /// <summary>So long after nobody has found it away it may have been there meanwhile.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(5);
 
@@ -30,8 +27,7 @@ internal sealed class RetryWindow(Neo4jOptions options)
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<bool> isOutcomeUnknown, CancellationToken cancellation)
     {
         var started = options.Time.GetTimestamp();
-        var left = Left(started);
-        using var end = new CancellationTokenSource(left > OneAttempt ? left : OneAttempt, options.Time);
+        using var end = new CancellationTokenSource(options.RetryWindow, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
         var (delay, races) = (FirstDelay, 0);
         while (true)
