@@ -57,6 +57,9 @@ public sealed record BoundPage(Predicate Where, ImmutableArray<OrderKey> Order, 
 
     /// <summary>How many steps along the relationship; above 1, entries are nodes and no relationships.</summary>
     public int Depth { get; init; } = 1;
+
+    /// <summary>It takes the first entries by id, whatever they are.</summary>
+    internal bool TakesFirst => Where.IsTrue && Order.IsEmpty && !Backward && After is null && Before is null && Depth == 1;
 }
 
 /// <summary>

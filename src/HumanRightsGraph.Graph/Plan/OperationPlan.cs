@@ -101,6 +101,13 @@ public sealed record Shape(ImmutableArray<ShapeField> Fields)
     /// <summary>By place of its first field, the values of a node that can be written as a whole where all fields stand there.</summary>
     internal ImmutableArray<ValueRun?> Runs { get; } = ValueRun.Of(Fields, OpeningsOf(Fields));
 
+    /// <summary>Whether some field is a text that stands in its node's record.</summary>
+    internal bool HasTexts { get; } = Fields.Any(f => f.Content is PropertyContent { Field.Property: { Type: PropertyType.String, EnumValues: null } });
+
+    /// <summary>Properties that stand elsewhere than the texts of a node.</summary>
+    internal ImmutableArray<int> Columns { get; } = [.. Fields.Select(f => f.Content).OfType<PropertyContent>()
+        .Where(c => c.Index >= 0 && c.Field.Property is not { Type: PropertyType.String, EnumValues: null }).Select(c => c.Index).Distinct()];
+
     private static ImmutableArray<byte[]> OpeningsOf(ImmutableArray<ShapeField> fields) => [.. fields.Select((f, i) => (byte[])[i == 0 ? (byte)'{' : (byte)',', .. f.Key.Span])];
 }
 

@@ -50,7 +50,7 @@ public sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
     public void Date(DateOnly value)
     {
         Byte((byte)'"');
-        value.TryFormat(Room(10), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        value.TryFormat(Room(10), out var written, "O", CultureInfo.InvariantCulture);
         Length += written;
         Byte((byte)'"');
     }

@@ -53,8 +53,8 @@ public sealed class RunLimits(PlanLimits limits, TimeProvider time, Cancellation
 
     public void Size(long bytes)
     {
-        if (bytes > limits.ResponseBytes)
-            throw new Exceeded(GraphQLError.Limit("responseBytes", limits.ResponseBytes, null,
-                $"The answer is larger than {limits.ResponseBytes} bytes; ask for smaller pages."));
+        if (bytes > limits.ResponseBytes) throw TooLarge();
     }
+
+    private Exceeded TooLarge() => new(GraphQLError.Limit("responseBytes", limits.ResponseBytes, null, $"The answer is larger than {limits.ResponseBytes} bytes; ask for smaller pages."));
 }

@@ -105,8 +105,9 @@ public readonly struct EmbeddedSource : IAnswerSource<int, EmbeddedPage, Embedde
         return new(new EndList(met, 0, met.Length));
     }
 
-    public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) => page.Depth > 1
-        ? new(_parts.Pager.Find(EntryList.Of(_parts.Reach.From(node, field, page.Depth)), field.Target.Narrowing, null, page, needs), page, null, false)
+    public EmbeddedPage Page(int node, ConnectionContent content, RelationshipField field, BoundPage page, PageNeeds needs) =>
+        page.TakesFirst && field.Target.Narrowing is null && _parts.Profile is null ? new(EntryPage.First(new(_parts.Reader.EndsOf(node, field)), page.Count), page, field.Relationship, false)
+        : page.Depth > 1 ? new(_parts.Pager.Find(EntryList.Of(_parts.Reach.From(node, field, page.Depth)), field.Target.Narrowing, null, page, needs), page, null, false)
         : new(_parts.Pager.Find(Ends(node, content, field, page), field.Target.Narrowing, field.Relationship, page, needs), page, field.Relationship, false);
 
     public int ReadAhead(NodeShape shape, int node) => Embedded.ReadAhead.Of(_parts.Version, _parts.Operation, shape, node);

@@ -9,7 +9,11 @@ namespace HumanRightsGraph.Graph.Plan.Embedded;
 internal readonly record struct Entry(int Node, int Relationship, int Score);
 
 /// <param name="Total">Of all pages; 0 where it was not asked for.</param>
-internal readonly record struct EntryPage(EntryList Entries, int Total, bool HasNext, bool HasPrevious);
+internal readonly record struct EntryPage(EntryList Entries, int Total, bool HasNext, bool HasPrevious)
+{
+    /// <summary>The first of a list.</summary>
+    internal static EntryPage First(EntryList all, int count) => all.Count <= count ? new(all, all.Count, false, false) : new(all.Slice(0, count), all.Count, true, false);
+}
 
 /// <summary>Entries as they stand where they were found: a part of an array of relationships, nodes or entries, or consecutive nodes. Nothing is copied.</summary>
 internal readonly struct EntryList

@@ -17,11 +17,12 @@ internal sealed class ReadAhead
     private static ReadAhead? _ofThread;
 
     /// <summary>Nodes of one label of which the same is read: a part of <see cref="_nodes"/>, and of <see cref="_steps"/>.</summary>
-    private readonly record struct Group(Shape Shape, int Label, int Start, int Count, int FirstStep, int Steps);
+    /// <param name="ReadsTypes">Which type a node is of decides what is shown of it, or whether it is shown.</param>
+    private readonly record struct Group(Shape Shape, int Label, bool ReadsTypes, int Start, int Count, int FirstStep, int Steps);
 
     /// <summary>A relationship that is followed from the nodes of a group.</summary>
     /// <param name="Shape">What is read at the other end; null where nothing is.</param>
-    private readonly record struct Step(int[] Starts, RelationshipEnd[] Ends, int Most, NodeShape? Shape, int Label);
+    private readonly record struct Step(int[] Starts, RelationshipEnd[] Ends, int Most, NodeShape? Shape, int Label, bool ReadsTypes);
 
     private readonly int[] _nodes = new int[MostNodes];
     private readonly List<Step> _steps = [];
@@ -31,8 +32,6 @@ internal sealed class ReadAhead
     private BoundOperation _operation = null!;
     private int _used;
     private bool _isFull;
-    /// <summary>What was read is used for something, so that it is read.</summary>
-    private long _sum;
 
     /// <returns>How many levels below the nodes are touched as a whole.</returns>
     internal static int Of(GraphVersion version, BoundOperation operation, NodeShape shape, int node)
@@ -61,13 +60,13 @@ internal sealed class ReadAhead
 
     private int Levels(NodeShape shape, int label)
     {
-        AddGroup(_groups, shape, label, 0, _used);
+        AddGroup(_groups, shape, label, false, 0, _used);
         var levels = 0;
         while (true)
         {
-            foreach (var group in _groups) TouchRows(group);
-            foreach (var group in _groups) TouchRecords(group);
-            foreach (var group in _groups) TouchTexts(group);
+            foreach (var group in _groups) FetchRows(group);
+            foreach (var group in _groups) FetchRecords(group);
+            foreach (var group in _groups) FetchTexts(group);
             foreach (var group in _groups) Collect(group);
             (_groups, _next) = (_next, _groups);
             _next.Clear();
@@ -81,7 +80,7 @@ internal sealed class ReadAhead
         return levels;
     }
 
-    private void AddGroup(List<Group> groups, NodeShape nodes, int label, int start, int count)
+    private void AddGroup(List<Group> groups, NodeShape nodes, int label, bool readsTypes, int start, int count)
     {
         var (first, shape) = (_steps.Count, nodes.WidestOf(_version.Schema.KeyLabels[label]));
         foreach (var field in shape.Fields)
@@ -91,22 +90,21 @@ internal sealed class ReadAhead
                 case NodeContent { Source: Follow follow } one: AddStep(label, follow.Field, 1, one.Shape); break;
                 case ConnectionContent { Source: Traverse traverse } connection when _operation.Arguments[connection.Slot] is BoundPage { Depth: 1 } page:
                     // Of a filtered or ordered list it is not known beforehand which come.
-                    var isPlain = page is { Where.IsTrue: true, Order.IsEmpty: true, Backward: false, After: null };
-                    AddStep(label, traverse.Field, page.Count, isPlain ? connection.Nodes : null);
+                    AddStep(label, traverse.Field, page.Count, page.TakesFirst ? connection.Nodes : null);
                     break;
             }
         }
-        groups.Add(new(shape, label, start, count, first, _steps.Count - first));
+        groups.Add(new(shape, label, readsTypes || nodes.Uniform is null, start, count, first, _steps.Count - first));
     }
 
     private void AddStep(int label, RelationshipField field, int most, NodeShape? shape)
     {
-        var layout = _version.Layout;
+        var (layout, readsTypes) = (_version.Layout, field.Target.Narrowing is not null);
         var type = layout.Of(field.Relationship);
         var (from, to) = (layout.FromLabel[type], layout.ToLabel[type]);
         var relationships = _version.Base.Relationships[type];
-        if (field.Direction == RelationshipDirection.Out && from == label) _steps.Add(new(relationships.OutStart, relationships.Out, most, shape, to));
-        else if (field.Direction == RelationshipDirection.In && to == label) _steps.Add(new(relationships.InStart, relationships.In, most, shape, from));
+        if (field.Direction == RelationshipDirection.Out && from == label) _steps.Add(new(relationships.OutStart, relationships.Out, most, shape, to, readsTypes));
+        else if (field.Direction == RelationshipDirection.In && to == label) _steps.Add(new(relationships.InStart, relationships.In, most, shape, from, readsTypes));
     }
 
     private ReadOnlySpan<int> NodesOf(Group group) => _nodes.AsSpan(group.Start, group.Count);
@@ -118,46 +116,43 @@ internal sealed class ReadAhead
         return (uint)row < (uint)_version.Base.Tables[group.Label].Rows;
     }
 
-    private void TouchRows(Group group)
+    /// <summary>The places of records and relationships, and values that stand in columns.</summary>
+    private void FetchRows(Group group)
     {
         var table = _version.Base.Tables[group.Label];
+        var columns = group.Shape.Columns;
         foreach (var node in NodesOf(group))
         {
             if (!TryRow(group, node, out var row)) continue;
-            _sum += _version.Base.Types[node] + table.Record(row);
-            for (var s = 0; s < group.Steps; s++) _sum += _steps[group.FirstStep + s].Starts[row];
+            if (group.ReadsTypes) NearMemory.Fetch(in _version.Base.Types[node]);
+            table.FetchAddress(row);
+            foreach (var property in columns) table.ColumnOf(property)?.Fetch(row);
+            for (var s = 0; s < group.Steps; s++) NearMemory.Fetch(in _steps[group.FirstStep + s].Starts[row]);
         }
     }
 
-    private void TouchRecords(Group group)
+    private void FetchRecords(Group group)
     {
         var table = _version.Base.Tables[group.Label];
         foreach (var node in NodesOf(group))
         {
             if (!TryRow(group, node, out var row)) continue;
-            _sum += table.Id(row).Length;
+            table.FetchTexts(row);
             for (var s = 0; s < group.Steps; s++)
             {
                 var step = _steps[group.FirstStep + s];
                 var first = step.Starts[row];
-                if (first < step.Ends.Length) _sum += step.Ends[first].Node;
+                if (first < step.Ends.Length) NearMemory.Fetch(in step.Ends[first]);
             }
         }
     }
 
-    private void TouchTexts(Group group)
+    private void FetchTexts(Group group)
     {
-        if (!ReadsTexts(group.Shape)) return;
+        if (!group.Shape.HasTexts) return;
         var table = _version.Base.Tables[group.Label];
         foreach (var node in NodesOf(group))
-            if (TryRow(group, node, out var row)) _sum += table.Texts(row).Touch();
-    }
-
-    private static bool ReadsTexts(Shape shape)
-    {
-        foreach (var field in shape.Fields)
-            if (field.Content is PropertyContent { Field.Property: { Type: PropertyType.String, EnumValues: null } }) return true;
-        return false;
+            if (TryRow(group, node, out var row)) table.Texts(row).Fetch();
     }
 
     private void Collect(Group group)
@@ -175,7 +170,7 @@ internal sealed class ReadAhead
                 if (_isFull = _isFull || ends.Length > MostNodes - _used) return;
                 foreach (var end in ends) _nodes[_used++] = end.Node;
             }
-            if (_used > start) AddGroup(_next, shape, step.Label, start, _used - start);
+            if (_used > start) AddGroup(_next, shape, step.Label, step.ReadsTypes, start, _used - start);
         }
     }
 }

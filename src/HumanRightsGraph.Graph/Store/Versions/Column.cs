@@ -7,10 +7,12 @@ namespace HumanRightsGraph.Graph.Store;
 internal abstract class Column
 {
     internal abstract PropertyValue Get(int row);
-    /// <summary>Of an enum, its name as it is sent; else none.</summary>
+    /// <summary>Of an enum, its name as it is sent, with <see cref="WideCopy.Slack"/> behind it; else none.</summary>
     internal virtual StoredText Text(int row) => default;
     /// <summary>False where the schema has no such name; it can only come from a file that another schema's program wrote.</summary>
     internal virtual bool IsKnown(int row) => true;
+    /// <summary>Has the row's value brought near.</summary>
+    internal virtual void Fetch(int row) { }
 
     internal static Column Of(PropertyDefinition definition) => definition.Type switch
     {
@@ -37,6 +39,8 @@ internal abstract class Column
 internal sealed class DateColumn : Column
 {
     private int[] _days = new int[16];
+
+    internal override void Fetch(int row) => NearMemory.Fetch(in _days[row]);
 
     internal override PropertyValue Get(int row) => _days[row] is var day and > 0 ? PropertyValue.Of(DateOnly.FromDayNumber(day - 1)) : PropertyValue.Null;
 
@@ -71,6 +75,12 @@ internal sealed class NumberColumn(PropertyType type) : Column
     private long[] _bits = new long[16];
     private bool[] _present = new bool[16];
 
+    internal override void Fetch(int row)
+    {
+        NearMemory.Fetch(in _bits[row]);
+        NearMemory.Fetch(in _present[row]);
+    }
+
     internal override PropertyValue Get(int row) => !_present[row] ? PropertyValue.Null
         : type == PropertyType.Int ? PropertyValue.Of(_bits[row]) : PropertyValue.Of(BitConverter.Int64BitsToDouble(_bits[row]));
 
@@ -94,11 +104,13 @@ internal sealed class EnumColumn(IReadOnlyList<string> names) : Column
 {
     private ushort[] _codes = new ushort[16];
     private readonly List<string> _names = [.. names];
-    private readonly List<byte[]> _texts = [.. names.Select(JsonText.Encode)];
+    private readonly List<StoredText> _texts = [.. names.Select(AsSent)];
 
     internal override PropertyValue Get(int row) => _codes[row] is var code and > 0 ? PropertyValue.Of(_names[code - 1]) : PropertyValue.Null;
 
-    internal override StoredText Text(int row) => _codes[row] is var code and > 0 ? new(CollectionsMarshal.AsSpan(_texts)[code - 1]) : default;
+    internal override StoredText Text(int row) => _codes[row] is var code and > 0 ? CollectionsMarshal.AsSpan(_texts)[code - 1] : default;
+
+    internal override void Fetch(int row) => NearMemory.Fetch(in _codes[row]);
 
     internal override bool IsKnown(int row) => _codes[row] <= names.Count;
 
@@ -110,7 +122,7 @@ internal sealed class EnumColumn(IReadOnlyList<string> names) : Column
         {
             code = _names.Count;
             _names.Add(value.AsString);
-            _texts.Add(JsonText.Encode(value.AsString));
+            _texts.Add(AsSent(value.AsString));
         }
         _codes[row] = checked((ushort)(code + 1));
     }
@@ -122,6 +134,12 @@ internal sealed class EnumColumn(IReadOnlyList<string> names) : Column
     }
 
     internal override void Close(int rows) => Array.Resize(ref _codes, rows);
+
+    private static StoredText AsSent(string name)
+    {
+        var json = JsonText.Encode(name);
+        return new(WideCopy.Padded(json), 0, json.Length);
+    }
 }
 
 /// <summary>Lists of strings or of days; null where there is none.</summary>

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace HumanRightsGraph.Graph.Store;
 
 /// <summary>
@@ -11,7 +15,21 @@ internal sealed class GraphBase
     /// <summary>By node, the ordinal of its <see cref="Schema.NodeType"/>.</summary>
     internal required ushort[] Types { get; init; }
     /// <summary>By key label, its first node; one more at the end.</summary>
-    internal required int[] LabelStart { get; init; }
+    internal required int[] LabelStart
+    {
+        get;
+        init
+        {
+            field = value;
+            var firsts = value.AsSpan(..^1);
+            _firsts = new int[(firsts.Length + Vector256<int>.Count - 1) / Vector256<int>.Count * Vector256<int>.Count];
+            Array.Fill(_firsts, int.MaxValue);
+            firsts.CopyTo(_firsts);
+        }
+    }
+
+    /// <summary>By key label its first node, filled up to whole vectors.</summary>
+    private readonly int[] _firsts = [];
     /// <summary>By key label; rows count from the label's first node.</summary>
     internal required RowTable[] Tables { get; init; }
     internal required KeyIndex[] Keys { get; init; }
@@ -24,9 +42,21 @@ internal sealed class GraphBase
     internal int NodeCount => Types.Length;
     internal int RelationshipCount => RelationshipStart[^1];
 
+    /// <summary>
+    /// The key label of a node, told by its number: as many labels as begin before it. <see cref="Types"/> would tell too, but lie anywhere in memory.
+    /// </summary>
+    internal int LabelOf(int node)
+    {
+        ref var firsts = ref MemoryMarshal.GetArrayDataReference(_firsts);
+        var (label, number) = (-1, Vector256.Create(node));
+        for (var i = 0; i < _firsts.Length; i += Vector256<int>.Count)
+            label += BitOperations.PopCount(Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref firsts, (nuint)i), number).ExtractMostSignificantBits());
+        return label;
+    }
+
     internal StoredText IdOf(int node)
     {
-        var label = Layout.LabelOfType[Types[node]];
+        var label = LabelOf(node);
         return Tables[label].Id(node - LabelStart[label]);
     }
 

@@ -110,7 +110,7 @@ public sealed class GraphVersion
     public PropertyValue Get(int node, int property)
     {
         if (_nodes[node] is { } row) return row.Values[property];
-        var label = Layout.LabelOfType[Base.Types[node]];
+        var label = Base.LabelOf(node);
         return Base.Tables[label].Get(node - Base.LabelStart[label], property);
     }
 
@@ -121,7 +121,7 @@ public sealed class GraphVersion
     internal StoredText TextOf(int node, int property)
     {
         if (_nodes[node] is { } row) return row.Text(property);
-        var label = Layout.LabelOfType[Base.Types[node]];
+        var label = Base.LabelOf(node);
         return Base.Tables[label].Text(node - Base.LabelStart[label], property);
     }
 
@@ -129,7 +129,7 @@ public sealed class GraphVersion
     internal bool IsKnown(int node, int property)
     {
         if (_nodes[node] is not null) return true;
-        var label = Layout.LabelOfType[Base.Types[node]];
+        var label = Base.LabelOf(node);
         return Base.Tables[label].IsKnown(node - Base.LabelStart[label], property);
     }
 
@@ -194,7 +194,7 @@ public sealed class GraphVersion
         return Base.Relationships[type].Table.IsKnown(relationship - Base.RelationshipStart[type], property);
     }
 
-    internal int LabelOf(int node) => Layout.LabelOfType[TypeNumberOf(node)];
+    internal int LabelOf(int node) => node < Base.NodeCount ? Base.LabelOf(node) : Layout.LabelOfType[_nodes[node]!.Type];
 
     /// <summary>The number of the key, whether there is a node at present or not; -1 if it never had one.</summary>
     internal int FindSlot(int label, ReadOnlySpan<byte> id)

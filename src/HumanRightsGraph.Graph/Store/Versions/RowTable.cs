@@ -54,6 +54,21 @@ internal sealed class RowTable(TableLayout layout, TextHeap heap, uint[] texts, 
     /// <summary>All texts of the row, the id first.</summary>
     internal RecordTexts Texts(int row) => texts.Length == 0 ? default : heap.GetAll(texts[row], layout.TextSlots);
 
+    /// <summary>Has the address of the row's texts brought near.</summary>
+    internal void FetchAddress(int row)
+    {
+        if (texts.Length > 0) NearMemory.Fetch(in texts[row]);
+    }
+
+    /// <summary>Has the first line of the row's texts brought near, which says where they end.</summary>
+    internal void FetchTexts(int row)
+    {
+        if (texts.Length > 0) heap.Fetch(texts[row]);
+    }
+
+    /// <summary>The column of a property that is no plain text; null where no row has a value.</summary>
+    internal Column? ColumnOf(int property) => columns[property];
+
     internal StoredText Id(int row) => heap.Get(texts[row], 0, layout.TextSlots);
 
     /// <summary>A string or an enum's name.</summary>

@@ -13,55 +13,48 @@ internal readonly record struct StoredText(byte[]? Bytes, int Start, int Length)
     internal ReadOnlySpan<byte> Json => Bytes.AsSpan(Start, Length);
 }
 
-/// <summary>The texts of one row, which stand side by side behind their lengths.</summary>
+/// <summary>The texts of one row, which stand side by side behind their ends.</summary>
 internal readonly ref struct RecordTexts(ReadOnlySpan<byte> record, int slots)
 {
-    private readonly ReadOnlySpan<byte> _record = record;
+    private readonly ReadOnlySpan<ushort> _ends = MemoryMarshal.Cast<byte, ushort>(record[..(2 * slots)]);
+    private readonly ReadOnlySpan<byte> _texts = record[(2 * slots)..];
 
-    /// <summary>Whether a text is so long that the record has another form, which this does not read.</summary>
-    internal bool IsWide => slots > 0 && Length(0) == TextHeap.Wide;
+    /// <summary>Whether the texts are so long that the record has another form, which this does not read.</summary>
+    internal bool IsWide => _ends.Length > 0 && _ends[0] == TextHeap.Wide;
 
     /// <summary>Bytes of all texts together.</summary>
-    internal int Size
+    internal int Size => _ends.Length > 0 ? _ends[^1] : 0;
+
+    /// <summary>The text and what stands behind it, of which <see cref="WideCopy.Slack"/> bytes may be read.</summary>
+    /// <param name="length">0 for null.</param>
+    internal ref byte At(int slot, out int length)
     {
-        get
+        if ((uint)slot >= (uint)_ends.Length)
         {
-            var size = 0;
-            for (var i = 0; i < slots; i++) size += Length(i);
-            return size;
+            length = 0;
+            return ref Unsafe.NullRef<byte>();
         }
+        var start = slot == 0 ? 0 : _ends[slot - 1];
+        length = _ends[slot] - start;
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_texts), start);
     }
 
-    /// <summary>Empty for null.</summary>
-    internal ReadOnlySpan<byte> this[int slot]
+    /// <summary>Has each line of the processor's cache fetched that the texts stand in.</summary>
+    internal void Fetch()
     {
-        get
-        {
-            if (slot >= slots) return default;
-            var start = 2 * slots;
-            for (var i = 0; i < slot; i++) start += Length(i);
-            return _record.Slice(start, Length(slot));
-        }
+        if (IsWide) return;
+        ref var texts = ref MemoryMarshal.GetReference(_texts);
+        for (var (at, size) = (0, Size); at < size; at += NearMemory.Line) NearMemory.Fetch(ref Unsafe.Add(ref texts, at));
+        if (Size > 0) NearMemory.Fetch(ref Unsafe.Add(ref texts, Size - 1));
     }
-
-    /// <summary>Reads from each line of the processor's cache that the texts stand in, so that they are near afterwards.</summary>
-    internal int Touch()
-    {
-        const int line = 64;
-        if (IsWide) return 0;
-        var (sum, end) = (0, 2 * slots + Size);
-        for (var at = line; at < end; at += line) sum += _record[at];
-        return end > 0 ? sum + _record[end - 1] : sum;
-    }
-
-    private int Length(int slot) => BinaryPrimitives.ReadUInt16LittleEndian(_record[(2 * slot)..]);
 }
 
 /// <summary>
-/// The texts of rows, in the form of <see cref="JsonText"/>. A row's texts stand side by side behind their lengths, so that what an answer shows
+/// The texts of rows, in the form of <see cref="JsonText"/>. A row's texts stand side by side behind their ends, so that what an answer shows
 /// of a node is in one or two lines of the processor's cache. Only ever appended to, by the one writer; bases that follow one another share it,
 /// and readers see what was there when their version was published.
-/// <para>A record is the lengths of its texts as 16-bit numbers (0 for null), or <see cref="Wide"/> twice and 32-bit numbers, and the texts. It starts at an address in units of four bytes.</para>
+/// <para>A record is where each of its texts ends, counted from the first one's start, as 16-bit numbers (null ends where the one before it does), or <see cref="Wide"/> twice and 32-bit numbers; and the
+/// texts. It starts at an address in units of four bytes.</para>
 /// </summary>
 internal sealed class TextHeap
 {
@@ -82,14 +75,9 @@ internal sealed class TextHeap
     internal uint Add(ReadOnlySpan<byte> texts, ReadOnlySpan<(int Start, int Length)> slots)
     {
         long size = 0;
-        var longest = 0;
-        foreach (var (_, length) in slots)
-        {
-            size += length;
-            longest = Math.Max(longest, length);
-        }
+        foreach (var (_, length) in slots) size += length;
         if (size == 0) return 0;
-        var wide = longest >= Wide;
+        var wide = size >= Wide;
         size += wide ? 4 + 4 * slots.Length : 2 * slots.Length;
         var at = Room(checked((int)size), out var record);
         var header = record;
@@ -98,10 +86,12 @@ internal sealed class TextHeap
             BinaryPrimitives.WriteUInt32LittleEndian(header, uint.MaxValue);
             header = header[4..];
         }
+        var end = 0;
         foreach (var (_, length) in slots)
         {
-            if (wide) BinaryPrimitives.WriteInt32LittleEndian(header, length);
-            else BinaryPrimitives.WriteUInt16LittleEndian(header, (ushort)length);
+            end += length;
+            if (wide) BinaryPrimitives.WriteInt32LittleEndian(header, end);
+            else BinaryPrimitives.WriteUInt16LittleEndian(header, (ushort)end);
             header = header[(wide ? 4 : 2)..];
         }
         foreach (var (start, length) in slots)
@@ -130,10 +120,9 @@ internal sealed class TextHeap
         var (chunk, offset) = Find(record);
         ref var header = ref Unsafe.As<byte, ushort>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), offset));
         if (header == Wide) return GetWide(chunk, offset, slot, slots);
-        var start = offset + 2 * slots;
-        for (var i = 0; i < slot; i++) start += Unsafe.Add(ref header, i);
-        var length = Unsafe.Add(ref header, slot);
-        return length == 0 ? default : new(chunk, start, length);
+        var start = slot == 0 ? 0 : Unsafe.Add(ref header, slot - 1);
+        var length = Unsafe.Add(ref header, slot) - start;
+        return length == 0 ? default : new(chunk, offset + 2 * slots + start, length);
     }
 
     internal RecordTexts GetAll(uint record, int slots)
@@ -143,26 +132,29 @@ internal sealed class TextHeap
         return new(chunk.AsSpan(offset), slots);
     }
 
+    /// <summary>Has the beginning of the record brought near.</summary>
+    internal void Fetch(uint record)
+    {
+        if (record == 0) return;
+        var (chunk, offset) = Find(record);
+        NearMemory.Fetch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), offset));
+    }
+
     internal int Size(uint record, int slots)
     {
         var (chunk, offset) = Find(record);
-        var last = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(offset)) == Wide ? GetWide(chunk, offset, slots, slots) : default;
-        if (last.Bytes is not null) return last.Start - offset;
-        var size = 2 * slots;
-        for (var i = 0; i < slots; i++) size += BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(offset + 2 * i));
-        return size;
+        var last = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(offset + 2 * (slots - 1)));
+        return BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(offset)) == Wide ? 4 + 4 * slots + WideEnd(chunk, offset, slots - 1) : 2 * slots + last;
     }
 
-    /// <param name="slot">The slot behind the last one gives where the record ends.</param>
     private static StoredText GetWide(byte[] chunk, int offset, int slot, int slots)
     {
-        var start = offset + 4 + 4 * slots;
-        for (var i = 0; i < slot; i++) start += Length(i);
-        var length = slot == slots ? 0 : Length(slot);
-        return length == 0 && slot < slots ? default : new(chunk, start, length);
-
-        int Length(int i) => BinaryPrimitives.ReadInt32LittleEndian(chunk.AsSpan(offset + 4 + 4 * i));
+        var start = slot == 0 ? 0 : WideEnd(chunk, offset, slot - 1);
+        var length = WideEnd(chunk, offset, slot) - start;
+        return length == 0 ? default : new(chunk, offset + 4 + 4 * slots + start, length);
     }
+
+    private static int WideEnd(byte[] chunk, int offset, int slot) => BinaryPrimitives.ReadInt32LittleEndian(chunk.AsSpan(offset + 4 + 4 * slot));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (byte[] Chunk, int Offset) Find(uint record) => (_chunks[record >> ChunkBits - UnitBits]!, (int)(record & UnitMask) << UnitBits);
@@ -175,7 +167,7 @@ internal sealed class TextHeap
         if (_next > uint.MaxValue) throw new InvalidOperationException("The texts of the graph have more than 16 GiB.");
         var index = (int)(_next >> ChunkBits - UnitBits);
         if (index >= _chunks.Length) Array.Resize(ref _chunks, Math.Max(index + 1, _chunks.Length * 2));
-        _chunks[index] ??= GC.AllocateUninitializedArray<byte>(Math.Max(size, ChunkSize));
+        _chunks[index] ??= GC.AllocateUninitializedArray<byte>(Math.Max(size, ChunkSize) + WideCopy.Slack);
         var at = (uint)_next;
         _next += (size + 3) >> UnitBits;
         bytes = _chunks[index].AsSpan(offset, size);
