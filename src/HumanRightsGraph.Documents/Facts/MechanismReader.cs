@@ -13,7 +13,7 @@ namespace HumanRightsGraph.Documents.Facts;
 internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<string> titled, string? title, IReadOnlyCollection<string> inText)
 {
     private readonly Language _language = context.Language;
-    private readonly List<string> _named = [];
+    private readonly List<(string Id, string Paragraph)> _named = [];
     /// <summary>What each was called last: an expert who is a rapporteur today is an expert in an older text.</summary>
     private readonly Dictionary<string, string> _words = [];
     private readonly HashSet<string> _titledStates = [.. context.Language.StatesIn(title ?? "")];
@@ -31,11 +31,11 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
             // "the mandate holder shall discharge his or her duties": whoever that may be. The Office is one only to the Council.
             if (token.Is(WordClass.Generic) && (paragraph.Kind == ParagraphKind.Preambular && _language.IsOne("oneHolder", text[token.Start..token.End]) || token.Value == "OHCHR" && (context.Body is not ("HRC" or "CHR") || _language.Follows("ofSession", text, token.End) > 0))) continue;
             if (token.Is(WordClass.Generic) && IsAnothers(text, token.Start)) continue;
-            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(token, text) ?? Presides(paragraph, token) : null;
+            var id = token.Kind == TokenKind.Mechanism || token.Is(WordClass.Body) ? token.Value : token.Is(WordClass.Generic) ? Proposed(token, text) ?? Back(paragraph, token) ?? Presides(paragraph, token) : null;
             if (id is null || context.Mechanism(id) is not { } known || context.IsOfAnotherBody(known, text[token.Start..token.End])) continue;
             if (token.Kind == TokenKind.Mechanism) id = Namesake(token, text) ?? id;
             ids[token.Start] = id;
-            _named.Add(id);
+            _named.Add((id, paragraph.Label));
             if (id.StartsWith("FFM_", StringComparison.Ordinal)) context.Mission = id;
             if (token.Kind == TokenKind.Mechanism) _words[id] = text[token.Start..token.End];
             if (!_paragraphs.TryGetValue(id, out var places)) _paragraphs.Add(id, places = []);
@@ -138,17 +138,29 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     private string? Proposed(Token token, string text) =>
         context.Proposed.Values.Where(p => _language.HeadFirst ? text.AsSpan(token.Start).StartsWith(p.Name, StringComparison.Ordinal) : text.AsSpan(0, token.End).EndsWith(p.Name, StringComparison.Ordinal)).MaxBy(p => p.Name.Length)?.Id;
 
-    private string? Back(Token token, string text)
+    private string? Back(Paragraph paragraph, Token token)
     {
+        var text = paragraph.Match;
         // One that is established here is none that was named before.
         if (_language.Precedes("newOne", text, token.Start) > 0) return Titled(token.Value.Split(' '));
         // "…问题特别报告员" with words before it is one whose name isn't known, not the one named before.
         if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text, token.Start - 1) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
-        for (var i = _named.Count - 1; i >= 0; i--)
-            if (prefixes.Any(p => _named[i].StartsWith(p, StringComparison.Ordinal)) || context.Proposed.TryGetValue(_named[i], out var proposed) && (_language.HeadFirst ? proposed.Name.StartsWith(text[token.Start..token.End], StringComparison.OrdinalIgnoreCase) : proposed.Name.EndsWith(text[token.Start..token.End], StringComparison.Ordinal)) || IsCalled(_named[i], text[token.Start..token.End])) return _named[i];
-        return Titled(prefixes) ?? OnlyOne(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
+        var sort = text[token.Start..token.End];
+        string? last = null, of = null;
+        for (var i = _named.Count - 1; i >= 0 && (last is null || _named[i].Paragraph == of); i--)
+        {
+            if (!IsOfSort(_named[i].Id, prefixes, sort)) continue;
+            if (_named[i].Paragraph == paragraph.Label) return _named[i].Id;
+            // Of two that an earlier paragraph names, the first is the one that it is about ("to cooperate with the Special Rapporteur on shores").
+            (last, of) = (_named[i].Id, _named[i].Paragraph);
+        }
+        return last ?? Titled(prefixes) ?? OnlyOne(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
     }
+
+    private bool IsOfSort(string id, string[] prefixes, string sort) =>
+        prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)) || IsCalled(id, sort)
+        || context.Proposed.TryGetValue(id, out var proposed) && (_language.HeadFirst ? proposed.Name.StartsWith(sort, StringComparison.OrdinalIgnoreCase) : proposed.Name.EndsWith(sort, StringComparison.Ordinal));
 
     private bool IsCalled(string id, string sort) =>
         _language.HeadFirst && sort.Contains(' ', StringComparison.Ordinal) && _words.TryGetValue(id, out var words) && words.StartsWith(sort + ' ', StringComparison.OrdinalIgnoreCase);

@@ -104,6 +104,35 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Secretary-General to prepare a report on the conference on lakes to be held in Geneva, for submission to the Council at its fifty-ninth session;", "SECRETARY_GENERAL REPORT HRC HRC/59")]
     [InlineData("Requests the Secretary-General to report to the Council, including on the needs of the Fund, at its fifty-ninth session;", "SECRETARY_GENERAL REPORT HRC HRC/59")]
     [InlineData("Requests the Secretary-General to keep the Council informed at its fifty-seventh session of the state of lakes, and thereafter to keep the Council informed on an annual basis;", "SECRETARY_GENERAL INFORMATION HRC HRC/57", "SECRETARY_GENERAL INFORMATION HRC ANNUAL")]
+    [InlineData("Requests the High Commissioner to convene two regional expert consultations on lakes before the fifty-sixth session, and to submit a report on their outcome to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER CONSULTATION HRC HRC/56 BEFORE", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to organize a seminar on lakes in 2024, and to report to the Council at its fifty-seventh session on the conclusions of the seminar;", "HIGH_COMMISSIONER SEMINAR 2024", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to organize a workshop on lakes in 2024, and to report thereon to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER WORKSHOP 2024", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to hold a consultation with States on lakes in 2024, and to submit the outcome of the consultation to the Council, in the form of a report, at its fifty-seventh session;", "HIGH_COMMISSIONER CONSULTATION 2024", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to convene a meeting on lakes in 2024, and to summarize the talks in a report to be presented to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER CONSULTATION 2024", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to compile the views of lake dwellers in a report to be submitted to the Council at its fifty-sixth session;", "HIGH_COMMISSIONER REPORT HRC HRC/56")]
+    [InlineData("Requests the Advisory Committee to prepare a study on lakes, and to present the said study to the Council at its fifty-eighth session;", "ADVISORY_COMMITTEE STUDY HRC HRC/58")]
+    [InlineData("Requests the High Commissioner to develop a set of practical guidelines on lakes, and to present them to the Council at its sixtieth session;", "HIGH_COMMISSIONER STUDY HRC HRC/60")]
+    [InlineData("Requests the Special Rapporteur on the right to food to conduct a study on lakes, and to report its findings to the Council at its fifty-eighth session;", "SR_FOOD STUDY HRC HRC/58")]
+    [InlineData("Requests the High Commissioner to update the study on lakes, and to submit it to the Council at its fifty-eighth session;", "HIGH_COMMISSIONER STUDY HRC HRC/58")]
+    [InlineData("Requests the Advisory Committee to complete its work on the draft declaration on lakes, and to submit it to the Council at its fifty-sixth session;", "ADVISORY_COMMITTEE OTHER HRC HRC/56")]
+    [InlineData("Requests the High Commissioner to prepare a report on lakes, and to submit it to the Council at its fifty-seventh session, and an oral update at its fifty-fifth session;", "HIGH_COMMISSIONER REPORT HRC HRC/57", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55")]
+    [InlineData("Requests the High Commissioner to prepare a series of three reports on lakes, to be submitted to the Council at its fifty-sixth and fifty-eighth sessions;", "HIGH_COMMISSIONER REPORT HRC HRC/56", "HIGH_COMMISSIONER REPORT HRC HRC/58")]
+    [InlineData("Decides to hold three seminars on lakes in 2024, 2025 and 2026;", "HRC SEMINAR 2024", "HRC SEMINAR 2025", "HRC SEMINAR 2026")]
+    [InlineData("Decides to hold an urgent debate on lakes at its fifty-fifth session;", "HRC CONSULTATION HRC HRC/55")]
+    [InlineData("Decides to incorporate into its programme of work a panel discussion on lakes;", "HRC PANEL")]
+    [InlineData("Decides to postpone the panel discussion on lakes, due to be held at its fifty-fifth session, to its fifty-sixth session;", "HRC PANEL HRC HRC/56")]
+    [InlineData("Decides to focus its next annual full-day meeting on the theme of lakes;", "HRC PANEL ANNUAL")]
+    [InlineData("Decides that the topic of the annual full-day discussion at its fifty-eighth session will be lakes;", "HRC PANEL HRC HRC/58")]
+    [InlineData("Requests the High Commissioner to spread the guidance on lakes, including through one expert consultation, to be held in 2025;", "HIGH_COMMISSIONER CONSULTATION 2025")]
+    [InlineData("Requests the High Commissioner to speak to lake dwellers, including at a conference, to be held in 2025;")]
+    [InlineData("Requests the Secretary-General to provide the Office with the resources necessary to hold a seminar on lakes;")]
+    [InlineData("Recommends that the General Assembly hold a high-level meeting on lakes at its seventy-ninth session;", "CONSULTATION GA GA/79")]
+    [InlineData("Invites the Special Rapporteur on the right to food to report on the work of the lake dwellers and make recommendations for further subjects, for consideration by the Human Rights Council;", "SR_FOOD REPORT HRC")]
+    [InlineData("Invites the High Commissioner, within two years of the founding of the Lakes Fund, to provide information to the Human Rights Council on its work;", "HIGH_COMMISSIONER INFORMATION HRC")]
+    [InlineData("Requests the Special Rapporteur on the right to food to report to the Council in accordance with its programme of work and annually to the General Assembly;", "SR_FOOD REPORT HRC", "SR_FOOD REPORT GA ANNUAL")]
+    [InlineData("Requests the Special Rapporteur on the right to food to report to it annually;", "SR_FOOD REPORT HRC ANNUAL")]
+    [InlineData("Requests the Special Rapporteur on the right to food to continue to report its findings on lakes to the Council;", "SR_FOOD REPORT HRC REGULAR")]
+    [InlineData("Invites the Special Rapporteur on the right to food to focus her report to the Council at its fifty-eighth session on lakes;", "SR_FOOD REPORT HRC HRC/58")]
     public void A_product_a_recipient_and_a_session_are_one_entry(string paragraph, params string[] expected) => Assert.Equal(expected, Said(EnglishDocument.Asking(paragraph)));
 
     [Fact]
@@ -175,6 +204,27 @@ public sealed class EnglishDeliverableTests
     {
         var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");
         Assert.Equal(["REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void Of_two_rapporteurs_that_a_paragraph_names_the_first_is_meant_later()
+    {
+        var facts = EnglishDocument.Asking("Encourages the Special Rapporteur on the right to food to work with the Special Rapporteur on the right to education;", "Requests the Special Rapporteur to submit a report to the Council at its fifty-sixth session;");
+        Assert.Equal(["SR_FOOD REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void An_intergovernmental_group_is_no_group_of_experts()
+    {
+        var facts = EnglishDocument.Asking("Welcomes the report of the Working Group on Arbitrary Detention;", "Requests the open-ended intergovernmental working group to submit a report to the Council at its fifty-sixth session;");
+        Assert.Equal(["REPORT HRC HRC/56"], Said(facts));
+    }
+
+    [Fact]
+    public void The_annual_discussion_is_none_that_was_decided_on_once()
+    {
+        var facts = EnglishDocument.Asking("Decides to convene a meeting on lakes in 2025;", "Decides to dedicate the annual high-level panel discussion at its fifty-eighth session to shores;");
+        Assert.Equal(["HRC CONSULTATION 2025", "HRC PANEL HRC HRC/58"], Said(facts));
     }
 
     [Fact]

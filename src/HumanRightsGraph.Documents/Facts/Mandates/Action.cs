@@ -41,6 +41,8 @@ internal sealed class ActionReader(DocumentContext context)
         // "un rapport, à soumettre au Conseil", but "invite l'Expert à soumettre": an infinitive that is asked for itself.
         if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, !(_language.IsOne("activeFirst", text[token.Start..token.End]) && (!second || _language.Precedes("and", text, token.Start) > 0)), 0, 0);
         if (!IsInfinitive(text, token.Start, start, second || bare) && !_language.IsOne("nominalVerbs", text[token.Start..token.End])) return null;
+        // "all the resources necessary to hold the seminar": what means are for is asked of nobody.
+        if (_language.Precedes("meansFor", text, token.Start) > 0) return null;
         // "to propose terms of reference", but "to report on lakes and propose ways …": what only goes with another product is no action of its own.
         if (token.Is(WordClass.Produce) && _language.IsOne("proposes", text[token.Start..token.End]) && !(index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var proposed && proposed.Is(WordClass.Product)
             && Language.Touch(text, token.End, proposed.Start) && !_language.IsOne("suggestions", text[proposed.Start..proposed.End]))) return null;

@@ -20,6 +20,9 @@ internal sealed class Adjuncts
     private const int NearBody = 20;
     private const int NearOwner = 60;
 
+    /// <summary>What is put off is named in words as long as these.</summary>
+    private const int NearVerb = 400;
+
     /// <summary>What is pointed back to is not further away.</summary>
     private const int MaxBack = 100;
 
@@ -28,15 +31,21 @@ internal sealed class Adjuncts
     private readonly Paragraph _paragraph;
     private readonly string _text;
     private readonly bool _tells;
+    private readonly string _asked;
 
+    /// <param name="asked">Whose sessions "its" are, where no body is named.</param>
     /// <param name="tells">The verb tells: the first body behind it is told ("to brief, on an annual basis, the Council").</param>
-    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end, bool tells = false)
+    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end, bool tells = false, string? asked = null)
     {
+        _asked = asked ?? context.Body;
         _tells = tells;
         (_context, _language, _paragraph, _text) = (context, context.Language, paragraph, paragraph.Match);
         Tokens = [.. paragraph.TokensIn(start, end)];
         ReadOccasions(start);
         ReadRecurrence();
+        if (Recurrence is var (_, at) && _language.Precedes("and", _text, at) > 0 && Occasions.Exists(o => o.Position > at)) RhythmFrom = at;
+        // "within two years of its establishment": a time that no calendar has.
+        AtAnothersSession |= _language.Pattern("withinSpan").IsMatch(_text[start..end]);
         var dates = ReadDueDates(start, end).Distinct().Take(MaxDates).ToList();
         DueDate = dates.FirstOrDefault();
         FurtherDates = [.. dates.Skip(1)];
@@ -50,6 +59,8 @@ internal sealed class Adjuncts
     public IReadOnlyList<string> FurtherDates { get; }
     /// <summary>A session of somebody whose calendar isn't known: it is a time all the same.</summary>
     public bool AtAnothersSession { get; private set; }
+    /// <summary>"to the Council in accordance with its programme of work, and annually to the Assembly": the rhythm is of those named behind this place.</summary>
+    public int RhythmFrom { get; }
     public bool IsOral => Tokens.Any(t => t.Is(WordClass.Oral));
     public bool HasNoTime => !AtAnothersSession && Recurrence is null && DueDate is null && Occasions.TrueForAll(o => o.Session is null && !o.Every);
 
@@ -62,6 +73,9 @@ internal sealed class Adjuncts
             recipient = _context.Body;
             Occasions.Add(new(recipient, null, false, false, false, start));
         }
+        // "to report to it annually"
+        if (_language.Words("toItself").Count > 0 && Tokens.FirstOrDefault(t => t.Start >= start && (t.Is(WordClass.Produce) || t.Is(WordClass.Tell) || t.Is(WordClass.Product)) && _language.Follows("toItself", _text, t.End) > 0) is { End: > 0 } itself)
+            Occasions.Add(new(recipient = _asked, null, false, false, false, itself.End));
         for (var i = 0; i < Tokens.Count; i++)
         {
             var token = Tokens[i];
@@ -106,7 +120,7 @@ internal sealed class Adjuncts
                     AtAnothersSession = true;
                     Occasions.Add(new("FOREIGN", null, false, false, false, token.Start));
                 }
-                else AddSessions(token, recipient ?? _context.Body, default);
+                else AddSessions(token, recipient ?? _asked, default);
             }
             // "an oral report annually to the Commission on the Status of Women and to the Assembly"
             else if (CommissionOf(token) is { } commission && _language.Precedes("to", _text, token.Start) > 0) Occasions.Add(new(commission, null, false, false, false, token.Start));
@@ -167,8 +181,8 @@ internal sealed class Adjuncts
         return join > 0 && Tokens.LastOrDefault(t => t.End <= token.Start - join + 1) is { End: > 0 } before && token.Start - join - before.End <= 1 && (before.Is(WordClass.Body) && IsRecipient(before, start) || IsSession(before));
     }
 
-    /// <summary>"the panel discussion held at its fifty-third session" is told.</summary>
-    private bool WasHeld(Token session) => _language.Precedes("heldAt", _text, session.Start) is > 0 and var held && _language.Precedes("toBe", _text, session.Start - held) == 0;
+    /// <summary>"the panel discussion held at its fifty-third session" is told, and so is when it was "due to be held" before it was moved.</summary>
+    private bool WasHeld(Token session) => _language.Precedes("movedFrom", _text, session.Start) > 0 && _language.Has("postpones", _text.AsSpan(Math.Max(0, session.Start - NearVerb), Math.Min(session.Start, NearVerb))) || _language.Precedes("heldAt", _text, session.Start) is > 0 and var held && _language.Precedes("toBe", _text, session.Start - held) == 0;
 
     /// <summary>"at that session": of those that the paragraph named, the last that is still to come.</summary>
     private (string Body, IReadOnlyList<string> Sessions)? NamedBefore(Token token)
@@ -261,9 +275,11 @@ internal sealed class Adjuncts
                 if (int.TryParse(m.Groups["day"].ValueSpan, out var day) && day is >= 1 and <= 31) date += "-" + day.ToString("00", CultureInfo.InvariantCulture);
             }
             yield return date;
-            // "before the end of 2023 and 2024"
+            // "before the end of 2023 and 2024", "in 2024, 2025 and 2026"
             var behind = start + m.Index + m.Length;
-            if (date.Length == 4 && _language.Pattern("andYear").Match(_text[behind..Math.Min(end, behind + NearOwner)]) is { Success: true } other) yield return other.Groups["year"].Value;
+            if (date.Length != 4 || _language.Pattern("andYears").Match(_text[behind..Math.Min(end, behind + NearOwner)]) is not { Success: true } others) continue;
+            foreach (var other in others.Value.Split(',', ' '))
+                if (other.Length == 4) yield return other;
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     /// <summary>Around a product, where another one that it belongs to is named.</summary>
     private const int NearReport = 200;
 
+    /// <summary>Words between "its next" and the event's noun.</summary>
+    private const int MaxName = 30;
+
     /// <summary>Whom a paragraph names that somebody could be meant by.</summary>
     private const int MostNamed = 100;
 
@@ -57,6 +60,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         public bool ConvenesGroup { get; set; }
         /// <summary>"Decides to continue its examination at its seventy-ninth session, and to this end requests …": when what is requested is due.</summary>
         public IReadOnlyList<Occasion> Ahead { get; set; } = [];
+        /// <summary>"to report on the work and make recommendations, for consideration by the Council": a report of which is said last who considers it.</summary>
+        public Action? Untimed { get; set; }
     }
 
     private void ReadUnit(State state, int start, int end, string? sub)
@@ -126,6 +131,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var actions = _actions.Read(state.Paragraph, start, end, state.Request.AsksThat);
         var before = products.Count;
         state.FirstAction = actions.Count > 0 ? actions[0].Start : -1;
+        state.Untimed = null;
         foreach (var action in actions) Apply(state, action, start, sentenceEnd, sub);
         if (products.Count == before) AddOwn(state, start, end, sentenceEnd, sub);
         if (products.Count == before) AddThemed(state, start, end, sentenceEnd, sub);
@@ -143,12 +149,14 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private void AddThemed(State state, int start, int end, int sentenceEnd, string? sub)
     {
         var paragraph = state.Paragraph;
-        if (context.Body != "HRC" || state.Request is not ({ IsDecision: true } or { Assignee: "HRC_PRESIDENT" }) || !_language.Has("themes", paragraph.Match.AsSpan(start, end - start))) return;
+        if (context.Body != "HRC" || state.Request is not ({ IsDecision: true } or { Assignee: "HRC_PRESIDENT" }) || !_language.Has("themedBy", paragraph.Match.AsSpan(start, end - start))) return;
+        var next = _language.Follows("focuses", paragraph.Match, start);
         foreach (var noun in paragraph.TokensIn(start, end))
         {
-            if (!noun.Is(WordClass.Product) || _phrases.Phrase(paragraph, noun, start) is not { IsEvent: true, Back: true, Rhythm: not null } phrase) continue;
+            if (!noun.Is(WordClass.Product) || _phrases.Phrase(paragraph, noun, start) is not { IsEvent: true, Rhythm: not null } phrase || !phrase.Back && !phrase.Own) continue;
             var adjuncts = new Adjuncts(context, paragraph, noun.End, end);
-            if (!adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null) continue;
+            // "to focus its next annual full-day meeting on the theme of lakes"
+            if (!adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null && !(next > 0 && noun.Start - start - next < MaxName)) continue;
             state.Request = state.Request with { Assignee = "HRC", Force = "DECIDE" };
             products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
             return;
@@ -223,7 +231,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         foreach (var noun in state.Paragraph.TokensIn(start, end))
         {
             if (!noun.Is(WordClass.Product) || _phrases.Phrase(state.Paragraph, noun, start) is not { Own: true, IsEvent: false } phrase) continue;
-            if (!_language.Has("comingReport", state.Paragraph.Match.AsSpan(phrase.Start, noun.End - phrase.Start))) continue;
+            if (!_language.Has("comingReport", state.Paragraph.Match.AsSpan(phrase.Start, noun.End - phrase.Start)) && _language.Precedes("focusing", state.Paragraph.Match, phrase.Start) == 0) continue;
             var adjuncts = new Adjuncts(context, state.Paragraph, noun.End, end);
             if (!adjuncts.Occasions.Exists(o => o.Session is not null)) continue;
             products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
@@ -237,7 +245,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var text = paragraph.Match;
         if (Purpose(state, action, requestStart) is { } purpose) action = action with { End = purpose };
         // "Requests the High Commissioner, starting in 2026, to …": what stands before the first verb is its own.
-        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION);
+        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION, state.Request!.OtherBody);
         if (action.Passive)
         {
             ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
@@ -247,6 +255,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var found = new List<Product>();
         if (action.Told is not { } told || !IsToldOnly(state, action, adjuncts))
         {
+            if (action.Told == DeliverableKind.REPORT && state.Request is { Force: "REQUEST" }) state.Untimed = action;
             // What a body decides to hand on is somebody else's product.
             if (state.Request!.IsDecision && _language.IsOne("handsOver", text[action.Verb.Start..action.Verb.End])) return;
             var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Where(p => Does(action, p, text)).ToList() : [];
@@ -255,22 +264,31 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd, action);
                 // "Welcomes the report, and requests the High Commissioner to present it to the Assembly at its …"
                 else if (adjuncts.Occasions.Exists(o => o.Session is not null) && _language.IsOne("submitVerb", text[action.Verb.Start..action.Verb.End]))
-                    products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.REPORT, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
+                    products.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : KindNamed(state, requestStart, action.Verb.Start), null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
                 return;
             }
+            // "to submit it to the Council at its fifty-seventh session, and an oral update at its fifty-fifth"
+            if (phrases.Count > 0 && Pronoun(text, action) && _phrases.IsFurther(text, phrases[0]) && Last(state, false) is { } earlier)
+                Take(state, earlier, new Adjuncts(context, paragraph, action.Verb.Start, phrases[0].Start), sentenceEnd, action);
             if (phrases.Count == 0 && ForConsideration(state, action, requestStart) is { } considered)
             {
                 Take(state, considered.Report, considered.When, sentenceEnd, action);
                 return;
             }
-            if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts))
+            if (state.Untimed is { } untimed && phrases.TrueForAll(p => p.Count is null && _phrases.IsVague(text, p)) && WhoConsiders(state, action) is { } who)
+            {
+                state.Untimed = null;
+                phrases.Clear();
+                found.Add(Make(state, untimed.Verb, DeliverableKind.REPORT, null, null, who, false, sentenceEnd, sub, untimed.Verb.Start));
+            }
+            else if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts))
             {
                 var oral = Make(state, action.Verb, DeliverableKind.ORAL_UPDATE, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start);
                 oral.Continues |= _language.Precedes("continues", text, action.Verb.Start) > 0;
                 found.Add(oral);
             }
             else if (phrases.Count == 0 && HandsOver(state, action, adjuncts))
-                found.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : DeliverableKind.OTHER, null, null, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
+                found.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : GivesOutcome(action, text) ? DeliverableKind.SUMMARY : DeliverableKind.OTHER, null, null, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
             for (var i = 0; i < phrases.Count; i++)
             {
                 var phrase = phrases[i];
@@ -280,7 +298,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 if (IsContent(state, action, phrase, adjuncts, text)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
-                var part = phrases.Count == 1 ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End);
+                var part = phrases.Count == 1 && !(Pronoun(text, action) && _phrases.IsFurther(text, phrase)) ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? Pronoun(text, action) && _phrases.IsFurther(text, phrase) ? phrase.Start : action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End, asked: state.Request.OtherBody);
                 if (Named(state, phrase, part, action, phrases.Count == 1) is { } named) Take(state, named, part, sentenceEnd, action);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
@@ -290,15 +308,20 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
             if (adjuncts.Recurrence is null && !adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null && _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End])) return;
             // "to undertake an analysis … and to report thereon to the Assembly at its seventy-ninth session"
-            if (told == DeliverableKind.REPORT && _language.Follows("thereon", text, action.Verb.End) > 0 && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null } study)
+            if (told == DeliverableKind.REPORT && (_language.Follows("thereon", text, action.Verb.End) > 0 || _language.Follows("ownFindings", text, action.Verb.End) > 0 && !SumsUp(state, action.Verb.End, action.End)) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null } study)
             {
                 Take(state, study, adjuncts, sentenceEnd, action);
                 return;
             }
             // "report orally", "an oral update … and to report on …": told with the verb alone.
-            var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told;
+            var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told == DeliverableKind.REPORT && SumsUp(state, action.Verb.End, action.End) ? DeliverableKind.SUMMARY : told;
             if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd, action);
-            else found.Add(Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start));
+            else
+            {
+                var telling = Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start);
+                telling.Continues |= adjuncts.Occasions.Count > 0 && _language.Precedes("continues", text, action.Verb.Start) > 0;
+                found.Add(telling);
+            }
         }
         // "a report on lakes, with an oral update at its fifty-fifth session and a report at its fifty-seventh": the first report is the last.
         found.RemoveAll(p => p.Occasions.Count == 0 && p.DueDate is null && p.Recurrence is null && !p.IsEvent && found.Exists(later => later.Position > p.Position && later.Kind == p.Kind && later.Occasions.Count > 0));
@@ -336,6 +359,10 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         var when = new Adjuncts(context, state.Paragraph, action.Start + words.Index, action.End);
         return when.Occasions.Exists(o => o.Session is not null) ? (last, when) : null;
     }
+
+    private Adjuncts? WhoConsiders(State state, Action action) =>
+        _language.Pattern("forConsideration").Match(state.Paragraph.Match[action.Start..action.End]) is { Success: true } words
+            && new Adjuncts(context, state.Paragraph, action.Start + words.Index, action.End) is { Occasions.Count: > 0 } who ? who : null;
 
     /// <summary>"to continue to present orally to the Council the findings of …"</summary>
     private bool IsPresentedOrally(State state, Action action, Adjuncts adjuncts)
@@ -379,8 +406,14 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
     private bool IsInProgramme(Action action, ProductPhrase phrase, string text) =>
         action.Does == WordClass.Produce && phrase.Start > action.Verb.End && _language.Has("inProgramme", text.AsSpan(action.Verb.End, phrase.Start - action.Verb.End));
 
+    /// <summary>"to complete the draft declaration and to submit it": what was named last in the request is handed over.</summary>
+    private DeliverableKind KindNamed(State state, int from, int to) =>
+        state.Paragraph.TokensIn(from, to).LastOrDefault(t => t.Is(WordClass.Product)) is { End: > 0 } noun && _phrases.Phrase(state.Paragraph, noun, from) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION or DeliverableKind.SUMMARY or DeliverableKind.OTHER, Back: true } phrase ? phrase.Kind : DeliverableKind.REPORT;
+
     /// <summary>"to submit it", "presentarlo", «представить его».</summary>
     private bool Pronoun(string text, Action action) => _language.Follows("pronouns", text, action.Verb.End) > 0 || _language.IsOne("withObject", text[action.Verb.Start..action.Verb.End]);
+
+    private Product? Last(State state) => products.Count > state.FirstProduct ? products[^1] : null;
 
     private Product? Last(State state, bool isEvent)
     {
@@ -401,6 +434,8 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             if (i < state.FirstProduct && (!phrase.Back || phrase.Kind == DeliverableKind.INFORMATION)) break;
             var same = phrase.IsEvent ? product.IsEvent : !product.IsEvent && product.Kind is not (DeliverableKind.INFORMATION or DeliverableKind.OTHER) && (phrase.Kind == DeliverableKind.ORAL_UPDATE) == (product.Kind == DeliverableKind.ORAL_UPDATE);
             if (!same) continue;
+            // "the annual panel discussion" is none that another paragraph decides to hold once.
+            if (i < state.FirstProduct && phrase is { IsEvent: true, Rhythm: not null } && product.Recurrence is null) return null;
             // "a report at its seventy-sixth session, and to update the survey … at its seventy-ninth"
             if (phrase.Kind == DeliverableKind.STUDY && product.Kind != phrase.Kind && product.HasTime && !adjuncts.HasNoTime) return null;
             // What has its time already, and is named with another one in a later paragraph, is another one.
@@ -429,6 +464,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Take(state, last, adjuncts, sentenceEnd, action);
             return;
         }
+        if (isEvent && !state.Request!.IsDecision && AddMeans(state, action, adjuncts, requestStart, sentenceEnd, sub)) return;
         if (!state.Request!.IsDecision || adjuncts.Occasions.Count == 0 && adjuncts.DueDate is null && adjuncts.Recurrence is null) return;
         // "Decides that the annual panel discussion …, to be held at …"
         foreach (var noun in paragraph.TokensIn(requestStart, Math.Min(action.Verb.Start, requestStart + MaxOpening)))
@@ -452,12 +488,26 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         }
     }
 
+    /// <summary>"to facilitate the update, including through one expert consultation, to be held in 2025": an event by which something else is done.</summary>
+    private bool AddMeans(State state, Action action, Adjuncts adjuncts, int requestStart, int sentenceEnd, string? sub)
+    {
+        var (paragraph, text) = (state.Paragraph, state.Paragraph.Match);
+        if (adjuncts.HasNoTime) return false;
+        foreach (var noun in paragraph.TokensIn(Math.Max(requestStart, action.Verb.Start - MaxOpening), action.Verb.Start))
+        {
+            if (!noun.Is(WordClass.Product) || _phrases.Phrase(paragraph, noun, requestStart) is not { IsEvent: true, Count: not null } phrase || _language.Precedes("byMeansOf", text, phrase.Start) == 0) continue;
+            products.Add(New(state, phrase, adjuncts, default, sentenceEnd, sub));
+            return true;
+        }
+        return false;
+    }
+
     private Product New(State state, ProductPhrase phrase, Adjuncts adjuncts, Action action, int sentenceEnd, string? sub)
     {
         var text = state.Paragraph.Match;
         var kind = phrase.Kind;
         if (phrase.IsEvent && !state.Request!.IsDecision && IsInProgramme(action, phrase, text)) adjuncts.Occasions.Clear();
-        if (kind == DeliverableKind.REPORT && _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)])) kind = DeliverableKind.SUMMARY;
+        if (kind == DeliverableKind.REPORT && (GivesOutcome(action, text) || SumsUp(state, phrase.Noun.End, Math.Min(text.Length, phrase.Noun.End + NearReport)) || _language.Pattern("reportOnEvent").IsMatch(text[phrase.Noun.End..Math.Min(text.Length, phrase.Noun.End + 160)]))) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && _language.Has("formOfSummary", text.AsSpan(phrase.Noun.End, Math.Max(0, Math.Min(action.End, text.Length) - phrase.Noun.End)))) kind = DeliverableKind.SUMMARY;
         if (kind == DeliverableKind.REPORT && Last(state, true) is not null && (_language.Follows("thereon", text, phrase.Noun.End) > 0 || _language.Has("thereon", text.AsSpan(phrase.Noun.Start, phrase.Noun.End - phrase.Noun.Start)))) kind = DeliverableKind.SUMMARY;
         if (kind is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.Tokens.Any(t => t.Is(WordClass.Oral) && Math.Abs(t.Start - phrase.Noun.End) <= 30 && _language.Precedes("and", text, t.Start) == 0)) kind = DeliverableKind.ORAL_UPDATE;
@@ -478,6 +528,17 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         product.Continues |= product.Occasions.Count > 0 && Resubmits(action, text, phrase);
         return product;
     }
+
+    /// <summary>"to hold a workshop and report thereon", "a report on its outcome", "to report to the Council on the conclusions of the seminar".</summary>
+    private bool SumsUp(State state, int from, int to)
+    {
+        var words = state.Paragraph.Match[from..to];
+        return _language.Pattern("outcomeOfEvent").IsMatch(words)
+            || (_language.Follows("thereon", words, 0) > 0 || _language.Pattern("onItsOutcome").IsMatch(words)) && Last(state) is { IsEvent: true };
+    }
+
+    /// <summary>"to submit the outcome of the consultation, in the form of a report", "to summarize the discussion in a report"</summary>
+    private bool GivesOutcome(Action action, string text) => action.Verb.End > 0 && (_language.IsOne("sumsUp", text[action.Verb.Start..action.Verb.End]) || _language.Pattern("eventsOutcome").IsMatch(text[action.Verb.End..Math.Min(text.Length, action.Verb.End + NearReport)]));
 
     /// <summary>"as part of his regular reporting to the Council, to provide an update", "an update in his next briefing".</summary>
     private bool IsBesideReport(string text, ProductPhrase phrase, int after) =>
@@ -514,6 +575,7 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
             Rule = request.IsDecision ? "decides-product" : noun.Is(WordClass.Tell) ? "asks-to-tell" : "asks-for-product",
             Count = count,
             Recurrence = rhythm ?? adjuncts.Recurrence?.Rhythm,
+            RhythmFrom = rhythm is null ? adjuncts.RhythmFrom : 0,
             IsHeld = held,
             IsOccasion = rhythm is not null && adjuncts.Recurrence is null && (isOwn || held),
             DueDate = adjuncts.DueDate,

@@ -24,11 +24,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         if (_language.IsOne("pastRequests", text[token.Start..token.End]) || !Opens(paragraph, index, sentenceStart)) return null;
         var start = Opening(paragraph, index);
         var (assignee, inside, after) = Addressee(paragraph, index, before, mechanisms);
-        if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after) { AsksThat = _language.Follows("asksThat", text, token.End) > 0 };
+        if (token.Value != "DECIDE") return new(assignee, inside, token.Value, start, after) { AsksThat = _language.Follows("asksThat", text, token.End) > 0, OtherBody = OtherBody(paragraph, token.End, after) };
         if (!inside && _language.Follows("asksThat", text, token.End) is > 0 and var that && OwnCreature(text, token.End + that) is > 0 and var creature && !(paragraph.FirstToken(creature) is var next && next < paragraph.Tokens.Count && paragraph.Tokens[next].Is(WordClass.Convene))) return new(Established(text[(token.End + that)..creature]), true, "REQUEST", start, creature);
         // "Decides that the Bureau shall submit": who shall, owes it.
         return _language.Follows("that", text, token.End) > 0 && inside ? new(assignee, true, "REQUEST", start, after) : new(context.Body == "HRC" ? "HRC" : null, true, "DECIDE", start, token.End);
     }
+
+    private string? OtherBody(Paragraph paragraph, int at, int after) =>
+        paragraph.TokensIn(at, after).Where(t => t.Is(WordClass.Body) && t.End == after).Select(t => context.BodyOf(t.Value)).FirstOrDefault(body => body is "HRC" or "GA" or "ECOSOC" && body != context.Body);
 
     /// <summary>"the mechanism": what the text has created by that noun, where it is one that is known.</summary>
     private string? Established(string words) =>

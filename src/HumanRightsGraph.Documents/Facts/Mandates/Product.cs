@@ -21,6 +21,8 @@ internal sealed class Product
     public Recurrence? Recurrence { get; set; }
     /// <summary>The rhythm is an adjective of an event, or of a report that comes anyway: "the annual panel discussion, at its fifty-seventh session" is one occasion of it.</summary>
     public bool IsOccasion { get; init; }
+    /// <summary>Bodies named before this place hear of it without that rhythm.</summary>
+    public int RhythmFrom { get; init; }
     public string? DueDate { get; set; }
     /// <summary>Further years or days: one entry each.</summary>
     public IReadOnlyList<string> FurtherDates { get; init; } = [];
@@ -60,7 +62,7 @@ internal sealed class Product
         foreach (var occasion in sessions)
             yield return Entry(occasion.Recipient, occasion.Session, occasion.Before, once ? null : recurrence, occasion.Starts || sessions.Count(o => o.Recipient == occasion.Recipient) == 1);
         foreach (var recipient in recipients)
-            if (sessions.All(o => o.Recipient != recipient)) yield return Entry(recipient, null, false, recurrence, false);
+            if (sessions.All(o => o.Recipient != recipient)) yield return Entry(recipient, null, false, RhythmFrom > Occasions.Find(o => o.Recipient == recipient).Position ? null : recurrence, false);
         if (sessions.Count == 0 && recipients.Count == 0) yield return Entry(null, null, false, recurrence, false);
         foreach (var date in FurtherDates) yield return Entry(recipients.FirstOrDefault(), null, false, recurrence, false) with { DueDate = date };
     }

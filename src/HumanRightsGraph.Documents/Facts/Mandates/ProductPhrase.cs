@@ -84,6 +84,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             else if (_language.IsOne("notModifiers", word) || word.EndsWith(',') && guard == 0 && text[from..to] is "and,") break;
             else if (_language.IsOne("rhythmAdjectives", word.TrimEnd(',')) && _language.Lexicon.TryGet(word.TrimEnd(','), out var meaning) && meaning.Class == WordClass.Recurrence) rhythm ??= Enum.Parse<Recurrence>(meaning.Value);
             start = from;
+            // "the said report"
+            if (back && _language.Precedes("theBody", text, start) is > 0 and var the && start - the > verbEnd) start -= the;
             if (determined) break;
         }
         // Modifiers without a determiner are none: the bare noun is the phrase.
@@ -101,7 +103,7 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             if (_language.Words("articles").Count == 0) start = Adjectives(text, noun.Start, verbEnd);
             else if (start == noun.Start) start = BareModifiers(text, noun, kind, verbEnd);
         }
-        var several = !determined && _language.Precedes("quantities", text, start) is > 0 and var quantity && start - quantity >= verbEnd ? quantity : 0;
+        var several = (!determined || count > 1) && _language.Precedes("quantities", text, start) is > 0 and var quantity && start - quantity >= verbEnd ? quantity : 0;
         start -= several;
         // «два доклада», but not «по итогам доклада»: a form of the noun that only a number has before it.
         if (count is null && _language.IsOne("countedProducts", text[noun.Start..noun.End])) return null;
@@ -116,13 +118,13 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var start = noun.Start;
         for (var guard = 0; guard < MaxBareModifiers && start > verbEnd + 1 && text[start - 1] == ' '; guard++)
         {
-            if (text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0) return start;
+            if (text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0 || _language.Precedes("quantities", text, start) > 0) return start;
             var from = text.LastIndexOf(' ', start - 2) + 1;
             var word = text[from..(start - 1)];
             if (from <= verbEnd || _language.IsOne("notModifiers", word) || _language.IsOne("verbJoin", word) || word.AsSpan().ContainsAny(",()")) break;
             start = from;
         }
-        return start <= verbEnd + 1 || text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0 ? start : noun.Start;
+        return start <= verbEnd + 1 || text[start - 2] == ',' || _language.Precedes("barePhraseAfter", text, start) > 0 || _language.Precedes("quantities", text, start) > 0 ? start : noun.Start;
     }
 
     /// <summary>The article is written together with one of the words.</summary>
@@ -185,6 +187,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (_language.Precedes("objectJoin", text, at) > 0) return phrase.Count is not null && !IsVague(text, phrase) || phrase.Rhythm is not null || first;
         var last = tokens.LastOrDefault(t => t.End <= at && t.End > verbEnd);
         if (last.End == at && (last.Is(WordClass.Body) || last.Kind == TokenKind.Session || last.Is(WordClass.Session) || last.Is(WordClass.Recurrence) || last.Is(WordClass.Oral) || last.Kind == TokenKind.Date || last.Is(WordClass.Adverb) || last.Is(WordClass.Convene) || last.Is(WordClass.Produce) && first)) return first;
+        // "to summarize the discussion in a report to be presented at its fifty-eighth session"
+        if (first && phrase is { Count: not null, Kind: DeliverableKind.REPORT or DeliverableKind.SUMMARY } && _language.Precedes("renderedIn", text, at) > 0 && _language.Words("rendersIn").Any(v => text.AsSpan(0, verbEnd).EndsWith(v, StringComparison.Ordinal))) return true;
         return first && _language.Precedes("objectAfter", text, at) > 0;
     }
 
@@ -223,6 +227,9 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var from = Math.Max(before.Noun.End, at - MaxDate);
         return _language.Pattern("endsInYear").Match(text[from..at]) is { Success: true } year && _language.Precedes("turns", text, from + year.Index) + _language.Precedes("verbJoin", text, from + year.Index) > 0 ? from + year.Index : null;
     }
+
+    /// <summary>"…, and an oral update": one beside what the verb has already.</summary>
+    public bool IsFurther(string text, ProductPhrase phrase) => phrase.Count is not null && _language.Precedes("objectJoin", text, phrase.Start) > 0;
 
     public bool IsVague(string text, ProductPhrase phrase) =>
         phrase.Kind is DeliverableKind.INFORMATION or DeliverableKind.OTHER || _language.IsOne("vagueProducts", text[phrase.Noun.Start..phrase.Noun.End]) || phrase.Count is null && phrase.Rhythm is null && !phrase.Several && _language.Words("articles").Count > 0;

@@ -17,6 +17,9 @@ internal sealed record Request(string? Assignee, bool IsInside, string Force, in
     /// <summary>"Requests that the secretariat amend the format, and report …": its verbs stand bare.</summary>
     public bool AsksThat { get; init; }
 
+    /// <summary>"Recommends that the General Assembly hold at its seventy-ninth session …": another body that is asked, whose sessions "its" are.</summary>
+    public string? OtherBody { get; init; }
+
     /// <summary>"Requests the Secretary-General to invite States to …, and to report": who was asked to ask.</summary>
     public Request? Outer { get; init; }
 }
