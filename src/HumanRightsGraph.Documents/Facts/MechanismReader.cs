@@ -131,6 +131,12 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     /// <summary>How far before a new mandate its verb stands.</summary>
     private const int MaxVerb = 90;
 
+    /// <summary>What a new mandate is on is said within as many letters.</summary>
+    private const int MaxSentence = 600;
+
+    /// <summary>A theme of fewer letters says nothing.</summary>
+    private const int MinTheme = 8;
+
     /// <summary>A longer name is none.</summary>
     private const int MaxName = 150;
 
@@ -146,6 +152,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         // "…问题特别报告员" with words before it is one whose name isn't known, not the one named before.
         if (token.Start > 0 && !char.IsWhiteSpace(text[token.Start - 1]) && !_language.EndsClause(text, token.Start - 1) && _language.Precedes("wordBoundary", text, token.Start) == 0) return null;
         var prefixes = token.Value.Split(' ');
+        if (Created(paragraph, token, prefixes) is { } created) return created;
         var sort = text[token.Start..token.End];
         string? last = null, of = null;
         for (var i = _named.Count - 1; i >= 0 && (last is null || _named[i].Paragraph == of); i--)
@@ -157,6 +164,21 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
         }
         return last ?? Titled(prefixes) ?? OnlyOne(prefixes) ?? (_language.IsOne("mandateHolders", text[token.Start..token.End]) ? "SPECIAL_PROCEDURES" : null);
     }
+
+    /// <summary>"to establish a subsidiary expert mechanism to advise on the right to development": the one of the sort that is on what the sentence says, a State or a theme.</summary>
+    private string? Created(Paragraph paragraph, Token token, string[] prefixes)
+    {
+        var text = paragraph.Match;
+        if (!_language.HeadFirst || paragraph.Kind != ParagraphKind.Operative || _language.Precedes("theBody", text, token.Start) > 0 || !_language.Has("create", text.AsSpan(Math.Max(0, token.Start - MaxVerb), Math.Min(token.Start, MaxVerb)))) return null;
+        if (!paragraph.Tokens.TakeWhile(t => t.Start < token.Start).Any(t => t.Is(WordClass.Request) && t.Value == "DECIDE")) return null;
+        var sentence = text[token.End.._language.SentenceEnd(text, token.End, MaxSentence)];
+        var states = _language.StatesIn(sentence).ToHashSet();
+        var meant = _language.Mechanisms.Values.Where(m => prefixes.Any(p => m.Id.StartsWith(p, StringComparison.Ordinal)) && (IsOnTheme(m.Name, sentence) || states.Count == 1 && states.SetEquals(_language.StatesIn(m.Name)))).Take(2).ToList();
+        return meant is [var only] ? only.Id : null;
+    }
+
+    private bool IsOnTheme(string name, string sentence) =>
+        _language.Words("themeOpens").Any(on => name.IndexOf(on, StringComparison.Ordinal) is > 0 and var at && name.Length - at - on.Length >= MinTheme && sentence.Contains(name[(at + on.Length)..], StringComparison.OrdinalIgnoreCase));
 
     private bool IsOfSort(string id, string[] prefixes, string sort) =>
         prefixes.Any(p => id.StartsWith(p, StringComparison.Ordinal)) || IsCalled(id, sort)

@@ -133,6 +133,12 @@ public sealed class EnglishDeliverableTests
     [InlineData("Requests the Special Rapporteur on the right to food to report to it annually;", "SR_FOOD REPORT HRC ANNUAL")]
     [InlineData("Requests the Special Rapporteur on the right to food to continue to report its findings on lakes to the Council;", "SR_FOOD REPORT HRC REGULAR")]
     [InlineData("Invites the Special Rapporteur on the right to food to focus her report to the Council at its fifty-eighth session on lakes;", "SR_FOOD REPORT HRC HRC/58")]
+    [InlineData("Requests the High Commissioner to conduct an intersessional consultation on lakes, and to provide a written summary thereof to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER CONSULTATION", "HIGH_COMMISSIONER SUMMARY HRC HRC/57")]
+    [InlineData("Requests the two co-chairs of the meeting to report orally to the Council at its fifty-fifth session;", "ORAL_UPDATE HRC HRC/55")]
+    [InlineData("Requests the High Commissioner to report on progress, through an oral update at its fifty-fifth session and a report at its fifty-seventh session;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/55", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to report to the Council at its fifty-seventh session, in the form of an oral update, on lakes;", "HIGH_COMMISSIONER ORAL_UPDATE HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to watch the lakes, with a view to reporting to the Council at its fifty-seventh session;", "HIGH_COMMISSIONER REPORT HRC HRC/57")]
+    [InlineData("Requests the High Commissioner to hold annual regional workshops on lakes;", "HIGH_COMMISSIONER WORKSHOP ANNUAL")]
     public void A_product_a_recipient_and_a_session_are_one_entry(string paragraph, params string[] expected) => Assert.Equal(expected, Said(EnglishDocument.Asking(paragraph)));
 
     [Fact]
@@ -191,6 +197,11 @@ public sealed class EnglishDeliverableTests
         var facts = EnglishDocument.Asking("Decides to establish an ongoing independent mechanism to collect evidence of crimes at the lakes;", "Also decides that the mechanism shall report on its activities annually to the Human Rights Council, as of its fifty-seventh session;");
         Assert.Equal(["REPORT HRC HRC/57 first HRC/57 ANNUAL"], Said(facts));
     }
+
+    [Theory]
+    [InlineData("Decides to establish a subsidiary expert mechanism to advise the Council on the right to development;", "Also decides that the expert mechanism shall report annually to the Human Rights Council;", "EMRTD REPORT HRC ANNUAL")]
+    [InlineData("Decides to establish an ongoing independent mechanism to collect evidence of crimes committed in Myanmar;", "Also decides that the mechanism shall report on its activities annually to the Human Rights Council;", "IIMM REPORT HRC ANNUAL")]
+    public void A_mechanism_that_the_text_creates_is_the_one_of_its_sort_on_that_State_or_theme(string creates, string asks, string expected) => Assert.Equal([expected], Said(EnglishDocument.Asking(creates, asks)));
 
     [Fact]
     public void The_mission_is_the_one_that_the_text_names()

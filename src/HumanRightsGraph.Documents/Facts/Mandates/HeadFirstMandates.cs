@@ -303,6 +303,9 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
         }
+        else if (told == DeliverableKind.REPORT && ToldBy(paragraph, action) is { Count: > 0 } means)
+            for (var i = 0; i < means.Count; i++)
+                found.Add(New(state, means[i], new Adjuncts(context, paragraph, i == 0 ? action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, means[i - 1], means[i]), i + 1 < means.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, means[i], means[i + 1]) : action.End), action, sentenceEnd, sub));
         else
         {
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
@@ -326,6 +329,15 @@ internal sealed class HeadFirstMandates(DocumentContext context, List<Product> p
         // "a report on lakes, with an oral update at its fifty-fifth session and a report at its fifty-seventh": the first report is the last.
         found.RemoveAll(p => p.Occasions.Count == 0 && p.DueDate is null && p.Recurrence is null && !p.IsEvent && found.Exists(later => later.Position > p.Position && later.Kind == p.Kind && later.Occasions.Count > 0));
         products.AddRange(found);
+    }
+
+    /// <summary>"to report on progress, through an oral update at its fifty-fifth session and a report at its fifty-seventh"</summary>
+    private List<ProductPhrase> ToldBy(Paragraph paragraph, Action action)
+    {
+        foreach (var noun in paragraph.TokensIn(action.Verb.End, action.End))
+            if (noun.Is(WordClass.Product) && _phrases.Phrase(paragraph, noun, action.Verb.End) is { Count: not null, IsEvent: false } phrase && _language.Precedes("toldBy", paragraph.Match, phrase.Start) > 0)
+                return [.. _phrases.Read(paragraph, [.. paragraph.TokensIn(phrase.Start, action.End)], phrase.Start - 1, action.End).Where(p => !p.IsEvent)];
+        return [];
     }
 
     /// <summary>A verb that tells makes a product where it says to whom, when or how often.</summary>

@@ -101,7 +101,13 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             own = _language.IsOne("ownedProducts", text[noun.Start..noun.End]);
             // Without articles, adjectives are all that can stand between the verb and its object.
             if (_language.Words("articles").Count == 0) start = Adjectives(text, noun.Start, verbEnd);
-            else if (start == noun.Start) start = BareModifiers(text, noun, kind, verbEnd);
+            else if (start == noun.Start)
+            {
+                start = BareModifiers(text, noun, kind, verbEnd);
+                // "to hold annual regional workshops"
+                if (rhythm is null && start < noun.Start && text.IndexOf(' ', start) is var first && _language.IsOne("rhythmAdjectives", text[start..first])
+                    && _language.Lexicon.TryGet(text[start..first], out var yearly) && yearly.Class == WordClass.Recurrence && Enum.Parse<Recurrence>(yearly.Value) is var every && every != Recurrence.REGULAR) rhythm = every;
+            }
         }
         var several = (!determined || count > 1) && _language.Precedes("quantities", text, start) is > 0 and var quantity && start - quantity >= verbEnd ? quantity : 0;
         start -= several;
