@@ -105,8 +105,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             {
                 start = BareModifiers(text, noun, kind, verbEnd);
                 // "to hold annual regional workshops"
-                if (rhythm is null && start < noun.Start && text.IndexOf(' ', start) is var first && _language.IsOne("rhythmAdjectives", text[start..first])
-                    && _language.Lexicon.TryGet(text[start..first], out var yearly) && yearly.Class == WordClass.Recurrence && Enum.Parse<Recurrence>(yearly.Value) is var every && every != Recurrence.REGULAR) rhythm = every;
+                if (rhythm is null && start < noun.Start && text[start..text.IndexOf(' ', start)] is var adjective && _language.IsOne("rhythmAdjectives", adjective)
+                    && _language.Lexicon.TryGet(adjective, out var yearly) && yearly.Class == WordClass.Recurrence && Enum.Parse<Recurrence>(yearly.Value) is var every && every != Recurrence.REGULAR) rhythm = every;
             }
         }
         var several = (!determined || count > 1) && _language.Precedes("quantities", text, start) is > 0 and var quantity && start - quantity >= verbEnd ? quantity : 0;
