@@ -62,7 +62,7 @@ internal sealed partial class HeadFirstMandates
     /// <summary>Events are held, everything else is made or handed over.</summary>
     private bool Does(Action action, ProductPhrase phrase, string text) =>
         phrase.IsEvent
-            ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && IsInProgramme(action, phrase, text)
+            ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && _language.IsOne("conducts", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && IsInProgramme(action, phrase, text)
             : action.Does != WordClass.Convene;
 
     /// <summary>"to provide in his next report an update", "to include more information": what stands in another product is none of its own, and what a body itself decides to recommend isn't either.</summary>
