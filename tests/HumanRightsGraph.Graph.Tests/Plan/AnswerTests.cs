@@ -68,6 +68,20 @@ public sealed class AnswerTests
         Assert.Equal(expected, Graph(inBase: true).Data(query));
     }
 
+    [Theory]
+    [InlineData(65_534)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(100_000)]
+    public void Texts_that_are_long_only_together_stand_there(int bytes)
+    {
+        // The id has three bytes as it is sent, the others two quotes each.
+        var (number, title) = (new string('1', 40_000), new string('t', bytes - 40_007));
+        var graph = new SmallGraph { InBase = true }.Node("Resolution", "r", ("number", number), ("title", title)).Node("Resolution", "s", ("number", "2"), ("title", "u"));
+        Assert.Equal($"{{'resolutions':{{'nodes':[{{'number':'{number}','id':'r','title':'{title}'}},{{'number':'2','id':'s','title':'u'}}]}}}}", graph.Data("{ resolutions { nodes { number id title } } }"));
+        Assert.Equal($"{{'resolutions':{{'nodes':[{{'symbol':'r'}}]}}}}", graph.Data($"{{ resolutions(where: {{number: {{startsWith: \"11\"}}}}) {{ nodes {{ symbol }} }} }}"));
+    }
+
     private static SmallGraph Broken() => new SmallGraph().Node("Session", "HRC/1").Node("Deliverable", "d1").Node("Deliverable", "d2")
         .Node("Resolution", "r").Link("r", "MANDATES", "d2").Link("d1", "DUE_AT", "HRC/1").Link("d2", "DUE_AT", "HRC/1");
 
