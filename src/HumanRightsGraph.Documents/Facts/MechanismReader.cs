@@ -19,6 +19,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     private readonly HashSet<string> _titledStates = [.. context.Language.StatesIn(title ?? "")];
     private readonly Dictionary<string, List<string>> _paragraphs = [];
     private readonly HashSet<string> _inFull = [];
+    private int _creations;
 
     /// <summary>Ids by the start of the words that name them, of the paragraph.</summary>
     public IReadOnlyDictionary<int, string> Read(Paragraph paragraph)
@@ -134,6 +135,9 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     /// <summary>What a new mandate is on is said within as many letters.</summary>
     private const int MaxSentence = 600;
 
+    /// <summary>No text creates more mandates.</summary>
+    private const int MaxCreations = 100;
+
     /// <summary>A theme of fewer letters says nothing.</summary>
     private const int MinTheme = 8;
 
@@ -170,7 +174,7 @@ internal sealed class MechanismReader(DocumentContext context, IReadOnlyList<str
     {
         var text = paragraph.Match;
         if (!_language.HeadFirst || paragraph.Kind != ParagraphKind.Operative || _language.Precedes("theBody", text, token.Start) > 0 || !_language.Has("create", text.AsSpan(Math.Max(0, token.Start - MaxVerb), Math.Min(token.Start, MaxVerb)))) return null;
-        if (!paragraph.Tokens.TakeWhile(t => t.Start < token.Start).Any(t => t.Is(WordClass.Request) && t.Value == "DECIDE")) return null;
+        if (_creations++ >= MaxCreations || !paragraph.TokensIn(Math.Max(0, token.Start - MaxSentence), token.Start).Any(t => t.Is(WordClass.Request) && t.Value == "DECIDE")) return null;
         var sentence = text[token.End.._language.SentenceEnd(text, token.End, MaxSentence)];
         var states = _language.StatesIn(sentence).ToHashSet();
         var meant = _language.Mechanisms.Values.Where(m => prefixes.Any(p => m.Id.StartsWith(p, StringComparison.Ordinal)) && (IsOnTheme(m.Name, sentence) || states.Count == 1 && states.SetEquals(_language.StatesIn(m.Name)))).Take(2).ToList();
