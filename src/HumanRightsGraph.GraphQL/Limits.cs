@@ -12,6 +12,7 @@ public sealed record Limits
     public const int DefaultNesting = 200;
     public const int DefaultIntrospectionDepth = 15;
     public const int DefaultIntrospectionLists = 3;
+    public const int DefaultIntrospectionValues = 250_000;
     public const int DefaultAliases = 50;
     public const int DefaultRootFields = 20;
     public const int DefaultFields = 2_000;
@@ -42,6 +43,7 @@ public sealed record Limits
         Depth = 200,
         IntrospectionDepth = 200,
         IntrospectionLists = int.MaxValue,
+        IntrospectionValues = int.MaxValue,
         Aliases = int.MaxValue,
         RootFields = int.MaxValue,
         Fields = int.MaxValue,
@@ -79,6 +81,9 @@ public sealed record Limits
 
     /// <summary>Nested lists of introspection fields (<c>fields</c>, <c>interfaces</c>, <c>possibleTypes</c>, <c>inputFields</c>): as many are refused.</summary>
     public int IntrospectionLists { get; init; } = DefaultIntrospectionLists;
+
+    /// <summary>Values of introspection that are asked for, where each list is as long as it is on the average of the schema.</summary>
+    public int IntrospectionValues { get; init; } = DefaultIntrospectionValues;
 
     /// <summary>Aliased fields of an operation.</summary>
     public int Aliases { get; init; } = DefaultAliases;

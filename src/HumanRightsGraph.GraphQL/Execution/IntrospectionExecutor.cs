@@ -15,23 +15,25 @@ public sealed class IntrospectionExecutor
     private readonly List<object> _path = [];
     private readonly List<GraphQLError> _errors = [];
     private readonly int _maxBytes;
+    private readonly Action<int>? _progress;
     private bool _aborted;
 
     // Types and directives recur: the same selection set of the same type is collected once.
     private readonly Dictionary<(ObjectType, MergedField), FieldSet> _collected = [];
 
-    private IntrospectionExecutor(GraphQLSchema schema, FieldCollector collector, VariableValues variables, int maxBytes)
-        => (_schema, _collector, _variables, _maxBytes) = (schema, collector, variables, maxBytes);
+    private IntrospectionExecutor(GraphQLSchema schema, FieldCollector collector, VariableValues variables, int maxBytes, Action<int>? progress)
+        => (_schema, _collector, _variables, _maxBytes, _progress) = (schema, collector, variables, maxBytes, progress);
 
     /// <summary>
     /// Writes the value of a root field <c>__schema</c> or <c>__type</c>, without its name. Errors carry the path from the root;
     /// where one reaches <c>__schema</c> itself, which is non-null, the value written is null and the whole data must be.
     /// </summary>
     /// <param name="collector">Made with <paramref name="variables"/>.</param>
+    /// <param name="progress">Told at each item of a list how many bytes there are. What it throws ends the work.</param>
     /// <param name="limits">A value of more than <see cref="Limits.ResponseBytes"/> is null, with the limit's error alone.</param>
-    public static ImmutableArray<GraphQLError> Write(Utf8JsonWriter writer, GraphQLSchema schema, MergedField field, FieldCollector collector, VariableValues variables, Limits? limits = null)
+    public static ImmutableArray<GraphQLError> Write(Utf8JsonWriter writer, GraphQLSchema schema, MergedField field, FieldCollector collector, VariableValues variables, Limits? limits = null, Action<int>? progress = null)
     {
-        var executor = new IntrospectionExecutor(schema, collector, variables, (limits ?? Limits.Default).ResponseBytes);
+        var executor = new IntrospectionExecutor(schema, collector, variables, (limits ?? Limits.Default).ResponseBytes, progress);
         var definition = field.Name == Introspection.SchemaFieldName ? schema.SchemaField : schema.TypeField;
         executor._path.Add(field.ResponseName);
         var mark = executor._json.Length;
@@ -88,6 +90,7 @@ public sealed class IntrospectionExecutor
         {
             if (index > 0) _json.Raw(","u8);
             _path.Add(index++);
+            _progress?.Invoke(_json.Length);
             if (!Complete(type.OfType, field, item)) return false;
             _path.RemoveAt(_path.Count - 1);
         }

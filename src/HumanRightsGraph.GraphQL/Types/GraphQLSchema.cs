@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HumanRightsGraph.GraphQL.Language;
+using HumanRightsGraph.GraphQL.Validation;
 
 namespace HumanRightsGraph.GraphQL.Types;
 
@@ -8,6 +9,7 @@ namespace HumanRightsGraph.GraphQL.Types;
 public sealed class GraphQLSchema
 {
     private readonly FrozenDictionary<NamedType, NamedList<ObjectType>> _possibleTypes;
+    private IntrospectionSizes? _introspectionSizes;
 
     internal GraphQLSchema(string? description, ObjectType queryType, ObjectType? mutationType, ObjectType? subscriptionType,
         NamedList<NamedType> types, NamedList<DirectiveDefinition> directives, ImmutableArray<AppliedDirective> appliedDirectives)
@@ -36,6 +38,8 @@ public sealed class GraphQLSchema
     public NamedList<DirectiveDefinition> Directives { get; }
 
     public ImmutableArray<AppliedDirective> AppliedDirectives { get; }
+
+    internal IntrospectionSizes IntrospectionSizes => _introspectionSizes ??= new(this);
 
     public ObjectType? RootType(OperationType operation) => operation switch
     {

@@ -17,6 +17,16 @@ internal sealed class SelectionLimits
     private readonly List<string> _path = [];
     private GraphQLError? _exceeded;
     private int _selections, _fields, _aliases, _rootFields, _directives, _nesting;
+    private double _introspected;
+
+    /// <summary>Where a selection stands in introspection.</summary>
+    /// <param name="Depth">Fields above from the introspection field on, or -1 outside.</param>
+    /// <param name="Lists">Lists above.</param>
+    /// <param name="Objects">Of how many objects it is asked.</param>
+    private readonly record struct Inside(int Depth, int Lists, double Objects)
+    {
+        public static Inside Not { get; } = new(-1, 0, 1);
+    }
 
     private SelectionLimits(ValidationContext context) => (_context, _limits) = (context, context.Limits);
 
@@ -50,14 +60,12 @@ internal sealed class SelectionLimits
             return Error("variables", _limits.Variables, operation.VariableDefinitions.Length, "variables", operation.VariableDefinitions[_limits.Variables].Location);
         Directives(operation.Directives);
         foreach (var variable in operation.VariableDefinitions) Directives(variable.Directives);
-        Set(operation.SelectionSet, 0, -1, 0);
+        Set(operation.SelectionSet, 0, Inside.Not);
         return _exceeded;
     }
 
     /// <param name="depth">Fields above.</param>
-    /// <param name="introspection">Fields above from the introspection field on, or -1 outside introspection.</param>
-    /// <param name="lists">Lists of introspection above.</param>
-    private void Set(SelectionSetNode set, int depth, int introspection, int lists)
+    private void Set(SelectionSetNode set, int depth, Inside introspection)
     {
         if (++_nesting > _limits.Nesting)
             _exceeded ??= Error("nesting", _limits.Nesting, _nesting, "selection sets within each other, spreads expanded,", set.Location);
@@ -73,35 +81,41 @@ internal sealed class SelectionLimits
                     break;
                 }
                 Directives(selection.Directives);
-                if (selection is FieldNode field) Field(field, depth, introspection, lists);
-                else if (selection is InlineFragmentNode inline) Set(inline.SelectionSet, depth, introspection, lists);
-                else if (selection is FragmentSpreadNode spread && _context.Fragments.TryGetValue(spread.Name.Value, out var fragment)) Set(fragment.SelectionSet, depth, introspection, lists);
+                if (selection is FieldNode field) Field(field, depth, introspection);
+                else if (selection is InlineFragmentNode inline) Set(inline.SelectionSet, depth, introspection);
+                else if (selection is FragmentSpreadNode spread && _context.Fragments.TryGetValue(spread.Name.Value, out var fragment)) Set(fragment.SelectionSet, depth, introspection);
             }
         }
         _nesting--;
     }
 
-    private void Field(FieldNode field, int depth, int introspection, int lists)
+    private void Field(FieldNode field, int depth, Inside introspection)
     {
         if (++_fields > _limits.Fields) _exceeded ??= Error("fields", _limits.Fields, null, "fields", field.Location);
         if (field.Alias is not null && ++_aliases > _limits.Aliases) _exceeded ??= Error("aliases", _limits.Aliases, null, "aliases", field.Location);
         if (depth == 0 && ++_rootFields > _limits.RootFields) _exceeded ??= Error("rootFields", _limits.RootFields, null, "fields at its root", field.Location);
         _path.Add(field.ResponseName);
         var name = field.Name.Value;
-        if (introspection < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName)
+        if (introspection.Depth < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName)
         {
-            introspection = 0;
+            introspection = introspection with { Depth = 0 };
             if (!_limits.Introspection)
                 _exceeded ??= GraphQLError.Of(ErrorCodes.ValidationFailed, $"{name} is not answered here: introspection is switched off ({field.Location}).", field.Location);
         }
-        if (introspection >= 0)
+        if (introspection.Depth >= 0)
         {
-            if (++introspection > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, introspection, "levels of introspection", field);
+            var (above, lists, objects) = introspection;
+            if (++above > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, above, "levels of introspection", field);
             if (IntrospectionLists.Contains(name) && ++lists >= _limits.IntrospectionLists)
                 _exceeded ??= TooDeep(_limits.IntrospectionLists - 1, lists, "nested lists of introspection", field);
+            objects *= _context.Schema.IntrospectionSizes.Of(name);
+            _introspected += objects;
+            if (_introspected > _limits.IntrospectionValues)
+                _exceeded ??= Error("introspectionValues", _limits.IntrospectionValues, null, "values of introspection to give", field.Location);
+            introspection = new(above, lists, objects);
         }
         else if (depth + 1 > _limits.Depth) _exceeded ??= TooDeep(_limits.Depth, depth + 1, "levels of fields", field);
-        if (field.SelectionSet is { } set) Set(set, depth + 1, introspection, lists);
+        if (field.SelectionSet is { } set) Set(set, depth + 1, introspection);
         _path.RemoveAt(_path.Count - 1);
     }
 

@@ -35,6 +35,7 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLi
         new("nesting", l => l.Nesting, (l, n) => l with { Nesting = n }) { Most = DeepestRecursion },
         new("introspectionDepth", l => l.IntrospectionDepth, (l, n) => l with { IntrospectionDepth = n }) { Most = DeepestRecursion },
         new("introspectionLists", l => l.IntrospectionLists, (l, n) => l with { IntrospectionLists = n }),
+        new("introspectionValues", l => l.IntrospectionValues, (l, n) => l with { IntrospectionValues = n }),
         new("fields", l => l.Fields, (l, n) => l with { Fields = n }),
         new("aliases", l => l.Aliases, (l, n) => l with { Aliases = n }),
         new("rootFields", l => l.RootFields, (l, n) => l with { RootFields = n }),

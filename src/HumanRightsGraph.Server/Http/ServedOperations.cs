@@ -140,7 +140,7 @@ internal sealed class ServedOperations(
                 running.Refuse(answer.Utf8.ToArray());
                 return;
             }
-            running.Next(answer.Utf8.ToArray());
+            running.Next(new EventAnswer(answer.Utf8.ToArray()));
             running.Complete();
         }
         catch (Exception e) when (Known(e, running.Cancellation) is { } error)

@@ -62,18 +62,23 @@ internal abstract class ClientConnection : IValueTaskSource
     /// <summary>What it was sent before it has taken, as far as was seen.</summary>
     public bool IsKnownToTake { get; private set; }
 
-    public void Offer(in OutgoingMessage message)
+    /// <param name="answer">Of <see cref="OutgoingKind.Next"/>: where the message stands among those that follow it.</param>
+    public void Offer(in OutgoingMessage message, EventAnswer? answer = null)
     {
         string? why = null;
         lock (_queue)
         {
-            if (_completed) return;
+            if (_completed || message.Operation is { Ended: true }) return;
             var bytes = _bytes + message.Answer.Length + MessageBytes;
             if (bytes > Limits.QueueBytes) why = $"queueBytes: more than {Limits.QueueBytes} bytes wait";
             else if (message.Operation?.Waiting > Limits.QueueEvents) why = $"queueEvents: more than {Limits.QueueEvents} events wait";
             else
             {
-                _messages.Enqueue(message);
+                if (answer is not null)
+                {
+                    if (message.Operation!.Append(answer)) _messages.Enqueue(message with { Answer = default });
+                }
+                else if (message.Operation?.TryAppendLastWord(message) != true) _messages.Enqueue(message);
                 _bytes = bytes;
                 _count++;
             }
@@ -146,7 +151,7 @@ internal abstract class ClientConnection : IValueTaskSource
             OutgoingMessage message;
             lock (_queue)
             {
-                if (!_messages.TryDequeue(out message))
+                if (!TryTake(out message))
                 {
                     if (_completed) return;
                     continue;
@@ -165,8 +170,20 @@ internal abstract class ClientConnection : IValueTaskSource
                 _bytes -= message.Answer.Length + MessageBytes;
                 _count--;
             }
-            if (Count < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
+            MakeRoom();
         }
+    }
+
+    /// <summary>Nothing more of the operation is sent.</summary>
+    public void Forget(RunningOperation operation)
+    {
+        lock (_queue)
+        {
+            var (count, bytes) = operation.Forget();
+            _count -= count;
+            _bytes -= bytes + (long)count * MessageBytes;
+        }
+        MakeRoom();
     }
 
     /// <summary>Waits while so much is to be sent that it makes no sense to ask for more.</summary>
@@ -204,9 +221,30 @@ internal abstract class ClientConnection : IValueTaskSource
     private void DropAsSlow(string why)
     {
         if (Interlocked.CompareExchange(ref _slow, why, null) is not null) return;
-        lock (_queue) _messages.Clear();
+        lock (_queue)
+        {
+            foreach (var message in _messages) message.Operation?.Forget();
+            _messages.Clear();
+        }
         CompleteMessages();
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+
+    private bool TryTake(out OutgoingMessage message)
+    {
+        while (_messages.TryDequeue(out message))
+        {
+            if (message.Kind != OutgoingKind.Next) return true;
+            var isTaken = message.Operation!.TryTake(out message, out var following);
+            if (following is { } next) _messages.Enqueue(next);
+            if (isTaken) return true;
+        }
+        return false;
+    }
+
+    private void MakeRoom()
+    {
+        if (Count < Crowded / 2) Interlocked.Exchange(ref _room, null)?.TrySetResult();
     }
 
     private ValueTask TurnAsync()

@@ -8,6 +8,9 @@ internal sealed class RunningOperation : ISubscriber, IDisposable
     private readonly ClientConnection _connection;
     private readonly CancellationTokenSource _cancellation;
     private IDisposable? _subscription;
+    private EventAnswer? _untaken;
+    private int _untakenCount;
+    private OutgoingMessage? _lastWord;
     private int _waiting;
     private int _ended;
 
@@ -36,10 +39,52 @@ internal sealed class RunningOperation : ISubscriber, IDisposable
         if (Ended) subscription.Dispose();
     }
 
-    public void Next(ReadOnlyMemory<byte> answer)
+    public void Next(EventAnswer answer)
     {
         Interlocked.Increment(ref _waiting);
-        _connection.Offer(new(OutgoingKind.Next, this, answer));
+        _connection.Offer(new(OutgoingKind.Next, this, answer.Utf8), answer);
+    }
+
+    /// <summary>An answer waits to be taken, in line behind others. This and the next three are called under the connection's lock.</summary>
+    /// <returns>True when no other one waits.</returns>
+    public bool Append(EventAnswer answer)
+    {
+        if (++_untakenCount > 1) return false;
+        _untaken = answer;
+        return true;
+    }
+
+    /// <summary>Its last word, kept until the answers before it are taken; false where none waits.</summary>
+    public bool TryAppendLastWord(in OutgoingMessage message)
+    {
+        if (_untakenCount > 0) _lastWord = message;
+        return _untakenCount > 0;
+    }
+
+    /// <summary>The answer that has waited longest; false when none does any more.</summary>
+    /// <param name="following">What comes when there is another turn for this operation.</param>
+    public bool TryTake(out OutgoingMessage message, out OutgoingMessage? following)
+    {
+        (message, following) = (default, _lastWord);
+        if (_untaken is not { } taken) return false;
+        message = new(OutgoingKind.Next, this, taken.Utf8);
+        _untaken = --_untakenCount > 0 ? taken.Following : null;
+        if (_untakenCount > 0) following = new(OutgoingKind.Next, this, default);
+        return true;
+    }
+
+    /// <summary>No answer is taken any more. What waits would else keep all that follow it in memory.</summary>
+    /// <returns>How many waited, of so many bytes together.</returns>
+    public (int Count, long Bytes) Forget()
+    {
+        var (count, bytes) = (_untakenCount, 0L);
+        for (; _untakenCount > 0; _untakenCount--)
+        {
+            bytes += _untaken!.Utf8.Length;
+            _untaken = _untaken.Following;
+        }
+        _untaken = null;
+        return (count, bytes);
     }
 
     /// <summary>One of its answers is no longer waiting.</summary>
@@ -58,6 +103,7 @@ internal sealed class RunningOperation : ISubscriber, IDisposable
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         _subscription?.Dispose();
+        _connection.Forget(this);
         _cancellation.Cancel();
         _cancellation.Dispose();
     }
@@ -66,5 +112,5 @@ internal sealed class RunningOperation : ISubscriber, IDisposable
 internal enum OutgoingKind { Next, Error, Complete, Acknowledge, Pong, Comment }
 
 /// <summary>A message that waits to be sent.</summary>
-/// <param name="Answer">Of <see cref="OutgoingKind.Next"/> and <see cref="OutgoingKind.Error"/>: an answer as <see cref="ErrorWriter"/> and the pipeline write it.</param>
+/// <param name="Answer">Of <see cref="OutgoingKind.Next"/>, but where it only says whose turn it is, and <see cref="OutgoingKind.Error"/>: an answer as <see cref="ErrorWriter"/> and the pipeline write it.</param>
 internal readonly record struct OutgoingMessage(OutgoingKind Kind, RunningOperation? Operation, ReadOnlyMemory<byte> Answer);

@@ -27,6 +27,7 @@ internal sealed class SubscriptionGroup(EventSubscription asked, IGraphStore sto
     private readonly Queue<NodeKey> _nodes = new();
     private readonly HashSet<ISubscriber> _members = new(ReferenceEqualityComparer.Instance);
     private ISubscriber[] _subscribers = [];
+    private EventAnswer? _last;
     private volatile bool _changed;
     private bool _running;
 
@@ -131,9 +132,7 @@ internal sealed class SubscriptionGroup(EventSubscription asked, IGraphStore sto
             {
                 computing.Release();
             }
-            var subscribers = Subscribers();
-            foreach (var subscriber in subscribers) subscriber.Next(answer);
-            await BreatheAsync(subscribers).ConfigureAwait(false);
+            await BreatheAsync(Send(answer)).ConfigureAwait(false);
         }
     }
 
@@ -148,7 +147,19 @@ internal sealed class SubscriptionGroup(EventSubscription asked, IGraphStore sto
     {
         var answer = new ArrayBufferWriter<byte>();
         ErrorWriter.WriteAnswer(answer, [error]);
-        foreach (var subscriber in Subscribers()) subscriber.Next(answer.WrittenMemory);
+        Send(answer.WrittenMemory);
+    }
+
+    /// <summary>By one thread at a time.</summary>
+    /// <returns>To whom.</returns>
+    private ISubscriber[] Send(ReadOnlyMemory<byte> utf8)
+    {
+        var answer = new EventAnswer(utf8);
+        if (_last is not null) _last.Following = answer;
+        _last = answer;
+        var subscribers = Subscribers();
+        foreach (var subscriber in subscribers) subscriber.Next(answer);
+        return subscribers;
     }
 
     private ISubscriber[] Subscribers()

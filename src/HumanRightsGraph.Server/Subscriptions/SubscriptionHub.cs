@@ -42,16 +42,29 @@ internal sealed class SubscriptionHub(IGraphStore store, ILogger logger) : IAsyn
     public async ValueTask<(IDisposable? Subscription, ImmutableArray<GraphQLError> Errors)> SubscribeAsync(
         OperationPipeline pipeline, AnswerCaller role, OperationRequest request, ISubscriber subscriber, CancellationToken cancellation)
     {
-        var (asked, errors) = pipeline.Subscribe(request);
-        if (asked is null) return (null, errors);
-        await WatchAsync(cancellation).ConfigureAwait(false);
         var key = AnswerKey.Of(new AnswerQuestion(role, "", "", default, request.Query, request.OperationName, request.Variables));
-        lock (_gate)
+        EventSubscription? asked = null;
+        while (true)
         {
-            _changes++;
-            if (!_groups.TryGetValue(key, out var group)) _groups[key] = group = new SubscriptionGroup(asked, store, _computing, logger, _end.Token);
-            group.Add(subscriber);
-            return (new Subscription(() => Remove(key, group, subscriber)), []);
+            // What others ask already was found sound, and is planned.
+            if (!IsAsked(key))
+            {
+                (asked, var errors) = pipeline.Subscribe(request);
+                if (asked is null) return (null, errors);
+            }
+            await WatchAsync(cancellation).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (!_groups.TryGetValue(key, out var group))
+                {
+                    // Those others have left meanwhile.
+                    if (asked is null) continue;
+                    _groups[key] = group = new SubscriptionGroup(asked, store, _computing, logger, _end.Token);
+                }
+                _changes++;
+                group.Add(subscriber);
+                return (new Subscription(() => Remove(key, group, subscriber)), []);
+            }
         }
     }
 
@@ -66,6 +79,11 @@ internal sealed class SubscriptionHub(IGraphStore store, ILogger logger) : IAsyn
         private Action? _end = end;
 
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+
+    private bool IsAsked(AnswerKey key)
+    {
+        lock (_gate) return _groups.ContainsKey(key);
     }
 
     private void Remove(AnswerKey key, SubscriptionGroup group, ISubscriber subscriber)

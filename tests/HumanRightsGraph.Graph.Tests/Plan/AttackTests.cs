@@ -62,6 +62,8 @@ public sealed class AttackTests
         { 21, "a literal of many items", "{ nodes(ids: [" + Repeat("1 ", 20_000) + "]) { id } }", null, "LIMIT_EXCEEDED", "tokens" },
         { 21, "a variable of many items", "query($i: [ID!]!) { nodes(ids: $i) { id } }", "{\"i\":[" + string.Join(',', Enumerable.Range(0, 100_000)) + "]}", "LIMIT_EXCEEDED", "listItems" },
         { 22, "introspection in circles", "{__schema{types{" + Repeat("fields{type{", 8) + "name" + Repeat("}}", 8) + "}}}", null, "LIMIT_EXCEEDED", "depth" },
+        { 22, "introspection under many aliases", "{__schema{types{" + Join(45, i => $"a{i}:fields{{name description args{{name description}}}}") + "}}}", null, "LIMIT_EXCEEDED", "introspectionValues" },
+        { 22, "introspection at many roots", "{" + Join(20, i => $"a{i}:__schema{{...F}}") + "} fragment F on __Schema{types{name fields{name args{name type{name}}} inputFields{name type{name ofType{name}}} enumValues{name}}}", null, "LIMIT_EXCEEDED", "introspectionValues" },
         { 23, "a fragment called __schema", "{...__schema} fragment __schema on Query{sessions{" + Deep + "}}", null, "LIMIT_EXCEEDED", "depth" },
         { 23, "a fragment used shallow, then deep", "{ session(id:1){...F} sessions(first:1){nodes{resolutions(first:1){nodes{adoptedAt{...F}}}}} } fragment F on Session{" + Repeat("resolutions(first:1){nodes{adoptedAt{", 5) + "id" + Repeat("}", 15) + "}", null, "LIMIT_EXCEEDED", "depth" },
         { 24, "aliases hidden in spreads", "{body(id:1){" + Join(9, i => $"...F{i}") + "}}" + Join(9, i => $" fragment F{i} on Body{{... {{...G}}}}") + " fragment G on Body{" + Join(6, i => $"a{i}:id") + "}", null, "LIMIT_EXCEEDED", "aliases" },

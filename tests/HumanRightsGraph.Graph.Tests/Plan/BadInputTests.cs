@@ -150,6 +150,17 @@ public sealed class BadInputTests
         Assert.Contains("10 seconds", refusal.Message);
     }
 
+    /// <summary>Introspection too, which asks no store.</summary>
+    [Fact]
+    public void Introspection_that_takes_too_long_or_is_too_large_ends_with_its_limit()
+    {
+        const string everything = "{ __schema { types { fields { name args { name } } inputFields { name } enumValues { name } } } }";
+        var slow = new SmallGraph { Options = new() { Time = new HastyClock() } }.Error(everything);
+        Assert.Equal(("TIMEOUT", false), (slow.Code, slow.HasData));
+        var large = new SmallGraph { Options = new() { Plan = new() { ResponseBytes = 10_000 } } }.Error(everything);
+        Assert.Equal(("LIMIT_EXCEEDED", false), (large.Code, large.HasData));
+    }
+
     [Fact]
     public void An_answer_that_is_too_large_ends_with_its_limit()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace HumanRightsGraph.Server.Tests.Subscriptions;
 
@@ -37,9 +38,7 @@ public class SlowReaderTests
     public async Task A_socket_that_is_not_read_is_closed_with_4008_and_another_hears_every_event()
     {
         await using var server = await ServedSeed.StartAsync(new NoTimers());
-        using var slow = await Socket.OpenAsync(server.Address, handler: SmallBuffers());
-        await slow.SayAsync("""{"type":"connection_init"}""");
-        await slow.HearAsync();
+        using var slow = await BegunWithSmallBuffersAsync(server);
         await slow.SubscribedAsync("s", Large);
         using var fast = await Socket.BegunAsync(server.Address);
         await fast.SubscribedAsync("f", Large);
@@ -67,6 +66,63 @@ public class SlowReaderTests
         Assert.Contains("SLOW_CONSUMER", heard[^2].Data, StringComparison.Ordinal);
         // What is told is told whole and in order, up to where it stops.
         Assert.All(heard[..^2], e => Assert.Equal("next", e.Event));
+    }
+
+    /// <summary>Twice sixteen answers of 30 KB: less than what drops a reader, more than what the buffers on the way hold.</summary>
+    [Fact]
+    public async Task What_waits_for_two_operations_of_a_socket_comes_whole_and_in_the_order_of_each()
+    {
+        const int events = 16;
+        await using var server = await ServedSeed.StartAsync(new NoTimers());
+        using var socket = await BegunWithSmallBuffersAsync(server);
+        await socket.SubscribedAsync("a", Large);
+        await socket.SubscribedAsync("b", Large);
+
+        for (var version = 1; version <= events; version++) await OtherClients.ChangeAsync(server.Client, server.Address, version);
+        await socket.SubscribeAsync("c", "{ bodies(first: 1) { nodes { id } } }");
+
+        var heard = new Dictionary<string, List<string>> { ["a"] = [], ["b"] = [], ["c"] = [] };
+        while (heard["a"].Count < events || heard["b"].Count < events || heard["c"].Count < 2)
+        {
+            var message = (await socket.HearAsync())!.Value;
+            heard[message.GetProperty("id").GetString()!].Add(VersionOf(message) ?? message.GetProperty("type").GetString()!);
+        }
+        Assert.Equal(Enumerable.Range(1, events).Select(v => $"{v}"), heard["a"]);
+        Assert.Equal(heard["a"], heard["b"]);
+        Assert.Equal(["next", "complete"], heard["c"]);
+    }
+
+    [Fact]
+    public async Task An_operation_that_is_completed_while_its_answers_wait_takes_none_of_another_with_it()
+    {
+        const int before = 10, events = 16;
+        await using var server = await ServedSeed.StartAsync(new NoTimers());
+        using var socket = await BegunWithSmallBuffersAsync(server);
+        await socket.SubscribedAsync("a", Large);
+        await socket.SubscribedAsync("b", Large);
+
+        for (var version = 1; version <= before; version++) await OtherClients.ChangeAsync(server.Client, server.Address, version);
+        await socket.SayAsync("""{"type":"complete","id":"a"}""");
+        // Its id is free again, for one that is told of what happens from now on.
+        await socket.SubscribeAsync("a", Large);
+        await socket.SayAsync("""{"type":"ping"}""");
+        var (ofB, again) = (new List<string>(), new List<string>());
+        var ponged = false;
+        while (!ponged)
+        {
+            var message = (await socket.HearAsync())!.Value;
+            ponged = message.GetProperty("type").GetString() == "pong";
+            if (!ponged && message.GetProperty("id").GetString() == "b") ofB.Add(VersionOf(message)!);
+        }
+        for (var version = before + 1; version <= events; version++) await OtherClients.ChangeAsync(server.Client, server.Address, version);
+        while (ofB.Count < events || again.Count < events - before)
+        {
+            var message = (await socket.HearAsync())!.Value;
+            (message.GetProperty("id").GetString() == "b" ? ofB : again).Add(VersionOf(message)!);
+        }
+
+        Assert.Equal(Enumerable.Range(1, events).Select(v => $"{v}"), ofB);
+        Assert.Equal(Enumerable.Range(before + 1, events - before).Select(v => $"{v}"), again);
     }
 
     /// <summary>
@@ -126,6 +182,18 @@ public class SlowReaderTests
         if (OperatingSystem.IsLinux()) Assert.Equal(2 * count, told);
         return string.Create(CultureInfo.InvariantCulture, $"{2 * count} slow readers: dropped after {dropped.Value.TotalSeconds:N1} s, {told} find the code; resident {resident >> 20} MiB, {most >> 20} at most");
     }
+
+    private static async Task<Socket> BegunWithSmallBuffersAsync(ServedSeed server)
+    {
+        var socket = await Socket.OpenAsync(server.Address, handler: SmallBuffers());
+        await socket.SayAsync("""{"type":"connection_init"}""");
+        await socket.HearAsync();
+        return socket;
+    }
+
+    /// <summary>Null where it is no event of <see cref="Large"/>.</summary>
+    private static string? VersionOf(JsonElement message) =>
+        message.TryGetProperty("payload", out var payload) && payload.GetProperty("data").TryGetProperty("deliverableChanged", out var changed) ? changed.GetProperty("version").GetRawText() : null;
 
     private static int Descriptors(int process) => Directory.GetFileSystemEntries($"/proc/{process}/fd").Length;
 

@@ -142,7 +142,11 @@ public sealed class OperationRun
         ImmutableArray<GraphQLError> problems;
         var mark = answer.Length;
         using (var json = new Utf8JsonWriter(answer, new() { SkipValidation = true }))
-            problems = IntrospectionExecutor.Write(json, types, merged, collector, Operation.Variables);
+            problems = IntrospectionExecutor.Write(json, types, merged, collector, Operation.Variables, progress: bytes =>
+            {
+                Limits.Step();
+                Limits.Size(mark + bytes);
+            });
         if (!problems.IsEmpty) _errors.AddPlaced(problems);
         return !field.NonNull || !answer.Written.Span[mark..].SequenceEqual("null"u8);
     }
