@@ -19,6 +19,10 @@ public sealed record CursorPosition(ImmutableArray<PropertyValue> Keys, string I
 public sealed class CursorForm
 {
     private const byte Version = 1;
+    /// <summary>Version and checksum.</summary>
+    private const int HeadBytes = 5;
+    private const int FewBytes = 256;
+
     private readonly uint _binding;
     private readonly ImmutableArray<PropertyType> _keys;
     private readonly ImmutableArray<PropertyType> _ties;
@@ -33,13 +37,22 @@ public sealed class CursorForm
 
     public string Write(ReadOnlySpan<PropertyValue> keys, string id, ReadOnlySpan<PropertyValue> ties)
     {
-        var bytes = new List<byte>(64) { Version, 0, 0, 0, 0 };
-        foreach (var key in keys) Write(bytes, key);
-        Write(bytes, PropertyValue.Of(id));
-        foreach (var tie in ties) Write(bytes, tie);
-        var all = bytes.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(all.AsSpan(1), Checksum(all.AsSpan(5), _binding));
-        return Base64Url.EncodeToString(all);
+        // Every edge of a page has one: no memory but the text's.
+        var size = HeadBytes + SizeOf(PropertyValue.Of(id));
+        foreach (var key in keys) size += SizeOf(key);
+        foreach (var tie in ties) size += SizeOf(tie);
+        var rented = size > FewBytes ? ArrayPool<byte>.Shared.Rent(size) : null;
+        var all = rented is null ? stackalloc byte[FewBytes] : rented;
+        all = all[..size];
+        all[0] = Version;
+        var left = all[HeadBytes..];
+        foreach (var key in keys) Write(ref left, key);
+        Write(ref left, PropertyValue.Of(id));
+        foreach (var tie in ties) Write(ref left, tie);
+        BinaryPrimitives.WriteUInt32LittleEndian(all[1..], Checksum(all[HeadBytes..], _binding));
+        var text = Base64Url.EncodeToString(all);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return text;
     }
 
     /// <summary>The position, or null where the text is no cursor of this form.</summary>
@@ -57,32 +70,28 @@ public sealed class CursorForm
         return left.IsEmpty ? new(keys, id.AsString, ties) : null;
     }
 
-    private static void Write(List<byte> bytes, PropertyValue value)
+    private static int SizeOf(PropertyValue value) => value.IsNull ? 1 : value.Type == PropertyType.String ? 5 + Encoding.UTF8.GetByteCount(value.AsString) : 9;
+
+    private static void Write(ref Span<byte> left, PropertyValue value)
     {
-        if (value.IsNull)
-        {
-            bytes.Add(0);
-            return;
-        }
-        bytes.Add((byte)(value.Type + 1));
+        left[0] = value.IsNull ? (byte)0 : (byte)(value.Type + 1);
+        left = left[1..];
+        if (value.IsNull) return;
         if (value.Type != PropertyType.String)
         {
-            Span<byte> number = stackalloc byte[8];
-            BinaryPrimitives.WriteInt64LittleEndian(number, value.Type switch
+            BinaryPrimitives.WriteInt64LittleEndian(left, value.Type switch
             {
                 PropertyType.Float => BitConverter.DoubleToInt64Bits(value.AsFloat),
                 PropertyType.Boolean => value.AsBoolean ? 1 : 0,
                 PropertyType.Date => value.AsDate.DayNumber,
                 _ => value.AsInt,
             });
-            bytes.AddRange(number);
+            left = left[8..];
             return;
         }
-        var utf8 = Encoding.UTF8.GetBytes(value.AsString);
-        Span<byte> size = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(size, utf8.Length);
-        bytes.AddRange(size);
-        bytes.AddRange(utf8);
+        var length = Encoding.UTF8.GetBytes(value.AsString, left[4..]);
+        BinaryPrimitives.WriteInt32LittleEndian(left, length);
+        left = left[(4 + length)..];
     }
 
     private static ImmutableArray<PropertyValue>? Read(ref ReadOnlySpan<byte> left, ImmutableArray<PropertyType> types)

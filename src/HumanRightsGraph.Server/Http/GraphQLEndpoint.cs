@@ -82,6 +82,8 @@ internal sealed class GraphQLEndpoint(
                 StatusCodes.Status408RequestTimeout => GraphQLError.Of(ErrorCodes.Timeout, "The body came too slowly."),
                 _ => GraphQLError.Of(ErrorCodes.BadRequest, "The request is not sound HTTP."),
             };
+            // Where the next request begins nobody knows.
+            context.Response.Headers.Connection = "close";
             await RefuseAsync(context, type, error, e.StatusCode);
         }
         catch (GraphStoreException e) when (StoreErrors.Of(e) is { } error)

@@ -76,6 +76,7 @@ public static class GraphServer
         }
         // What has been answered before needs nothing of what follows.
         app.Use((context, next) => context.Request.Path.Value == GraphQLPath && graphQL.TryAnswerRepeated(context) is { } answering ? answering : next(context));
+        app.UseOneLength();
         app.UseHeadAsGet();
         app.UseRouting();
         app.UseRequestDecompression();

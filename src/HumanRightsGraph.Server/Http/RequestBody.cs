@@ -6,6 +6,9 @@ namespace HumanRightsGraph.Server.Http;
 /// <summary>The GraphQL request in a request of HTTP.</summary>
 internal static class RequestBody
 {
+    private const int UsualBytes = 4096;
+    private const int MostAnnouncedBytes = 64 << 10;
+
     /// <summary>Reads it from the parameters of a GET or the body of a POST; or says why the request isn't taken.</summary>
     /// <param name="documentId">Where the address names the document.</param>
     /// <param name="batch">How many requests a list may have; 0 where none is taken.</param>
@@ -32,7 +35,8 @@ internal static class RequestBody
 
     private static async Task<RequestResult> FromBodyAsync(HttpRequest request, Limits limits, string? documentId, int batch, CancellationToken cancellation)
     {
-        using var body = new MemoryStream(request.ContentLength is > 0 and < int.MaxValue and var length ? (int)length : 4096);
+        // A length is the client's word: what is announced gets memory as it comes.
+        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? UsualBytes, MostAnnouncedBytes));
         try
         {
             await request.Body.CopyToAsync(body, cancellation);
@@ -40,6 +44,11 @@ internal static class RequestBody
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             return new(null, GraphQLError.Of(ErrorCodes.BadRequest, "The body is not what its Content-Encoding says: it can't be decompressed."));
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !cancellation.IsCancellationRequested)
+        {
+            // Of some bad chunks the host says only that they can't be read.
+            throw new BadHttpRequestException("The body is not sound HTTP.", e);
         }
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         RepeatedRequests.Keep(request.HttpContext, bytes.Span);

@@ -72,6 +72,38 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Contains(" 413 ", await reader.ReadLineAsync(Cancellation));
     }
 
+    private const string Post = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+    public static TheoryData<string, int, string> Unsound => new()
+    {
+        { "two lengths", 400, Post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n17\r\n{\"query\":\"{__typename}\"}\r\n0\r\n\r\n" },
+        { "two lengths, elsewhere", 400, "POST /health/live HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" },
+        { "two content lengths", 400, Post + "Content-Length: 5\r\nContent-Length: 23\r\n\r\n{\"query\":\"{__typename}\"}" },
+        { "a negative length", 400, Post + "Content-Length: -1\r\n\r\n" },
+        { "a line feed in the extension of a chunk", 400, Post + "Transfer-Encoding: chunked\r\n\r\n17;a\nb\r\n{\"query\":\"{__typename}\"}\r\n0\r\n\r\n" },
+        { "a chunk of more than 2^63 bytes", 400, Post + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n" },
+        { "a chunk of no number", 400, Post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n" },
+        { "headers of 33 KB", 431, Post + "A: " + new string('a', 33 << 10) + "\r\n\r\n" },
+        { "no host", 400, "GET /graphql?query={__typename} HTTP/1.1\r\n\r\n" },
+        { "a host that is none", 400, "GET /graphql?query={__typename} HTTP/1.1\r\nHost: a b\r\n\r\n" },
+        { "two hosts", 400, "GET /graphql?query={__typename} HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" },
+        { "HTTP/0.9", 400, "GET /graphql\r\n" },
+    };
+
+    [Theory, MemberData(nameof(Unsound))]
+    public async Task Row_87_a_request_that_is_no_sound_HTTP_is_refused_and_its_connection_ended(string what, int status, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.Address.Port, Cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        Assert.True(answer.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal), $"{what}: {answer}");
+        Assert.Equal(1, answer.Split("HTTP/1.1 ").Length - 1);
+        Leaks.AssertNone(answer);
+    }
+
     [Fact]
     public async Task A_parameter_given_twice_is_refused_and_an_empty_one_is_absent()
     {
