@@ -17,16 +17,8 @@ internal sealed class SelectionLimits
     private readonly List<string> _path = [];
     private GraphQLError? _exceeded;
     private int _selections, _fields, _aliases, _rootFields, _directives, _nesting;
-    private double _introspected;
-
-    /// <summary>Where a selection stands in introspection.</summary>
-    /// <param name="Depth">Fields above from the introspection field on, or -1 outside.</param>
-    /// <param name="Lists">Lists above.</param>
-    /// <param name="Objects">Of how many objects it is asked.</param>
-    private readonly record struct Inside(int Depth, int Lists, double Objects)
-    {
-        public static Inside Not { get; } = new(-1, 0, 1);
-    }
+    // Of introspection: values so far, and of how many objects the next ones are asked.
+    private double _introspected, _objects = 1;
 
     private SelectionLimits(ValidationContext context) => (_context, _limits) = (context, context.Limits);
 
@@ -60,12 +52,14 @@ internal sealed class SelectionLimits
             return Error("variables", _limits.Variables, operation.VariableDefinitions.Length, "variables", operation.VariableDefinitions[_limits.Variables].Location);
         Directives(operation.Directives);
         foreach (var variable in operation.VariableDefinitions) Directives(variable.Directives);
-        Set(operation.SelectionSet, 0, Inside.Not);
+        Set(operation.SelectionSet, 0, -1, 0);
         return _exceeded;
     }
 
     /// <param name="depth">Fields above.</param>
-    private void Set(SelectionSetNode set, int depth, Inside introspection)
+    /// <param name="introspection">Fields above from the introspection field on, or -1 outside introspection.</param>
+    /// <param name="lists">Lists of introspection above.</param>
+    private void Set(SelectionSetNode set, int depth, int introspection, int lists)
     {
         if (++_nesting > _limits.Nesting)
             _exceeded ??= Error("nesting", _limits.Nesting, _nesting, "selection sets within each other, spreads expanded,", set.Location);
@@ -81,42 +75,47 @@ internal sealed class SelectionLimits
                     break;
                 }
                 Directives(selection.Directives);
-                if (selection is FieldNode field) Field(field, depth, introspection);
-                else if (selection is InlineFragmentNode inline) Set(inline.SelectionSet, depth, introspection);
-                else if (selection is FragmentSpreadNode spread && _context.Fragments.TryGetValue(spread.Name.Value, out var fragment)) Set(fragment.SelectionSet, depth, introspection);
+                if (selection is FieldNode field) Field(field, depth, introspection, lists);
+                else if (selection is InlineFragmentNode inline) Set(inline.SelectionSet, depth, introspection, lists);
+                else if (selection is FragmentSpreadNode spread && _context.Fragments.TryGetValue(spread.Name.Value, out var fragment)) Set(fragment.SelectionSet, depth, introspection, lists);
             }
         }
         _nesting--;
     }
 
-    private void Field(FieldNode field, int depth, Inside introspection)
+    private void Field(FieldNode field, int depth, int introspection, int lists)
     {
         if (++_fields > _limits.Fields) _exceeded ??= Error("fields", _limits.Fields, null, "fields", field.Location);
         if (field.Alias is not null && ++_aliases > _limits.Aliases) _exceeded ??= Error("aliases", _limits.Aliases, null, "aliases", field.Location);
         if (depth == 0 && ++_rootFields > _limits.RootFields) _exceeded ??= Error("rootFields", _limits.RootFields, null, "fields at its root", field.Location);
         _path.Add(field.ResponseName);
+        var objects = _objects;
         var name = field.Name.Value;
-        if (introspection.Depth < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName)
+        if (introspection < 0 && name is Introspection.SchemaFieldName or Introspection.TypeFieldName)
         {
-            introspection = introspection with { Depth = 0 };
+            introspection = 0;
             if (!_limits.Introspection)
                 _exceeded ??= GraphQLError.Of(ErrorCodes.ValidationFailed, $"{name} is not answered here: introspection is switched off ({field.Location}).", field.Location);
         }
-        if (introspection.Depth >= 0)
+        if (introspection >= 0)
         {
-            var (above, lists, objects) = introspection;
-            if (++above > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, above, "levels of introspection", field);
+            if (++introspection > _limits.IntrospectionDepth) _exceeded ??= TooDeep(_limits.IntrospectionDepth, introspection, "levels of introspection", field);
             if (IntrospectionLists.Contains(name) && ++lists >= _limits.IntrospectionLists)
                 _exceeded ??= TooDeep(_limits.IntrospectionLists - 1, lists, "nested lists of introspection", field);
-            objects *= _context.Schema.IntrospectionSizes.Of(name);
-            _introspected += objects;
-            if (_introspected > _limits.IntrospectionValues)
-                _exceeded ??= Error("introspectionValues", _limits.IntrospectionValues, null, "values of introspection to give", field.Location);
-            introspection = new(above, lists, objects);
+            Introspected(field);
         }
         else if (depth + 1 > _limits.Depth) _exceeded ??= TooDeep(_limits.Depth, depth + 1, "levels of fields", field);
-        if (field.SelectionSet is { } set) Set(set, depth + 1, introspection);
+        if (field.SelectionSet is { } set) Set(set, depth + 1, introspection, lists);
+        _objects = objects;
         _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Introspected(FieldNode field)
+    {
+        _objects *= _context.Schema.IntrospectionSizes.Of(field.Name.Value);
+        _introspected += _objects;
+        if (_introspected > _limits.IntrospectionValues)
+            _exceeded ??= Error("introspectionValues", _limits.IntrospectionValues, null, "values of introspection to give", field.Location);
     }
 
     private void Directives(ImmutableArray<DirectiveNode> directives)
