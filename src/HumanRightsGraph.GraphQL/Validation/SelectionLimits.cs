@@ -14,13 +14,14 @@ internal sealed class SelectionLimits
 
     private readonly ValidationContext _context;
     private readonly Limits _limits;
+    private readonly IntrospectionSizes _sizes;
     private readonly List<string> _path = [];
     private GraphQLError? _exceeded;
     private int _selections, _fields, _aliases, _rootFields, _directives, _nesting;
     // Of introspection: values so far, and of how many objects the next ones are asked.
     private double _introspected, _objects = 1;
 
-    private SelectionLimits(ValidationContext context) => (_context, _limits) = (context, context.Limits);
+    private SelectionLimits(ValidationContext context) => (_context, _limits, _sizes) = (context, context.Limits, context.Schema.IntrospectionSizes);
 
     /// <summary>Checked before anything is done once for each operation.</summary>
     public static GraphQLError? TooManyOperations(ValidationContext context)
@@ -112,7 +113,7 @@ internal sealed class SelectionLimits
 
     private void Introspected(FieldNode field)
     {
-        _objects *= _context.Schema.IntrospectionSizes.Of(field.Name.Value);
+        _objects *= _sizes.Of(field.Name.Value);
         _introspected += _objects;
         if (_introspected > _limits.IntrospectionValues)
             _exceeded ??= Error("introspectionValues", _limits.IntrospectionValues, null, "values of introspection to give", field.Location);
