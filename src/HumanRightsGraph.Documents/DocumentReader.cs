@@ -137,7 +137,7 @@ internal sealed class Extraction(Language language, PageFurniture furniture, Doc
             Mechanisms = mechanisms.Mentions,
             Deliverables = context.IsReport ? [] : [.. mandates.Read(parts.Paragraphs, mechanismsAt).Take(MostDeliverables + 1)],
             MandateChanges = changes,
-            FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.Select(followUps.Read).OfType<FollowUp>()],
+            FollowUp = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(followUps.Read)],
             ReportsConsidered = context.IsReport ? [] : [.. parts.Paragraphs.SelectMany(p => reports.Read(p, citesByPlace))],
             Fulfils = context.IsReport && kind != DocumentKind.AGENDA ? [.. new FulfilmentReader(context).Read(parts.Paragraphs, cites)] : [],
             Announces = kind == DocumentKind.AGENDA ? [.. new AnnouncementReader(context).Read(parts.Paragraphs, cites, mechanismsAt)] : null,

@@ -16,6 +16,9 @@ internal sealed class CitationReader(DocumentContext context)
     /// <summary>Until 1975 the General Assembly, until 1977 the Economic and Social Council numbered with the session in Roman numerals.</summary>
     private const int LastRomanOfAssembly = 30, LastRomanOfCouncil = 63, LastRomanYear = 1978;
 
+    /// <summary>No body that numbers by sessions is near its hundred and fiftieth.</summary>
+    private const int LastSession = 150;
+
     private readonly Language _language = context.Language;
     private readonly NumberList _numbers = new(context);
     private string? _governor;
@@ -218,10 +221,14 @@ internal sealed class CitationReader(DocumentContext context)
         }
         if (number.StartsWith("ES-", StringComparison.Ordinal)) return ("GA", "special-session");
         if (number.StartsWith("S-", StringComparison.Ordinal)) return (governor is "GA" ? "GA" : "HRC", "special-session");
-        if (number.StartsWith("PRST", StringComparison.Ordinal) || number.StartsWith('O')) return ("HRC", "statement");
+        // "S/PRST/2018/9": by years, as the Council in Geneva doesn't number.
+        if (number.StartsWith("PRST", StringComparison.Ordinal)) return (number.Split('/') is [_, { Length: 4 }, _] ? "SC" : "HRC", "statement");
+        if (number.StartsWith('O')) return ("HRC", "statement");
         if (!number.Contains('/', StringComparison.Ordinal)) return (governor ?? "SC", "plain-number");
         if (!int.TryParse(number.AsSpan(0, number.IndexOf('/')), out var session)) return (governor ?? context.Body, "body-named-before");
         if (session >= 1946) return (governor is "CHR" or "SUB_COMMISSION" or "ECOSOC" or "SC" or "FOREIGN" ? governor : context.Body is "CHR" || _commission ? "CHR" : "ECOSOC", "year-number");
+        // "decision 250/2002" of a commission elsewhere, which numbers within a year.
+        if (session > LastSession) return ("FOREIGN", "no-such-session");
         var assembly = SessionCalendar.AssemblyCould(session, year);
         // No document cites a session that is yet to come.
         var council = SessionCalendar.CouncilCould(session, year) && !(context.Body == "HRC" && context.SessionNumber is { } now && session > now);

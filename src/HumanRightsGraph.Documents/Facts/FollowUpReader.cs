@@ -12,26 +12,49 @@ internal sealed class FollowUpReader(DocumentContext context)
 
     private readonly Language _language = context.Language;
 
-    public FollowUp? Read(Paragraph paragraph)
+    public IEnumerable<FollowUp> Read(Paragraph paragraph)
     {
-        if (paragraph.Kind is not ParagraphKind.Operative) return null;
-        var text = paragraph.Match;
-        foreach (var token in paragraph.Tokens)
+        if (paragraph.Kind is not ParagraphKind.Operative) return [];
+        var found = new List<FollowUp>();
+        var decisions = paragraph.Tokens.Where(t => t.Is(WordClass.Request) && t.Value == "DECIDE").ToList();
+        for (var i = 0; i < decisions.Count; i++)
         {
-            if (!token.Is(WordClass.Request) || token.Value != "DECIDE") continue;
-            var end = _language.SentenceEnd(text, token.End, Near);
-            var sentence = text[token.End..end];
-            // Where the verb stands first, what is decided stands right behind it.
-            var consider = _language.HeadFirst ? _language.Pattern("continuesConsideration").IsMatch(sentence) : _language.Has("consider", sentence);
-            var seized = _language.Has("seized", sentence);
-            if (!consider && !seized) continue;
-            var session = SessionNames.Find(context, paragraph, token.End, end).FirstOrDefault();
-            var kind = seized && (session is null || _language.HeadFirst && !consider) ? FollowUpKind.REMAIN_SEIZED : FollowUpKind.CONTINUE_CONSIDERATION;
-            context.Explain("followUp", paragraph.Label, seized ? "remains-seized" : "continues-consideration", paragraph.Text.Quote(token.Start, end));
-            return new(paragraph.Label, session, kind);
+            var end = _language.SentenceEnd(paragraph.Match, decisions[i].End, Near);
+            // "Decides to review … at its seventy-seventh session, and also decides to consider, at its seventy-third session, …": each has its own.
+            if (_language.HeadFirst && i + 1 < decisions.Count) end = Math.Min(end, decisions[i + 1].Start);
+            if (Decided(paragraph, decisions[i].Start, decisions[i].End, end) is not { } followUp || found.Contains(followUp)) continue;
+            found.Add(followUp);
+            if (!_language.HeadFirst) break;
         }
-        return null;
+        return found.Concat(InSubItems(paragraph, decisions)).Distinct();
     }
+
+    /// <summary>"Decides: (h) To continue its consideration of the question at its seventy-fourth session".</summary>
+    private IEnumerable<FollowUp> InSubItems(Paragraph paragraph, List<Token> decisions)
+    {
+        if (!_language.HeadFirst || paragraph.SubItems.Count == 0) yield break;
+        var chapeau = paragraph.SubItems[0].Start;
+        if (paragraph.Tokens.LastOrDefault(t => t.Is(WordClass.Request) && t.End <= chapeau) is not { End: > 0, Value: "DECIDE" } verb || !decisions.Contains(verb)) yield break;
+        foreach (var item in paragraph.SubItems)
+            if (Decided(paragraph, item.TextStart, item.TextStart, Math.Min(item.End, _language.SentenceEnd(paragraph.Match, item.TextStart, Near))) is { } followUp) yield return followUp;
+    }
+
+    private FollowUp? Decided(Paragraph paragraph, int start, int from, int end)
+    {
+        var text = paragraph.Match;
+        var sentence = text[from..end];
+        // Where the verb stands first, what is decided stands right behind it.
+        var consider = _language.HeadFirst ? _language.Pattern("continuesConsideration").IsMatch(start == from ? Opened(sentence) : sentence) : _language.Has("consider", sentence);
+        var seized = _language.Has("seized", sentence);
+        if (!consider && !seized) return null;
+        var session = SessionNames.Find(context, paragraph, from, end).FirstOrDefault();
+        var kind = seized && (session is null || _language.HeadFirst && !consider) ? FollowUpKind.REMAIN_SEIZED : FollowUpKind.CONTINUE_CONSIDERATION;
+        context.Explain("followUp", paragraph.Label, seized ? "remains-seized" : "continues-consideration", paragraph.Text.Quote(start, end));
+        return new(paragraph.Label, session, kind);
+    }
+
+    /// <summary>A sub-item's first word, as it stands behind its verb.</summary>
+    private static string Opened(string item) => item.TrimStart() is { Length: > 0 } words ? " " + char.ToLowerInvariant(words[0]) + words[1..] : item;
 }
 
 /// <summary>Sessions as they are named in the text, with their bodies.</summary>

@@ -13,6 +13,9 @@ internal sealed class MandateChangeReader(DocumentContext context)
     /// <summary>How far from the verb a mandate is named, and where a sentence without end is left.</summary>
     private const int Near = 4_000;
 
+    /// <summary>From who is asked to the mandate that they shall extend.</summary>
+    private const int NearMandate = 200;
+
     public IEnumerable<MandateChange> Read(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms)
     {
         if (paragraph.Kind is not ParagraphKind.Operative) yield break;
@@ -23,11 +26,15 @@ internal sealed class MandateChangeReader(DocumentContext context)
         for (var i = 0; i < paragraph.Tokens.Count; i++)
         {
             var token = paragraph.Tokens[i];
-            if (!token.Is(WordClass.Request) || token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, i), opening)) continue;
+            if (!token.Is(WordClass.Request)) continue;
             var end = _language.SentenceEnd(text, token.End, Near);
+            // "Recommends that the Secretary-General extend the mandate of …"
+            var asked = token.Value == "REQUEST" && _language.Pattern("asksToExtend").Match(text[token.End..Math.Min(end, token.End + NearMandate)]) is { Success: true } m ? m.Length : 0;
+            if (asked == 0 && token.Value != "DECIDE" || !StartsClause(text, Opening(paragraph, i), opening)) continue;
             var sentence = text[token.End..end];
+            var from = token.End + asked;
             if (Change(sentence) is not { } change) continue;
-            var named = paragraph.TokensIn(token.End, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(IsMandate).Distinct().ToList();
+            var named = paragraph.TokensIn(from, end).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().Where(id => IsMandate(id) || asked > 0 && IsOfficial(id)).Distinct().ToList();
             // "and decides to extend its mandate": of the one named last.
             if (named.Count == 0 && Has("pronouns", sentence) && paragraph.TokensIn(Math.Max(0, token.Start - Near), token.Start).Select(t => mechanisms.GetValueOrDefault(t.Start)).OfType<string>().LastOrDefault(IsMandate) is { } last) named.Add(last);
             // One sentence changes one mandate, but a merger joins several.
@@ -62,6 +69,9 @@ internal sealed class MandateChangeReader(DocumentContext context)
     private bool IsMandate(string id) =>
         context.Mechanism(id) is { } m && m.Kind is "SPECIAL_PROCEDURE" or "INVESTIGATION" or "EXPERT_MECHANISM" or "OTHER" or "FUND" or "OFFICE"
         && id is not ("SPECIAL_PROCEDURES" or "OHCHR" or "SECRETARIAT" or "UN_HR_MECHANISMS" or "NHRIS" or "UN_SYSTEM" or "STATES" or "CHR") && m.Scope == "MECHANISM";
+
+    /// <summary>"the mandate of the Special Representative of the Secretary-General on …"</summary>
+    private bool IsOfficial(string id) => context.Mechanism(id) is { Kind: "UN_OFFICIAL" };
 
     private double? Years(string sentence)
     {

@@ -12,6 +12,8 @@ public sealed class EnglishCitationTests
     [InlineData("Recalling resolution 60/251 of the General Assembly and resolution 2005/2 of the Commission on Human Rights,", "A/RES/60/251 ", "E/CN.4/RES/2005/2 ")]
     [InlineData("Recalling Economic and Social Council resolution 1996/31 of 25 July 1996 and General Assembly resolutions 2106 A (XX) of 21 December 1965 and 62/219,", "E/RES/1996/31 1996-07-25", "A/RES/2106A(XX) 1965-12-21", "A/RES/62/219 ")]
     [InlineData("Recalling resolution 77/223 of 15 December 2022 and President’s statement PRST OS/13/1,", "A/RES/77/223 2022-12-15", "A/HRC/PRST/OS/13/1 ")]
+    [InlineData("Recalling the President’s statements PRST/2016/7 and PRST/47/2,", "S/PRST/2016/7 ", "A/HRC/PRST/47/2 ")]
+    [InlineData("Recalling General Assembly resolution 60/251 and the African Commission’s decisions 240/2001 and 373/09,", "A/RES/60/251 ")]
     [InlineData("Taking note of the reports A/HRC/50/3 and Add.1 and 2 and S/RES/1325 (2000),", "A/HRC/50/3 ", "A/HRC/50/3/Add.1 ", "A/HRC/50/3/Add.2 ", "S/RES/1325(2000) ")]
     [InlineData("Recalling Human Rights Council resolution S-30/1 of 27 May 2021 and all relevant resolutions, open 24/7,", "A/HRC/RES/S-30/1 2021-05-27")]
     [InlineData("Recalling General Assembly resolution 2200 A (XXI) of 16 December 1966 and Economic and Social Council resolution 1503 (XLVIII) of 27 May 1970,", "A/RES/2200A(XXI) 1966-12-16", "E/RES/1503(XLVIII) 1970-05-27")]

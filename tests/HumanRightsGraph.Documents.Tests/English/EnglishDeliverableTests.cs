@@ -211,6 +211,10 @@ public sealed class EnglishDeliverableTests
     }
 
     [Fact]
+    public void Whoever_has_a_mandate_extended_is_asked_not_the_body_itself() => Assert.Equal(["IE_MALI REPORT HRC HRC/57"],
+        Said(EnglishDocument.Asking("Decides to extend the mandate of the Independent Expert on the situation of human rights in Mali for a period of one year, and requests him to submit a report to the Council at its fifty-seventh session;")));
+
+    [Fact]
     public void A_rapporteur_whom_nobody_knows_is_not_the_one_named_before()
     {
         var facts = EnglishDocument.Asking("Takes note of the report of the Special Rapporteur on the right to food;", "Requests the Special Rapporteur on the depth of lakes to submit a report to the Council at its fifty-sixth session;");

@@ -28,7 +28,7 @@ internal sealed class ActionReader(DocumentContext context)
             var token = paragraph.Tokens[i];
             if (Of(paragraph, i, start, actions.Count > 0, bare) is not { } action) continue;
             // "que, cada dos años, le presente", «ежегодно представлять»: when and how often may stand before a verb that nothing else opens.
-            var first = actions.Count == 0 && _language.Words("infinitive").Count == 0 ? start : i > 0 && paragraph.Tokens[i - 1] is var often && often.Is(WordClass.Recurrence) && often.Start >= start && _language.Words("infinitive").Count == 0 && Language.Touch(text, often.End, token.Start) ? often.Start : token.Start;
+            var first = actions.Count == 0 && _language.Words("infinitive").Count == 0 ? start : i > 0 && paragraph.Tokens[i - 1] is var often && often.Is(WordClass.Recurrence) && often.Start >= start && Language.Touch(text, often.End, token.Start) ? often.Start : token.Start;
             if (actions.Count > 0) actions[^1] = actions[^1] with { End = first };
             actions.Add(action with { Start = first, End = end });
         }
@@ -41,19 +41,30 @@ internal sealed class ActionReader(DocumentContext context)
         // "un rapport, à soumettre au Conseil", but "invite l'Expert à soumettre": an infinitive that is asked for itself.
         if (token.Is(WordClass.Passive)) return new(token, Enum.Parse<WordClass>(token.Value), null, !(_language.IsOne("activeFirst", text[token.Start..token.End]) && (!second || _language.Precedes("and", text, token.Start) > 0)), 0, 0);
         if (!IsInfinitive(text, token.Start, start, second || bare) && !_language.IsOne("nominalVerbs", text[token.Start..token.End])) return null;
-        // "all the resources necessary to hold the seminar": what means are for is asked of nobody.
+        // "all the resources necessary to hold the seminar", "the need to convene a meeting": what means are for, and what may or could be done, is asked of nobody.
         if (_language.Precedes("meansFor", text, token.Start) > 0) return null;
         // "to propose terms of reference", but "to report on lakes and propose ways …": what only goes with another product is no action of its own.
         if (token.Is(WordClass.Produce) && _language.IsOne("proposes", text[token.Start..token.End]) && !(index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var proposed && proposed.Is(WordClass.Product)
             && Language.Touch(text, token.End, proposed.Start) && !_language.IsOne("suggestions", text[proposed.Start..proposed.End]))) return null;
-        // "to update the Council on …"
+        // "to update the Council on …", "to update Member States on …"
+        if (token.Is(WordClass.Produce) && _language.IsOne("tells", text[token.Start..token.End]) && _language.Follows("membership", text, token.End) > 0) return new(token, WordClass.Tell, DeliverableKind.ORAL_UPDATE, false, 0, 0);
         if (token.Is(WordClass.Produce) && _language.IsOne("tells", text[token.Start..token.End]) && index + 1 < paragraph.Tokens.Count && paragraph.Tokens[index + 1] is var body && body.Is(WordClass.Body)
             && _language.Follows("theBody", text, token.End) is > 0 and var the && Language.Touch(text, token.End + the, body.Start)) return new(token, WordClass.Tell, DeliverableKind.ORAL_UPDATE, false, 0, 0);
         if (token.Is(WordClass.Produce) || token.Is(WordClass.Convene)) return new(token, token.Class, null, false, 0, 0);
+        if (token.Is(WordClass.Tell) && TellsThing(text, token)) return null;
         if (token.Is(WordClass.Tell)) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
         // "to report to the Council": a noun that is a verb too.
         if (token.Is(WordClass.Product) && _language.IsOne("tells", text[token.Start..token.End])) return new(token, WordClass.Tell, Enum.Parse<DeliverableKind>(token.Value.Split(' ')[0]), false, 0, 0);
         return null;
+    }
+
+    /// <summary>"in order to inform annual planning", "to keep the database updated": a thing is told nothing.</summary>
+    private bool TellsThing(string text, Token verb)
+    {
+        if (!_language.IsOne("tellsSomebody", text[verb.Start..verb.End])) return false;
+        var at = verb.End;
+        for (var skipped = at + _language.Follows("determiners", text, at); skipped > at; skipped = at + _language.Follows("determiners", text, at)) at = skipped;
+        return at + 1 < text.Length && text[at] == ' ' && char.IsLower(text[at + 1]) && _language.Follows("persons", text, at) == 0 && _language.Follows("adjunctOpens", text, at) == 0;
     }
 
     /// <summary>"to prepare", "to also submit", "and submit", "shall submit"; at the start of a sub-item the bare verb.</summary>

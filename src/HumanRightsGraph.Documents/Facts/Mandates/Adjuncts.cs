@@ -12,6 +12,8 @@ internal sealed class Adjuncts
     /// <summary>A plan for a year further away is no deadline of a report.</summary>
     private const int FarYears = 6;
     private const int MaxDates = 6;
+    /// <summary>Of a text whose own year isn't known, a year of the last century is none to come.</summary>
+    private const int FirstOpenYear = 2000;
     /// <summary>Sessions that are looked back on for "that session".</summary>
     private const int MaxNamed = 20;
 
@@ -35,29 +37,32 @@ internal sealed class Adjuncts
 
     /// <param name="asked">Whose sessions "its" are, where no body is named.</param>
     /// <param name="tells">The verb tells: the first body behind it is told ("to brief, on an annual basis, the Council").</param>
-    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end, bool tells = false, string? asked = null)
+    /// <param name="timesFrom">Where rhythms and dates begin to be its own: "to survey the lakes by 30 June and to report thereon" says no date of the report.</param>
+    public Adjuncts(DocumentContext context, Paragraph paragraph, int start, int end, bool tells = false, string? asked = null, int timesFrom = 0)
     {
         _asked = asked ?? context.Body;
+        Start = Math.Max(start, timesFrom);
         _tells = tells;
         (_context, _language, _paragraph, _text) = (context, context.Language, paragraph, paragraph.Match);
         Tokens = [.. paragraph.TokensIn(start, end)];
         ReadOccasions(start);
         ReadRecurrence();
         if (Recurrence is var (_, at) && _language.Precedes("and", _text, at) > 0 && Occasions.Exists(o => o.Position > at)) RhythmFrom = at;
-        // "within two years of its establishment": a time that no calendar has.
-        AtAnothersSession |= _language.Pattern("withinSpan").IsMatch(_text[start..end]);
-        var dates = ReadDueDates(start, end).Distinct().Take(MaxDates).ToList();
+        var dates = ReadDueDates(Start, WithoutPurpose(Start, end)).Distinct().Take(MaxDates).ToList();
         DueDate = dates.FirstOrDefault();
         FurtherDates = [.. dates.Skip(1)];
+        AtAnothersSession |= _language.Pattern("period").IsMatch(_text[Start..end]);
     }
 
     public IReadOnlyList<Token> Tokens { get; }
+    /// <summary>Where what is its own begins.</summary>
+    public int Start { get; }
     public List<Occasion> Occasions { get; } = [];
     /// <summary>The rhythm, and where it stands.</summary>
     public (Recurrence Rhythm, int Position)? Recurrence { get; private set; }
     public string? DueDate { get; }
     public IReadOnlyList<string> FurtherDates { get; }
-    /// <summary>A session of somebody whose calendar isn't known: it is a time all the same.</summary>
+    /// <summary>A session of somebody whose calendar isn't known, or a period ("within two years of its establishment"): it is a time all the same.</summary>
     public bool AtAnothersSession { get; private set; }
     /// <summary>"to the Council in accordance with its programme of work, and annually to the Assembly": the rhythm is of those named behind this place.</summary>
     public int RhythmFrom { get; }
@@ -101,7 +106,7 @@ internal sealed class Adjuncts
                 if (owner > 0 && !IsOfSomebody(token.End + owner)) owner = 0;
                 if (owner > 0 || _language.IsOne("ofSession", "") && i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End, Tokens[i + 1].Start))
                 {
-                    if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddSessions(token, _context.BodyOf(Tokens[++i].Value), default);
+                    if (i + 1 < Tokens.Count && Tokens[i + 1].Is(WordClass.Body) && Language.Touch(_text, token.End + owner, Tokens[i + 1].Start)) AddOrKeep(token, _context.BodyOf(Tokens[++i].Value));
                 }
                 else if (token.Kind == TokenKind.Session && token.Note.Length > 0) AddSessions(token, _context.BodyOf(token.Note), default);
                 // "to the Commission on Narcotic Drugs at its twenty-sixth session"
@@ -120,7 +125,7 @@ internal sealed class Adjuncts
                     AtAnothersSession = true;
                     Occasions.Add(new("FOREIGN", null, false, false, false, token.Start));
                 }
-                else AddSessions(token, recipient ?? _asked, default);
+                else AddOrKeep(token, recipient ?? _asked);
             }
             // "an oral report annually to the Commission on the Status of Women and to the Assembly"
             else if (CommissionOf(token) is { } commission && _language.Precedes("to", _text, token.Start) > 0) Occasions.Add(new(commission, null, false, false, false, token.Start));
@@ -128,6 +133,22 @@ internal sealed class Adjuncts
         PairRespectively();
         // "to the Council at its sixtieth session": the body alone says no more where a session of it is named.
         Occasions.RemoveAll(o => o.Session is null && !o.Every && Occasions.Any(other => other.Recipient == o.Recipient && (other.Session is not null || other.Every)));
+    }
+
+    /// <summary>"at the third session of the Environment Assembly": a body without a calendar here.</summary>
+    private void AddOrKeep(Token session, string body)
+    {
+        if (AddSessions(session, body, default) || body is "HRC" or "GA" or "ECOSOC" or "SC" || session.Kind != TokenKind.Session || WasHeld(session)) return;
+        AtAnothersSession = true;
+        Occasions.Add(new(body, null, false, false, false, session.Start));
+    }
+
+    /// <summary>"to report at its 2013 session, with a view to change by 2014": the purpose's date is no due date.</summary>
+    private int WithoutPurpose(int start, int end)
+    {
+        foreach (var purpose in _language.Words("purposes"))
+            if (_text.IndexOf(purpose, start, end - start, StringComparison.Ordinal) is >= 0 and var at) end = at;
+        return end;
     }
 
     /// <summary>"to the Council and the Assembly, starting at the thirty-first and the seventy-first session respectively": the sessions go to the bodies in their order.</summary>
@@ -176,6 +197,9 @@ internal sealed class Adjuncts
         // "provide the Council with", "update the Council"
         if (token.Start - start <= 60 && _language.Precedes("givenTo", _text, token.Start) > 0) return true;
         if (_tells && _language.Precedes("theBody", _text, token.Start) is > 0 and var the && _text[token.Start - the - 1] is ',' or ' ' && Tokens.First(t => t.Is(WordClass.Body)) == token && (_text[token.Start - the - 1] == ',' || _text[token.Start - the - 2] == ',')) return true;
+        // «إلى المجلس والجمعية العامة»: "and" is written together with the second.
+        if (_language.Words("joinedBefore").Any(j => _text.AsSpan(token.Start).StartsWith(j, StringComparison.Ordinal) || _text.AsSpan(0, token.Start).EndsWith(j, StringComparison.Ordinal))
+            && Tokens.LastOrDefault(t => t.End <= token.Start) is { End: > 0 } first && token.Start - first.End <= 2 && first.Is(WordClass.Body) && IsRecipient(first, start)) return true;
         var join = _language.Precedes("addresseeJoin", _text, token.Start);
         if (join == 0 && _language.Precedes("joinTo", _text, token.Start) is > 0 and var joined) join = joined;
         return join > 0 && Tokens.LastOrDefault(t => t.End <= token.Start - join + 1) is { End: > 0 } before && token.Start - join - before.End <= 1 && (before.Is(WordClass.Body) && IsRecipient(before, start) || IsSession(before));
@@ -251,7 +275,7 @@ internal sealed class Adjuncts
             // "informe anualmente": the verb says how often.
             if (token.Is(WordClass.Tell) && token.Value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space) Recurrence ??= (Enum.Parse<Recurrence>(token.Value[(space + 1)..]), token.Start);
             // "annual" alone is of a noun: its phrase knows.
-            if (!token.Is(WordClass.Recurrence) || Recurrence is not null || _language.IsOne("rhythmAdjectives", _text[token.Start..token.End])) continue;
+            if (!token.Is(WordClass.Recurrence) || token.Start < Start || Recurrence is not null || _language.IsOne("rhythmAdjectives", _text[token.Start..token.End])) continue;
             var rhythm = Enum.Parse<Recurrence>(token.Value);
             // "regularly assessing civic space" is no rhythm of a report.
             if (rhythm == Facts.Recurrence.REGULAR && !IsOfTelling(token)) continue;
@@ -260,14 +284,17 @@ internal sealed class Adjuncts
     }
 
     private bool IsOfTelling(Token token) =>
-        Tokens.Any(t => (t.Is(WordClass.Tell) || t.Is(WordClass.Product) || t.Is(WordClass.Body) || t.Is(WordClass.Produce) || IsSession(t)) && (Math.Abs(t.Start - token.End) <= 5 || Math.Abs(token.Start - t.End) <= 2));
+        _language.IsOne("fixedRhythms", _text[token.Start..token.End]) || _language.IsOne("fixedRhythms", _text[token.Start..token.End].Split(' ')[0]) || _language.Precedes("informed", _text, token.Start) > 0
+        || Tokens.Any(t => (t.Is(WordClass.Tell) || t.Is(WordClass.Product) || t.Is(WordClass.Body) || t.Is(WordClass.Produce) || IsSession(t)) && (Math.Abs(t.Start - token.End) <= 5 || Math.Abs(token.Start - t.End) <= 2));
 
     private IEnumerable<string> ReadDueDates(int start, int end)
     {
         foreach (Match m in _language.Pattern("dueYear").Matches(_text[start..end]))
         {
             var year = int.Parse(m.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-            if (_language.Precedes("notFrom", _text, start + m.Index) > 0 || _context.Year is { } now && (year < now || year > now + FarYears)) continue;
+            if (_language.Precedes("notFrom", _text, start + m.Index) > 0 || (_context.Year is { } now ? year < now || year > now + FarYears : year < FirstOpenYear)) continue;
+            // "held on 12 March 2025" is a date of an event only.
+            if (_language.IsOne("dayOnly", m.Value.Split(' ')[0]) && !Tokens.Any(t => t.Is(WordClass.Convene) || t.Is(WordClass.Passive) && t.Value == nameof(WordClass.Convene))) continue;
             var date = m.Groups["year"].Value;
             if (int.TryParse(m.Groups["month"].ValueSpan, out var month) || _language.Months.TryGetValue(m.Groups["monthName"].Value, out month))
             {

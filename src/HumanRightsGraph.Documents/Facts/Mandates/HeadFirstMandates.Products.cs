@@ -33,6 +33,8 @@ internal sealed partial class HeadFirstMandates
             if (i < state.FirstProduct && phrase is { IsEvent: true, Rhythm: not null } && product.Recurrence is null) return null;
             // "a report at its seventy-sixth session, and to update the survey … at its seventy-ninth"
             if (phrase.Kind == DeliverableKind.STUDY && product.Kind != phrase.Kind && product.HasTime && !adjuncts.HasNoTime) return null;
+            // "to convene the ninth meeting in 2025 and to convene the tenth meeting in 2026"
+            if (phrase.IsEvent && product.DueDate is not null && adjuncts.DueDate is not null && product.DueDate != adjuncts.DueDate) return null;
             // What has its time already, and is named with another one in a later paragraph, is another one.
             if (i < state.FirstProduct && product.Occasions.Count > 0 && adjuncts.Occasions.Count > 0 && !adjuncts.Occasions.All(o => product.Occasions.Any(p => p.Session == o.Session && p.Recipient == o.Recipient))) return null;
             if (i < state.FirstProduct && product.DueDate is not null && adjuncts.DueDate is not null && product.DueDate != adjuncts.DueDate) return null;
@@ -95,7 +97,6 @@ internal sealed partial class HeadFirstMandates
             DueDate = adjuncts.DueDate,
             AtAnothersSession = adjuncts.AtAnothersSession && !isOwn,
             FurtherDates = adjuncts.FurtherDates,
-            Continues = adjuncts.Occasions.Count > 0 && adjuncts.Tokens.Count > 0 && _language.Precedes("continues", state.Paragraph.Match, adjuncts.Tokens[0].Start) > 0,
             NeedsTime = needsTime,
             Subject = Subject(state.Paragraph, noun, phraseStart, sentenceEnd),
             QuoteStart = sub is null ? request.Start : state.Paragraph.SubItems.First(s => s.Letter == sub).TextStart,
@@ -121,6 +122,7 @@ internal sealed partial class HeadFirstMandates
             }
         product.Recurrence ??= adjuncts.Recurrence?.Rhythm;
         product.DueDate ??= adjuncts.DueDate;
+        product.AtAnothersSession |= adjuncts.AtAnothersSession;
         if (ReferenceEquals(product.Source, state.Paragraph)) product.QuoteEnd = Math.Max(product.QuoteEnd, sentenceEnd);
     }
 

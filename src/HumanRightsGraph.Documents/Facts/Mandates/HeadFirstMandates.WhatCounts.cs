@@ -26,7 +26,35 @@ internal sealed partial class HeadFirstMandates
         var only = action.Start == state.FirstAction && state.Request is { Force: "REQUEST", Assignee: "SECRETARY_GENERAL" };
         // "to report regularly on the progress made": a rhythm right behind the verb.
         var regularly = action.Told == DeliverableKind.REPORT && state.Request is { Force: "REQUEST" } && _language.Follows("byThemselves", text, action.Verb.End) > 0;
-        return only || regularly || adjuncts.AtAnothersSession || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+        return only || regularly || IsToldTo(state, action, adjuncts) || adjuncts.AtAnothersSession || adjuncts.Occasions.Count > 0 || adjuncts.Recurrence is { Rhythm: not Recurrence.REGULAR } || adjuncts.DueDate is not null;
+    }
+
+    /// <summary>"to report to the Committee", "to report to their governing bodies", "to regularly inform Member States".</summary>
+    private bool IsToldTo(State state, Action action, Adjuncts adjuncts)
+    {
+        var text = state.Paragraph.Match;
+        if (state.Request is not { Force: "REQUEST", IsDecision: false }) return false;
+        // Whom one works under is reported to all the time.
+        return action.Told == DeliverableKind.REPORT ? _language.Pattern("toldTo").Match(text[action.Verb.End..action.End]) is { Success: true } told && !_language.IsOne("superiors", told.Groups["to"].Value) : adjuncts.Recurrence is not null && _language.Follows("membership", text, action.Verb.End) > 0;
+    }
+
+    /// <summary>"to keep the Council informed through an oral briefing by … and a report by …": what it is told through is the product.</summary>
+    private bool AddThrough(State state, Action action, int sentenceEnd, string? sub)
+    {
+        var (paragraph, text) = (state.Paragraph, state.Paragraph.Match);
+        var found = new List<ProductPhrase>();
+        foreach (var noun in paragraph.TokensIn(action.Verb.End, action.End))
+            if (noun.Is(WordClass.Product) && _phrases.Phrase(paragraph, noun, action.Verb.End) is { IsEvent: false, Count: not null } phrase
+                && (_language.Precedes("toldThrough", text, phrase.Start) > 0 || found.Count > 0 && _language.Precedes("and", text, phrase.Start) > 0)) found.Add(phrase);
+        for (var i = 0; i < found.Count; i++)
+        {
+            var from = i == 0 ? action.Start : found[i].Start;
+            var part = new Adjuncts(context, paragraph, from, i + 1 < found.Count ? found[i + 1].Start : action.End);
+            // "through a report and a briefing no later than …": the two share their time.
+            if (part.HasNoTime && i + 1 < found.Count) part = new Adjuncts(context, paragraph, from, i + 2 < found.Count ? found[i + 2].Start : action.End);
+            products.Add(New(state, found[i], part, action, sentenceEnd, sub));
+        }
+        return found.Count > 0;
     }
 
     /// <summary>"to submit his comments on the plan to the Assembly at its seventy-ninth session": whatever is handed over at a time is a product; a chapter of a report that comes anyway is none.</summary>
@@ -63,7 +91,11 @@ internal sealed partial class HeadFirstMandates
     private bool Does(Action action, ProductPhrase phrase, string text) =>
         phrase.IsEvent
             ? action.Does == WordClass.Convene || _language.IsOne("devotes", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && _language.IsOne("conducts", text[action.Verb.Start..action.Verb.End]) || phrase.Count is not null && IsInProgramme(action, phrase, text)
-            : action.Does != WordClass.Convene;
+            : action.Does != WordClass.Convene || phrase.Kind == DeliverableKind.ORAL_UPDATE;
+
+    /// <summary>"to convene a midterm review": a review that is held is an event.</summary>
+    private ProductPhrase AsHeld(Action action, ProductPhrase phrase, string text) =>
+        action.Does == WordClass.Convene && _language.IsOne("heldReviews", text[phrase.Noun.Start..phrase.Noun.End]) ? phrase with { Kind = DeliverableKind.CONSULTATION } : phrase;
 
     /// <summary>"to provide in his next report an update", "to include more information": what stands in another product is none of its own, and what a body itself decides to recommend isn't either.</summary>
     private bool IsContent(State state, Action action, ProductPhrase phrase, Adjuncts adjuncts, string text)

@@ -163,7 +163,8 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
         var text = paragraph.Match;
         if (Purpose(state, action, requestStart) is { } purpose) action = action with { End = purpose };
         // "Requests the High Commissioner, starting in 2026, to …": what stands before the first verb is its own.
-        var adjuncts = new Adjuncts(context, paragraph, action.Start == state.FirstAction ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION, state.Request!.OtherBody);
+        var first = action.Start == state.FirstAction;
+        var adjuncts = new Adjuncts(context, paragraph, first ? requestStart : action.Start, action.End, action.Told is DeliverableKind.ORAL_UPDATE or DeliverableKind.INFORMATION, state.Request!.OtherBody, first && HasVerbBefore(text, requestStart, action.Start) ? action.Start : 0);
         if (action.Passive)
         {
             ApplyPassive(state, action, adjuncts, requestStart, sentenceEnd, sub);
@@ -176,7 +177,7 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
             if (action.Told == DeliverableKind.REPORT && state.Request is { Force: "REQUEST" }) state.Untimed = action;
             // What a body decides to hand on is somebody else's product.
             if (state.Request!.IsDecision && _language.IsOne("handsOver", text[action.Verb.Start..action.Verb.End])) return;
-            var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Where(p => Does(action, p, text)).ToList() : [];
+            var phrases = action.Told is null ? _phrases.Read(paragraph, adjuncts.Tokens, action.Verb.End, action.End).Select(p => AsHeld(action, p, text)).Where(p => Does(action, p, text)).ToList() : [];
             if (phrases.Count == 0 && Pronoun(text, action))
             {
                 if (Last(state, action.Does == WordClass.Convene) is { } it) Take(state, it, adjuncts, sentenceEnd, action);
@@ -228,6 +229,7 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
         {
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
             if (adjuncts.Recurrence is null && !adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null && _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End])) return;
+            if (AddThrough(state, action, sentenceEnd, sub)) return;
             // "to undertake an analysis … and to report thereon to the Assembly at its seventy-ninth session"
             if (told == DeliverableKind.REPORT && (_language.Follows("thereon", text, action.Verb.End) > 0 || _language.Follows("ownFindings", text, action.Verb.End) > 0 && !SumsUp(state, action.Verb.End, action.End)) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null } study)
             {
@@ -246,7 +248,18 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
         }
         // "a report on lakes, with an oral update at its fifty-fifth session and a report at its fifty-seventh": the first report is the last.
         found.RemoveAll(p => p.Occasions.Count == 0 && p.DueDate is null && p.Recurrence is null && !p.IsEvent && found.Exists(later => later.Position > p.Position && later.Kind == p.Kind && later.Occasions.Count > 0));
+        // "to continue to report to the Assembly": a rhythm that isn't said.
+        if (action.Verb.End > 0 && _language.Precedes("continues", text, action.Verb.Start) > 0)
+            foreach (var product in found) product.Continues |= product.Kind != DeliverableKind.OTHER && product.Occasions.Count > 0;
         products.AddRange(found);
+    }
+
+    /// <summary>"to survey the lakes by 30 June and to report thereon": another verb stands before the action's own.</summary>
+    private bool HasVerbBefore(string text, int start, int end)
+    {
+        foreach (Match verb in _language.Pattern("anotherVerb").Matches(text[start..Math.Max(start, end)]))
+            if (!_language.IsOne("determiners", verb.Groups["verb"].Value) && !_language.IsOne("continuing", verb.Groups["verb"].Value)) return true;
+        return false;
     }
 
     private void ApplyPassive(State state, Action action, Adjuncts adjuncts, int requestStart, int sentenceEnd, string? sub)
@@ -281,6 +294,8 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
             var product = Make(state, noun, kind, words.Length > 1 ? Enum.Parse<Recurrence>(words[1]) : null, 1, adjuncts, false, sentenceEnd, sub, noun.Start);
             if (product.IsEvent == isEvent)
             {
+                // "Decides that the consultations shall be held in New York in 2025": those decided on just before.
+                if (isEvent && context.Body != "HRC" && products.TakeLast(MostNamed).Any(p => p.IsEvent && p.Request.IsDecision && p.DueDate is not null && p.DueDate == product.DueDate && int.TryParse(p.Paragraph, out var n) && state.Paragraph.Number - n is >= 0 and <= NearParagraphs)) return;
                 products.Add(product);
                 return;
             }

@@ -14,6 +14,9 @@ internal sealed class HeadFirstRequests(DocumentContext context)
     private const int MaxAside = 160;
     private const int MaxAsides = 3;
 
+    /// <summary>Words back to whoever "him" is.</summary>
+    private const int MaxBack = 300;
+
     private readonly Language _language = context.Language;
 
     /// <summary>The request that the token opens, or null where it opens none.</summary>
@@ -80,9 +83,14 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         return _language.Precedes("and", text, at) > 0 && _language.Follows("namesAsked", text, token.End) > 0;
     }
 
-    /// <summary>"Takes note of the report of the Secretary-General, and requests him …"</summary>
-    private string? LastNamed(IReadOnlyDictionary<int, string> mechanisms, int at) =>
-        mechanisms.Where(m => m.Key < at && context.Mechanism(m.Value) is { Scope: "MECHANISM" }).OrderBy(m => m.Key).Select(m => m.Value).LastOrDefault();
+    /// <summary>"Takes note of the report of the Secretary-General, and requests him …"; the body that decides something of somebody asks them, not itself.</summary>
+    private string? LastNamed(Paragraph paragraph, IReadOnlyDictionary<int, string> mechanisms, int at)
+    {
+        var last = paragraph.FirstToken(at) - 1;
+        for (var i = last; i >= 0 && last - i < MaxBack; i--)
+            if (mechanisms.TryGetValue(paragraph.Tokens[i].Start, out var id) && context.Mechanism(id) is { Scope: "MECHANISM" }) return id;
+        return null;
+    }
 
     private static int Opening(Paragraph paragraph, int index)
     {
@@ -96,7 +104,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         var text = paragraph.Match;
         var at = BehindAside(paragraph, paragraph.Tokens[index].End);
         // "et le prie de", "y le solicita que": the one named last stands within the verb's words.
-        if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..paragraph.Tokens[index].End])) return before is not null ? (before.Assignee, before.IsInside, at) : LastNamed(mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
+        if (_language.IsOne("asksThem", text[paragraph.Tokens[index].Start..paragraph.Tokens[index].End])) return before is { IsDecision: false } ? (before.Assignee, before.IsInside, at) : LastNamed(paragraph, mechanisms, at) is { } last ? (last, true, at) : (null, false, at);
         return Asked(paragraph, at, index + 1, paragraph.Tokens[index].Start, before, mechanisms);
     }
 
@@ -108,11 +116,11 @@ internal sealed class HeadFirstRequests(DocumentContext context)
         for (var i = first; ; i++)
         {
             for (var skipped = at + _language.Follows("preliminary", text, at); skipped > at; skipped = at + _language.Follows("preliminary", text, at)) at = skipped;
-            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is not null ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(mechanisms, verb) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
+            if (_language.Follows("pronouns", text, at) is > 0 and var pronoun) return before is { IsDecision: false } ? (before.Assignee, before.IsInside, at + pronoun) : LastNamed(paragraph, mechanisms, verb) is { } last ? (last, true, at + pronoun) : (null, false, at + pronoun);
             // "the 2024 Social Forum"
             if (at + 5 < text.Length && text[at] == ' ' && !text.AsSpan(at + 1, 4).ContainsAnyExceptInRange('0', '9') && text[at + 5] == ' ') at += 5;
             // "Recalls the offer of the Secretary-General, and requests that he submit …"
-            if (at > asked && _language.Follows("pronounSubjects", text, at) is > 0 and var he) return LastNamed(mechanisms, verb) is { } him ? (him, true, at + he) : (null, false, at + he);
+            if (at > asked && _language.Follows("pronounSubjects", text, at) is > 0 and var he) return LastNamed(paragraph, mechanisms, verb) is { } him ? (him, true, at + he) : (null, false, at + he);
             if (i == paragraph.Tokens.Count) return Unnamed(text, asked, mechanisms);
             var token = paragraph.Tokens[i];
             if (token.Start < at) continue;
@@ -141,7 +149,7 @@ internal sealed class HeadFirstRequests(DocumentContext context)
                 var id = mechanisms.GetValueOrDefault(token.Start);
                 return (_language.Follows("nameOpens", text, token.End) > 0 && _language.Follows("noName", text, token.End) == 0 && (id is null || !context.Proposed.ContainsKey(id)) ? null : id, true, token.End);
             }
-            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
+            if (token.Is(WordClass.Body)) return context.BodyOf(token.Value) is var body && body == context.Body ? (context.Mechanism(body)?.Id, true, token.End) : (body == "HRC" ? context.Mechanism(body)?.Id : null, _language.IsOne("organs", text[token.Start..token.End]), token.End);
             // "the Bureau" of another body than the Council, "the Bureau of the Forum": not the one that is called so alone.
             if (token.Kind == TokenKind.Mechanism && context.Mechanism(token.Value) is { } known && context.IsOfAnotherBody(known, text[token.Start..token.End])) return (null, true, token.End);
             if (token.Kind == TokenKind.Mechanism && _language.IsOne("sharedNames", text[token.Start..token.End]) && _language.Follows("ofSession", text, token.End) is > 0 and var owned && i + 1 < paragraph.Tokens.Count

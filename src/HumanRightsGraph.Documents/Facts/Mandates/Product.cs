@@ -40,8 +40,8 @@ internal sealed class Product
     public bool IsHeld { get; init; }
     public bool IsEvent => IsHeld || Kind is DeliverableKind.PANEL or DeliverableKind.WORKSHOP or DeliverableKind.SEMINAR or DeliverableKind.CONSULTATION;
     public bool IsDocument => Kind is DeliverableKind.REPORT or DeliverableKind.SUMMARY or DeliverableKind.STUDY or DeliverableKind.COMPILATION;
-    /// <summary>It goes to a session that no calendar here has.</summary>
-    public bool AtAnothersSession { get; init; }
+    /// <summary>It has a time that no calendar here resolves: another's session, a period behind an event.</summary>
+    public bool AtAnothersSession { get; set; }
     public bool HasTime => AtAnothersSession || Recurrence is not null || DueDate is not null || Occasions.Any(o => o.Session is not null || o.Every) || Continues && Occasions.Count > 0;
 
     /// <summary>One entry an occasion: each session, and each body that no session is named of.</summary>

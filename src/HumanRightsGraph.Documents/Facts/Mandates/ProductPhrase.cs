@@ -32,19 +32,28 @@ internal sealed class ProductPhraseReader(DocumentContext context)
     public IEnumerable<ProductPhrase> Read(Paragraph paragraph, IReadOnlyList<Token> tokens, int verbEnd, int end)
     {
         var first = true;
+        Token passed = default;
         foreach (var word in tokens)
         {
             // "a verbal update": a verb that is a noun behind an article.
             var isNoun = word.Is(WordClass.Produce) && _language.IsOne("verbNouns", paragraph.Match[word.Start..word.End]);
             var token = isNoun ? word with { Class = WordClass.Product, Value = nameof(DeliverableKind.ORAL_UPDATE) } : word;
             if (!token.Is(WordClass.Product) || token.Start < verbEnd || IsTitle(paragraph.Match, token, verbEnd)) continue;
-            if (Phrase(paragraph, token, verbEnd) is not { } phrase || isNoun && phrase.Count is null || !IsObject(paragraph, tokens, phrase, verbEnd, first)) continue;
+            if (Phrase(paragraph, token, verbEnd) is not { } phrase || isNoun && phrase.Count is null || IsBeside(paragraph.Match, passed, phrase) || !IsObject(paragraph, tokens, phrase, verbEnd, first))
+            {
+                passed = token;
+                continue;
+            }
             // "a report of the panel": a noun that belongs to another one in front of it; "report" right behind is the noun.
             if (tokens.Any(t => t.Is(WordClass.Product) && t.Start > token.Start && Language.Touch(paragraph.Match, token.End, t.Start) && !_language.IsOne("countedProducts", paragraph.Match[t.Start..t.End]))) continue;
             yield return phrase;
             first = false;
         }
     }
+
+    /// <summary>"in thematic reports and regular briefings": what is joined to a noun that is no object isn't one either.</summary>
+    private bool IsBeside(string text, Token passed, ProductPhrase phrase) =>
+        passed.End > 0 && phrase.Count is null && _language.Precedes("objectJoin", text, phrase.Start) is > 0 and var join && Language.Touch(text, passed.End, phrase.Start - join);
 
     /// <summary>"the Reports of International Lake Awards": a capital within a sentence begins a name.</summary>
     private bool IsTitle(string text, Token noun, int verbEnd) =>
@@ -81,6 +90,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
             else if (_language.IsOne("partitives", word)) determined = true;
             else if (_language.IsOne("possessives", word)) (own, determined) = (true, true);
             else if (_language.IsOne("demonstratives", word)) (back, determined) = (true, true);
+            // "a one- to two-day meeting"
+            else if (from > verbEnd + 1 && text[from - 2] == '-') { }
             else if (_language.IsOne("notModifiers", word) || word.EndsWith(',') && guard == 0 && text[from..to] is "and,") break;
             else if (_language.IsOne("rhythmAdjectives", word.TrimEnd(',')) && _language.Lexicon.TryGet(word.TrimEnd(','), out var meaning) && meaning.Class == WordClass.Recurrence) rhythm ??= Enum.Parse<Recurrence>(meaning.Value);
             start = from;
@@ -171,6 +182,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         var at = phrase.Start;
         while (at > verbEnd && text[at - 1] == ' ') at--;
         if (at <= verbEnd) return true;
+        // "to draft jointly a report"
+        if (_language.Precedes("verbAdverbs", text, at) is > 0 and var how && at - how <= verbEnd + 1) return true;
         // "to convene, in 2025, up to two meetings"
         if (phrase.Count is not null && _language.Precedes("upTo", text, at) is > 0 and var most && at - most > verbEnd)
         {
@@ -195,7 +208,8 @@ internal sealed class ProductPhraseReader(DocumentContext context)
         if (last.End == at && (last.Is(WordClass.Body) || last.Kind == TokenKind.Session || last.Is(WordClass.Session) || last.Is(WordClass.Recurrence) || last.Is(WordClass.Oral) || last.Kind == TokenKind.Date || last.Is(WordClass.Adverb) || last.Is(WordClass.Convene) || last.Is(WordClass.Produce) && first)) return first;
         // "to summarize the discussion in a report to be presented at its fifty-eighth session"
         if (first && phrase is { Count: not null, Kind: DeliverableKind.REPORT or DeliverableKind.SUMMARY } && _language.Precedes("renderedIn", text, at) > 0 && _language.Words("rendersIn").Any(v => text.AsSpan(0, verbEnd).EndsWith(v, StringComparison.Ordinal))) return true;
-        return first && _language.Precedes("objectAfter", text, at) > 0;
+        // "with a report", but "in accordance with its programme of work"
+        return first && _language.Precedes("objectAfter", text, at) > 0 && _language.Precedes("notObjects", text, at) == 0;
     }
 
     /// <summary>Nothing but a comma stands between a session and the place.</summary>
