@@ -36,7 +36,8 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
     private void ReadBlock(Block block)
     {
         var text = block.Match;
-        if (Is("bodyLine", text, out var m))
+        // Below the number a body's name is a heading of the text.
+        if (Is("bodyLine", text, out var m) && !(_front is { Number: not null, Body: not null }))
         {
             _front = _front with { Body = Body(m.Groups["body"].Value) ?? _front.Body };
             Leave();
@@ -109,6 +110,11 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
             var at = block.Raw.Length - PrintedTail(block.Raw, m.Groups["title"].Value.Count(c => !char.IsWhiteSpace(c)));
             _title.Append(block.Raw.AsSpan(at).Trim().TrimStart(['.', '。', '．']).Trim());
         }
+        else if (_inTitle && text is [>= 'A' and <= 'Z' and var section] && IsInSections)
+        {
+            Section(section);
+            _inTitle = false;
+        }
         else if (_inTitle) RunningText.Join(_title, block.Raw, spacesDigits: false);
         // A line that is only a symbol is no title.
         else if (!Agenda(text) && text.Length < 600 && language.Follows("cover", text, 0) != text.Length && text[0] != '*' && !DocumentSymbol.TryParse(text, out _)) _rest.Add(block.Raw);
@@ -130,11 +136,24 @@ internal sealed partial class FrontMatterReader(Language language, DocumentSymbo
             title = author > 0 ? JoinAll(_rest.Take(author)) : author == 0 && _rest.Count > 1 && _rest[1].Length > 4 && _front.Number is null && !IsNote(_rest[1]) ? JoinAll(_rest.Skip(1).Take(1)) : _rest[0];
         }
         title = title.Trim('*', '¹', ' ');
+        // "The situation on the lakes B"
+        if (IsInSections && title is [.., ' ', >= 'A' and <= 'Z' and var letter] && Section(letter)) title = title[..^2].TrimEnd();
         if (_front.Kind is null or DocumentKind.NOTE or DocumentKind.REPORT && Is("agendaTitle", title, out _)) _front = _front with { Kind = DocumentKind.AGENDA };
         // A text without a title is called by its kind.
         if (title.Length == 0 && _statement is not null) title = _statement;
         return _front with { AgendaItems = _items, Title = title.Length > 0 ? title : _front.Title };
     }
+
+    /// <summary>A letter ends many a title, and a text may have all sections: it is one of its own where the file's name has the letter too.</summary>
+    private bool Section(char letter)
+    {
+        if (own is not { } named || !named.Value.EndsWith($"/{letter}", StringComparison.Ordinal)) return false;
+        _front = _front with { Number = _front.Number + letter };
+        return true;
+    }
+
+    /// <summary>Resolutions of the General Assembly have sections, some of them documents of their own with a letter: <c>A/RES/66/253B</c>.</summary>
+    private bool IsInSections => _front is { Body: "GA", Number: { } number } && char.IsAsciiDigit(number[^1]);
 
     /// <summary>"Note by the Secretariat", under the title of what it transmits.</summary>
     private bool IsNote(string words) => Is("authorLine", RunningText.Of(words, []).Match, out var m) && language.IsOne("noteEnds", m.Groups["kind"].Value);

@@ -39,6 +39,17 @@ public sealed class EnglishFrontMatterTests
         Assert.Equal(["PP1", "OP1", "OP2", "PP2", "II.OP1", "II.OP2"], facts.Provisions.Select(p => p.Paragraph));
     }
 
+    [Theory]
+    [InlineData("75/299.\tReview of lakes\nA\nEconomic and Social Council", "A_RES_75_299_A-EN.txt", "A/RES/75/299A", "Review of lakes")]
+    [InlineData("75/299.\tReview of lakes\nA\nEconomic and Social Council", "A_RES_75_299-EN.txt", "A/RES/75/299", "Review of lakes")]
+    [InlineData("75/298.\tThe situation on lakes B*", "A_RES_75_298_B-EN.txt", "A/RES/75/298B", "The situation on lakes")]
+    [InlineData("75/297.\tLakes without vitamin B", "A_RES_75_297-EN.txt", "A/RES/75/297", "Lakes without vitamin B")]
+    public void A_section_that_is_a_document_bears_its_letter(string title, string file, string symbol, string expected)
+    {
+        var facts = EnglishDocument.Facts($"Resolution adopted by the General Assembly on 3 March 2021\n[without reference to a Main Committee (A/75/L.999)]\n{title}\nThe General Assembly,\n\nRecalling its resolution 60/251,\n\n1.\tWelcomes the report.\n", file);
+        Assert.Equal((symbol, "GA", expected), (facts.Symbol, facts.Body, facts.Title["en"]));
+    }
+
     [Fact]
     public void Paragraphs_of_a_statement_of_the_Security_Council_are_counted()
     {
