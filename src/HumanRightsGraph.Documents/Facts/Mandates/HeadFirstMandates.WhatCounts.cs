@@ -7,15 +7,6 @@ namespace HumanRightsGraph.Documents.Facts.Mandates;
 /// <summary>What is a product of its own, and of which kind: not what another one contains, nor what is only told.</summary>
 internal sealed partial class HeadFirstMandates
 {
-    /// <summary>"to report on progress, through an oral update at its fifty-fifth session and a report at its fifty-seventh"</summary>
-    private List<ProductPhrase> ToldBy(Paragraph paragraph, Action action)
-    {
-        foreach (var noun in paragraph.TokensIn(action.Verb.End, action.End))
-            if (noun.Is(WordClass.Product) && _phrases.Phrase(paragraph, noun, action.Verb.End) is { Count: not null, IsEvent: false } phrase && _language.Precedes("toldBy", paragraph.Match, phrase.Start) > 0)
-                return [.. _phrases.Read(paragraph, [.. paragraph.TokensIn(phrase.Start, action.End)], phrase.Start - 1, action.End).Where(p => !p.IsEvent)];
-        return [];
-    }
-
     /// <summary>A verb that tells makes a product where it says to whom, when or how often.</summary>
     private bool IsToldOnly(State state, Action action, Adjuncts adjuncts)
     {
@@ -38,23 +29,29 @@ internal sealed partial class HeadFirstMandates
         return action.Told == DeliverableKind.REPORT ? _language.Pattern("toldTo").Match(text[action.Verb.End..action.End]) is { Success: true } told && !_language.IsOne("superiors", told.Groups["to"].Value) : adjuncts.Recurrence is not null && _language.Follows("membership", text, action.Verb.End) > 0;
     }
 
-    /// <summary>"to keep the Council informed through an oral briefing by … and a report by …": what it is told through is the product.</summary>
-    private bool AddThrough(State state, Action action, int sentenceEnd, string? sub)
+    /// <summary>"to keep the Council informed through an oral update at its fifty-fifth session and a report at its fifty-seventh": what it is told through is the product.</summary>
+    private IEnumerable<Product> ToldBy(State state, Action action, Adjuncts adjuncts, int sentenceEnd, string? sub)
     {
-        var (paragraph, text) = (state.Paragraph, state.Paragraph.Match);
-        var found = new List<ProductPhrase>();
-        foreach (var noun in paragraph.TokensIn(action.Verb.End, action.End))
-            if (noun.Is(WordClass.Product) && _phrases.Phrase(paragraph, noun, action.Verb.End) is { IsEvent: false, Count: not null } phrase
-                && (_language.Precedes("toldThrough", text, phrase.Start) > 0 || found.Count > 0 && _language.Precedes("and", text, phrase.Start) > 0)) found.Add(phrase);
-        for (var i = 0; i < found.Count; i++)
+        var paragraph = state.Paragraph;
+        var means = MeansOf(paragraph, action);
+        for (var i = 0; i < means.Count; i++)
         {
-            var from = i == 0 ? action.Start : found[i].Start;
-            var part = new Adjuncts(context, paragraph, from, i + 1 < found.Count ? found[i + 1].Start : action.End);
+            var part = new Adjuncts(context, paragraph, Start(i), Start(i + 1));
             // "through a report and a briefing no later than …": the two share their time.
-            if (part.HasNoTime && i + 1 < found.Count) part = new Adjuncts(context, paragraph, from, i + 2 < found.Count ? found[i + 2].Start : action.End);
-            products.Add(New(state, found[i], part, action, sentenceEnd, sub));
+            if (part.HasNoTime && i + 1 < means.Count) part = new Adjuncts(context, paragraph, Start(i), Start(i + 2));
+            yield return New(state, means[i], part, action, sentenceEnd, sub);
         }
-        return found.Count > 0;
+
+        int Start(int i) => i == 0 ? action.Verb.Start : i < means.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, means[i - 1], means[i]) : action.End;
+    }
+
+    private List<ProductPhrase> MeansOf(Paragraph paragraph, Action action)
+    {
+        var means = new List<ProductPhrase>();
+        foreach (var noun in paragraph.TokensIn(action.Verb.End, action.End))
+            if (noun.Is(WordClass.Product) && _phrases.Phrase(paragraph, noun, action.Verb.End) is { Count: not null, IsEvent: false } phrase
+                && (_language.Precedes("toldBy", paragraph.Match, phrase.Start) > 0 || means.Count > 0 && _language.Precedes("and", paragraph.Match, phrase.Start) > 0)) means.Add(phrase);
+        return means;
     }
 
     /// <summary>"to submit his comments on the plan to the Assembly at its seventy-ninth session": whatever is handed over at a time is a product; a chapter of a report that comes anyway is none.</summary>

@@ -200,12 +200,7 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
                 phrases.Clear();
                 found.Add(Make(state, untimed.Verb, DeliverableKind.REPORT, null, null, who, false, sentenceEnd, sub, untimed.Verb.Start));
             }
-            else if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts))
-            {
-                var oral = Make(state, action.Verb, DeliverableKind.ORAL_UPDATE, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start);
-                oral.Continues |= _language.Precedes("continues", text, action.Verb.Start) > 0;
-                found.Add(oral);
-            }
+            else if (phrases.Count == 0 && IsPresentedOrally(state, action, adjuncts)) found.Add(Make(state, action.Verb, DeliverableKind.ORAL_UPDATE, null, 1, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
             else if (phrases.Count == 0 && HandsOver(state, action, adjuncts))
                 found.Add(Make(state, action.Verb, adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : GivesOutcome(action, text) ? DeliverableKind.SUMMARY : DeliverableKind.OTHER, null, null, adjuncts, true, sentenceEnd, sub, action.Verb.Start));
             for (var i = 0; i < phrases.Count; i++)
@@ -222,14 +217,16 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
         }
-        else if (told == DeliverableKind.REPORT && ToldBy(paragraph, action) is { Count: > 0 } means)
-            for (var i = 0; i < means.Count; i++)
-                found.Add(New(state, means[i], new Adjuncts(context, paragraph, i == 0 ? action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, means[i - 1], means[i]), i + 1 < means.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, means[i], means[i + 1]) : action.End), action, sentenceEnd, sub));
         else
         {
             if (state.Request!.IsDecision && _language.Follows("that", text, state.Request.After) > 0) return;
             if (adjuncts.Recurrence is null && !adjuncts.Occasions.Exists(o => o.Session is not null) && adjuncts.DueDate is null && _language.Pattern("withinReport").IsMatch(text[action.Verb.End..action.End])) return;
-            if (AddThrough(state, action, sentenceEnd, sub)) return;
+            found.AddRange(ToldBy(state, action, adjuncts, sentenceEnd, sub));
+            if (found.Count > 0)
+            {
+                products.AddRange(found);
+                return;
+            }
             // "to undertake an analysis … and to report thereon to the Assembly at its seventy-ninth session"
             if (told == DeliverableKind.REPORT && (_language.Follows("thereon", text, action.Verb.End) > 0 || _language.Follows("ownFindings", text, action.Verb.End) > 0 && !SumsUp(state, action.Verb.End, action.End)) && Last(state, false) is { Kind: DeliverableKind.STUDY or DeliverableKind.COMPILATION, Occasions.Count: 0, Recurrence: null } study)
             {
@@ -239,12 +236,7 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
             // "report orally", "an oral update … and to report on …": told with the verb alone.
             var kind = adjuncts.IsOral && told is DeliverableKind.REPORT or DeliverableKind.INFORMATION && adjuncts.IsOral ? DeliverableKind.ORAL_UPDATE : told == DeliverableKind.REPORT && SumsUp(state, action.Verb.End, action.End) ? DeliverableKind.SUMMARY : told;
             if (Last(state, false) is { } same && same.Kind == kind && same.Occasions.Count == 0) Take(state, same, adjuncts, sentenceEnd, action);
-            else
-            {
-                var telling = Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start);
-                telling.Continues |= adjuncts.Occasions.Count > 0 && _language.Precedes("continues", text, action.Verb.Start) > 0;
-                found.Add(telling);
-            }
+            else found.Add(Make(state, action.Verb, kind, null, null, adjuncts, false, sentenceEnd, sub, action.Verb.Start));
         }
         // "a report on lakes, with an oral update at its fifty-fifth session and a report at its fifty-seventh": the first report is the last.
         found.RemoveAll(p => p.Occasions.Count == 0 && p.DueDate is null && p.Recurrence is null && !p.IsEvent && found.Exists(later => later.Position > p.Position && later.Kind == p.Kind && later.Occasions.Count > 0));
