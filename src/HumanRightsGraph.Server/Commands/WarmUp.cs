@@ -12,7 +12,7 @@ namespace HumanRightsGraph.Server.Commands;
 /// </summary>
 internal static class WarmUp
 {
-    /// <summary>The runtime begins to count calls once nothing new has been compiled for 100 ms, and compiles again what was called 30 times.</summary>
+    /// <summary>The runtime begins to count calls once nothing new has been compiled for 20 ms (this project's setting), and compiles again what was called 30 times.</summary>
     private const int Rounds = 6, TimesARound = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 

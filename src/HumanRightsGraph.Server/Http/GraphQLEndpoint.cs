@@ -21,20 +21,29 @@ internal sealed class GraphQLEndpoint(
     // Documents that may cease to be trusted and other statuses are matters of the long way.
     private readonly bool _hasShortWay = !operations.TrustsFewDocuments && statuses == HttpStatusRules.Audits;
 
-    /// <summary>Answers a request that has been answered before; null where it is for <see cref="HandleAsync(HttpContext)"/>, and then nothing of it has been read.</summary>
-    public Task? TryAnswerRepeated(HttpContext context)
+    /// <summary>Answers a request that has been answered before; any other is for <paramref name="next"/>, which finds all of it.</summary>
+    public Task AnswerRepeatedAsync(HttpContext context, RequestDelegate next)
     {
-        if (!_hasShortWay || stopping.IsCancellationRequested || streams.IsOfSharedStream(context.Request)) return null;
+        var request = context.Request;
+        if (!_hasShortWay || stopping.IsCancellationRequested || streams.IsOfSharedStream(request) || !_repeated.IsCandidate(request, out var type)) return next(context);
+        return request.ContentLength is null ? AnswerChunksAsync(context, type, next) : TryAnswerRepeated(context, type) ?? next(context);
+    }
+
+    private async Task AnswerChunksAsync(HttpContext context, ResponseMediaType type, RequestDelegate next) =>
+        await ((await RepeatedRequests.HaveComeAsync(context.Request) ? TryAnswerRepeated(context, type) : null) ?? next(context));
+
+    private Task? TryAnswerRepeated(HttpContext context, ResponseMediaType type)
+    {
         Task? answered;
         try
         {
-            answered = _repeated.TryAnswer(context, operations.PipelineOf(context));
+            answered = _repeated.TryAnswer(context, operations.PipelineOf(context), type);
         }
         catch (Exception e)
         {
             answered = Task.FromException(e);
         }
-        return answered is null or { IsCompletedSuccessfully: true } ? answered : GuardAsync(context, MediaTypes.Negotiate(context.Request.Headers.Accept), answered);
+        return answered is null or { IsCompletedSuccessfully: true } ? answered : GuardAsync(context, type, answered);
     }
 
     public Task HandleAsync(HttpContext context) => HandleAsync(context, null, null);

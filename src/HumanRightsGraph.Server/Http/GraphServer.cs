@@ -75,7 +75,7 @@ public static class GraphServer
                 .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
         }
         // What has been answered before needs nothing of what follows.
-        app.Use((context, next) => context.Request.Path.Value == GraphQLPath && graphQL.TryAnswerRepeated(context) is { } answering ? answering : next(context));
+        app.Use((context, next) => context.Request.Path.Value == GraphQLPath ? graphQL.AnswerRepeatedAsync(context, next) : next(context));
         app.UseOneLength();
         app.UseHeadAsGet();
         app.UseRouting();

@@ -19,19 +19,48 @@ internal sealed class RepeatedRequests(ServedOperations operations)
 
     private sealed record Accepted(string? Header, ResponseMediaType Type);
 
-    /// <summary>The answer on its way; null where the request is not one of these, and then nothing of it has been read.</summary>
-    public Task? TryAnswer(HttpContext context, OperationPipeline pipeline)
+    /// <summary>Whether its headers are those of such a request, and what it is answered in.</summary>
+    public bool IsCandidate(HttpRequest request, out ResponseMediaType type)
     {
-        var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || request.ContentLength is not (> 0 and <= MaxBody and var length) || request.Headers.ContentEncoding.Count > 0) return null;
-        if (request.ContentType is not (MediaTypes.Json or "application/json; charset=utf-8" or "application/json;charset=utf-8") || request.Headers.Accept.Count > 1) return null;
+        type = default;
+        if (!HttpMethods.IsPost(request.Method) || request.ContentLength is <= 0 or > MaxBody || request.Headers.ContentEncoding.Count > 0 || !RequestFraming.HasOneLength(request)) return false;
+        if (request.ContentType is not (MediaTypes.Json or "application/json; charset=utf-8" or "application/json;charset=utf-8") || request.Headers.Accept.Count > 1) return false;
         // Who asks for a report of the cost gets it from the long way.
-        if (TypeOf(request.Headers.Accept) is not { } type || type is not (ResponseMediaType.Json or ResponseMediaType.GraphQLResponse) || request.Headers.ContainsKey("GraphQL-Cost")) return null;
+        if (TypeOf(request.Headers.Accept) is not { } accepted || request.Headers.ContainsKey("GraphQL-Cost")) return false;
+        type = accepted;
+        return accepted is ResponseMediaType.Json or ResponseMediaType.GraphQLResponse;
+    }
 
+    /// <summary>Waits until all chunks of a body have come; false where they are too many or none. Nothing of them has been consumed.</summary>
+    public static async ValueTask<bool> HaveComeAsync(HttpRequest request)
+    {
         var reader = request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync();
+                var length = read.Buffer.Length;
+                var isOver = read.IsCompleted || length > MaxBody;
+                reader.AdvanceTo(read.Buffer.Start, isOver ? read.Buffer.Start : read.Buffer.End);
+                if (isOver) return length is > 0 and <= MaxBody;
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or OperationCanceledException)
+        {
+            // The long way meets the same, and answers it.
+            return false;
+        }
+    }
+
+    /// <summary>The answer to a candidate on its way; null where it is unknown or has not come, and then nothing of it has been consumed.</summary>
+    public Task? TryAnswer(HttpContext context, OperationPipeline pipeline, ResponseMediaType type)
+    {
+        var (request, reader) = (context.Request, context.Request.BodyReader);
         if (!reader.TryRead(out var read)) return null;
         var answering = default(ValueTask<ServedAnswer>);
-        var found = read.Buffer.Length == length && read.Buffer.IsSingleSegment && PlainRequest.TryRead(read.Buffer.FirstSpan, out var plain)
+        var found = (request.ContentLength is { } length ? read.Buffer.Length == length : read.IsCompleted)
+            && read.Buffer.IsSingleSegment && PlainRequest.TryRead(read.Buffer.FirstSpan, out var plain)
             && operations.TryAnswer(pipeline, plain, read.Buffer.FirstSpan, type, context.RequestAborted, out answering);
         reader.AdvanceTo(found ? read.Buffer.End : read.Buffer.Start);
         if (!found) return null;

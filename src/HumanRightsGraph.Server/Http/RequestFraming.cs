@@ -10,10 +10,13 @@ internal static class RequestFraming
 {
     private const string OverriddenLength = "X-Content-Length";
 
+    public static bool HasOneLength(HttpRequest request) =>
+        request.Headers.TransferEncoding.Count == 0 || !request.Headers.ContainsKey(OverriddenLength);
+
     /// <summary>Refuses those of two lengths, and ends their connection.</summary>
     public static void UseOneLength(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Request.Headers.TransferEncoding.Count == 0 || !context.Request.Headers.ContainsKey(OverriddenLength)) return next(context);
+        if (HasOneLength(context.Request)) return next(context);
         context.Response.Headers.Connection = "close";
         return Refusals.SendAsync(context, StatusCodes.Status400BadRequest,
             GraphQLError.Of(ErrorCodes.BadRequest, "The request has both Transfer-Encoding and Content-Length: send one."));

@@ -61,6 +61,65 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Contains(" 408 ", await reader.ReadLineAsync(Cancellation));
     }
 
+    /// <summary>A body in chunks has no length at its head, and is answered as one that has: the first time, and again and again.</summary>
+    [Fact]
+    public async Task RFC_9112_7_1_a_body_in_chunks_is_answered_as_one_with_a_length()
+    {
+        const string known = "{\"query\":\"{ bodies(first: 2) { nodes { id } } }\"}";
+        using var content = new StringContent(known, Encoding.UTF8, "application/json");
+        using var response = await server.Client.PostAsync(new Uri(server.Address, "/graphql"), content, Cancellation);
+        var expected = await response.Content.ReadAsStringAsync(Cancellation);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.Address.Port, Cancellation);
+        var stream = client.GetStream();
+        using var reader = new StreamReader(stream);
+
+        for (var size = 1; size <= known.Length; size++)
+        {
+            // The last chunk comes by itself, so that there is something to wait for.
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Chunked + string.Concat(known.Chunk(size).Select(Chunk))), Cancellation);
+            await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), Cancellation);
+            Assert.Equal((200, expected), await AnswerAsync(reader));
+        }
+        // Two, and one that is no request, in one piece.
+        var (unsound, unknown) = (known[..^1], known.Replace("id", " id", StringComparison.Ordinal));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(new[] { known, unsound, unknown, known }.Select(body => Chunked + Chunk(body.ToCharArray()) + "0\r\n\r\n"))), Cancellation);
+        Assert.Equal((200, expected), await AnswerAsync(reader));
+        Assert.Equal(400, (await AnswerAsync(reader)).Status);
+        Assert.Equal((200, expected), await AnswerAsync(reader));
+        Assert.Equal((200, expected), await AnswerAsync(reader));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Chunked + Chunk(known.ToCharArray()) + "no number\r\n"), Cancellation);
+        Assert.Equal(400, (await AnswerAsync(reader)).Status);
+        Assert.Equal("", await reader.ReadToEndAsync(Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5_000)]
+    [InlineData(1_000_000)]
+    public async Task A_body_in_chunks_may_be_long(int blanks)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/graphql"));
+        request.Content = new StringContent("{\"query\":\"{ __typename }\"" + new string(' ', blanks) + "}", Encoding.UTF8, "application/json");
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await server.Client.SendAsync(request, Cancellation);
+        Assert.Equal("{\"data\":{\"__typename\":\"Query\"}}", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private const string Chunked = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private static string Chunk(char[] text) => $"{text.Length:x}\r\n{new string(text)}\r\n";
+
+    private static async Task<(int Status, string Body)> AnswerAsync(StreamReader reader)
+    {
+        var (status, length) = (int.Parse((await reader.ReadLineAsync(Cancellation))!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 0);
+        while (await reader.ReadLineAsync(Cancellation) is { Length: > 0 } header)
+            if (header.StartsWith("Content-Length: ", StringComparison.Ordinal)) length = int.Parse(header["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        var body = new char[length];
+        await reader.ReadBlockAsync(body, Cancellation);
+        return (status, new string(body));
+    }
+
     [Fact]
     public async Task A_body_of_a_hundred_megabytes_is_refused_by_its_length()
     {
