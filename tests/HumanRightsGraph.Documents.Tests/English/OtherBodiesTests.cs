@@ -11,6 +11,8 @@ public sealed class OtherBodiesTests
     [InlineData("Requests the President of the General Assembly to convene a one- to two-day meeting on lakes, in July 2024 in New York;", "GA_PRESIDENT CONSULTATION 2024-07")]
     [InlineData("Requests the Forum secretariat to compile an initial assessment of lakes, and to present the assessment to the Forum on Lakes at its sixteenth session;", "STUDY")]
     [InlineData("Reiterates its request to the Secretary-General to prepare an inventory of lakes for submission at its seventy-ninth session;", "SECRETARY_GENERAL COMPILATION GA GA/79")]
+    [InlineData("Recalls its request to the Secretary-General to report to the General Assembly at its eightieth session on lakes;")]
+    [InlineData("Recalls its request to the Secretary-General to survey lakes, and requests him to report thereon to the General Assembly at its eightieth session;", "SECRETARY_GENERAL REPORT GA GA/80")]
     [InlineData("Requests the Secretary-General to conduct regular briefings with Member States on lakes;", "SECRETARY_GENERAL ORAL_UPDATE REGULAR")]
     [InlineData("Requests the Secretary-General to hold regular briefings on lakes;", "SECRETARY_GENERAL ORAL_UPDATE REGULAR")]
     [InlineData("Requests the Secretary-General to regularly update Member States on lakes;", "SECRETARY_GENERAL ORAL_UPDATE REGULAR")]

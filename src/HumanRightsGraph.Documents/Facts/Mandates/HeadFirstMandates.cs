@@ -187,7 +187,8 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
                 return;
             }
             // "to submit it to the Council at its fifty-seventh session, and an oral update at its fifty-fifth"
-            if (phrases.Count > 0 && Pronoun(text, action) && _phrases.IsFurther(text, phrases[0]) && Last(state, false) is { } earlier)
+            var isBehindPronoun = phrases.Count > 0 && Pronoun(text, action) && _phrases.IsFurther(text, phrases[0]);
+            if (isBehindPronoun && Last(state, false) is { } earlier)
                 Take(state, earlier, new Adjuncts(context, paragraph, action.Verb.Start, phrases[0].Start), sentenceEnd, action);
             if (phrases.Count == 0 && ForConsideration(state, action, requestStart) is { } considered)
             {
@@ -212,7 +213,9 @@ internal sealed partial class HeadFirstMandates(DocumentContext context, List<Pr
                 if (IsContent(state, action, phrase, adjuncts, text)) continue;
                 // "Agrees that the centres should report": what others shall do, the body doesn't.
                 if (state.Request!.IsDecision && !phrase.IsEvent && _language.Follows("that", text, state.Request.After) > 0) continue;
-                var part = phrases.Count == 1 && !(Pronoun(text, action) && _phrases.IsFurther(text, phrase)) ? adjuncts : new Adjuncts(context, paragraph, i == 0 ? Pronoun(text, action) && _phrases.IsFurther(text, phrase) ? phrase.Start : action.Start == state.FirstAction ? requestStart : action.Verb.Start : _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase), i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End, asked: state.Request.OtherBody);
+                var from = i > 0 ? _phrases.Opening(paragraph, adjuncts.Tokens, phrases[i - 1], phrase) : isBehindPronoun ? phrase.Start : action.Start == state.FirstAction ? requestStart : action.Verb.Start;
+                var to = i + 1 < phrases.Count ? _phrases.Opening(paragraph, adjuncts.Tokens, phrase, phrases[i + 1]) : action.End;
+                var part = phrases.Count == 1 && !isBehindPronoun ? adjuncts : new Adjuncts(context, paragraph, from, to, asked: state.Request.OtherBody);
                 if (Named(state, phrase, part, action, phrases.Count == 1) is { } named) Take(state, named, part, sentenceEnd, action);
                 else found.Add(New(state, phrase, part, action, sentenceEnd, sub));
             }
