@@ -11,6 +11,9 @@ namespace HumanRightsGraph.Graph.Plan;
 /// <param name="Size">Room that suffices for all of it but plain texts.</param>
 public sealed record ValueRun(ImmutableArray<RunField> Fields, int Size)
 {
+    /// <summary>The number of the key label that a store found of the node before, which the next one mostly has too. A guess.</summary>
+    internal int LastLabel { get; set; }
+
     /// <summary>By place in a shape's fields, the run that begins there; else null.</summary>
     internal static ImmutableArray<ValueRun?> Of(ImmutableArray<ShapeField> fields, ImmutableArray<byte[]> openings)
     {

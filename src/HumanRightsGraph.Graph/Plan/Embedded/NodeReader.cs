@@ -15,7 +15,7 @@ internal sealed class NodeReader(GraphVersion version, ApiSchema api, RunLimits 
     {
         var type = version.Layout.Of(field.Relationship);
         var outgoing = field.Direction == RelationshipDirection.Out;
-        return version.LabelOf(node) == (outgoing ? version.Layout.FromLabel : version.Layout.ToLabel)[type] ? version.EndsOf(node, type, outgoing) : default;
+        return version.HasLabel(node, (outgoing ? version.Layout.FromLabel : version.Layout.ToLabel)[type]) ? version.EndsOf(node, type, outgoing) : default;
     }
 
     internal bool IsOf(NodeTypeSet types, int node) => types.Contains(version.Schema, version.TypeNumberOf(node));

@@ -18,7 +18,8 @@ internal static class RunWriter
     internal static bool TryWrite(GraphVersion version, int node, ValueRun run, AnswerBuffer answer)
     {
         if (version.NodeRows[node] is not null) return false;
-        var label = version.Base.LabelOf(node);
+        var label = run.LastLabel;
+        if (!version.Base.HasLabel(node, label)) run.LastLabel = label = version.Base.LabelOf(node);
         var (table, row) = (version.Base.Tables[label], node - version.Base.LabelStart[label]);
         var texts = table.Texts(row);
         if (texts.IsWide) return false;

@@ -54,6 +54,9 @@ internal sealed class GraphBase
         return label;
     }
 
+    /// <summary>Whether a node of the base has this key label.</summary>
+    internal bool HasLabel(int node, int label) => (uint)(node - LabelStart[label]) < (uint)Tables[label].Rows;
+
     internal StoredText IdOf(int node)
     {
         var label = LabelOf(node);

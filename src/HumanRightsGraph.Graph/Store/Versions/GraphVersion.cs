@@ -160,14 +160,14 @@ public sealed class GraphVersion
     public ReadOnlySpan<RelationshipEnd> Outgoing(int node, RelationshipType type)
     {
         var ordinal = Layout.Of(type);
-        return LabelOf(node) == Layout.FromLabel[ordinal] ? EndsAt(node, ordinal, outgoing: true) : [];
+        return HasLabel(node, Layout.FromLabel[ordinal]) ? EndsAt(node, ordinal, outgoing: true) : [];
     }
 
     /// <summary>The relationships that end at the node, by the other end's id and then their identity properties. Empty where the type doesn't end at its label.</summary>
     public ReadOnlySpan<RelationshipEnd> Incoming(int node, RelationshipType type)
     {
         var ordinal = Layout.Of(type);
-        return LabelOf(node) == Layout.ToLabel[ordinal] ? EndsAt(node, ordinal, outgoing: false) : [];
+        return HasLabel(node, Layout.ToLabel[ordinal]) ? EndsAt(node, ordinal, outgoing: false) : [];
     }
 
     /// <param name="property">Its index in the properties of the relationship's type.</param>
@@ -195,6 +195,8 @@ public sealed class GraphVersion
     }
 
     internal int LabelOf(int node) => node < Base.NodeCount ? Base.LabelOf(node) : Layout.LabelOfType[_nodes[node]!.Type];
+
+    internal bool HasLabel(int node, int label) => node < Base.NodeCount ? Base.HasLabel(node, label) : Layout.LabelOfType[_nodes[node]!.Type] == label;
 
     /// <summary>The number of the key, whether there is a node at present or not; -1 if it never had one.</summary>
     internal int FindSlot(int label, ReadOnlySpan<byte> id)
