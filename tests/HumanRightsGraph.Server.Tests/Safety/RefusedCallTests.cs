@@ -59,6 +59,8 @@ public partial class RefusedCallTests
         Assert.Equal(await ExportAsync(folder, "undisturbed"), await ExportAsync(folder, "store"));
     }
 
+    private const int FileSystemBytes = 4 << 20;
+
     /// <summary>
     /// A real file system of 4 MB, full before, so that it is full at ever another place; writes come short there. In a mount namespace of its own, which
     /// takes root or the right to namespaces: part of the full column alone.
@@ -67,9 +69,10 @@ public partial class RefusedCallTests
     public async Task S6_A_disk_that_is_really_full_says_so_and_with_space_again_a_restart_is_whole()
     {
         using var folder = new TemporaryFolder();
-        var lines = await LinesAsync(folder);
+        var lines = await LinesAsync(folder, 250_000);
         await Hrgraph.RunAsync(folder.Path, "import", "--store", Path.Combine(folder.Path, "undisturbed"), lines);
         var expected = await ExportAsync(folder, "undisturbed");
+        Assert.True(Directory.EnumerateFiles(Path.Combine(folder.Path, "undisturbed")).Sum(f => new FileInfo(f).Length) > FileSystemBytes, "All of the graph finds room in the file system.");
         var disk = Directory.CreateDirectory(Path.Combine(folder.Path, "disk")).FullName;
         var exported = Path.Combine(folder.Path, "exported");
         const string script = """
@@ -160,10 +163,10 @@ public partial class RefusedCallTests
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(None)).GetProperty("data").GetProperty("deliverable").GetProperty("review").GetString()!;
     }
 
-    private static async Task<string> LinesAsync(TemporaryFolder folder)
+    private static async Task<string> LinesAsync(TemporaryFolder folder, int count = 70_000)
     {
         var lines = Path.Combine(folder.Path, "graph.jsonl");
-        await File.WriteAllLinesAsync(lines, Enumerable.Range(0, 70_000).Select(i => $$"""{"type":"node","id":"S6/{{i}}","labels":["Instrument"],"properties":{"title":"t{{i}}"} }"""), None);
+        await File.WriteAllLinesAsync(lines, Enumerable.Range(0, count).Select(i => $$"""{"type":"node","id":"S6/{{i}}","labels":["Instrument"],"properties":{"title":"t{{i}}"} }"""), None);
         return lines;
     }
 
