@@ -17,7 +17,6 @@ public sealed class AttackTests
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(100);
     /// <summary>The long column: times are written down and judged, which makes sense on a quiet machine alone.</summary>
     private static readonly bool Timed = Environment.GetEnvironmentVariable("HRGRAPH_TIMES") is { Length: > 0 };
-    private const int SmallStack = 256 * 1024;
 
     private static readonly SmallGraph Mission = MissionTests.Graph();
 
@@ -95,7 +94,7 @@ public sealed class AttackTests
     {
         using var parsed = variables is null ? null : JsonDocument.Parse(variables, new() { MaxDepth = 1_000 });
         long allocated = 0;
-        OnSmallStack(() =>
+        SmallStack.Run(() =>
         {
             Ask(query, parsed?.RootElement);
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -139,7 +138,7 @@ public sealed class AttackTests
     public void Statement_13_what_is_at_its_limit_is_answered_on_a_small_stack(string what, string query, string? variables)
     {
         using var parsed = variables is null ? null : JsonDocument.Parse(variables, new() { MaxDepth = 1_000 });
-        OnSmallStack(() =>
+        SmallStack.Run(() =>
         {
             var answer = Ask(query, parsed?.RootElement);
             Assert.True(answer.HasData && answer.Errors.Count == 0, $"{what}: {answer.Errors.FirstOrDefault()?.Message}");
@@ -151,15 +150,6 @@ public sealed class AttackTests
 
     private static string? LimitOf(GraphQLError error)
         => error.Extensions?.GetValueOrDefault("limit") is IReadOnlyDictionary<string, object?> limit ? (string?)limit["name"] : null;
-
-    private static void OnSmallStack(Action action)
-    {
-        Exception? thrown = null;
-        var thread = new Thread(() => { try { action(); } catch (Exception e) { thrown = e; } }, SmallStack);
-        thread.Start();
-        thread.Join();
-        if (thrown is not null) throw thrown;
-    }
 
     /// <summary>11: what JSON readers disagree about.</summary>
     public static TheoryData<string, string> Bodies => new()
@@ -180,7 +170,7 @@ public sealed class AttackTests
     public void Attack_11_a_body_that_readers_disagree_about_is_refused(string body, string code)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        OnSmallStack(() =>
+        SmallStack.Run(() =>
         {
             RequestReader.FromJson(bytes);
             var before = GC.GetAllocatedBytesForCurrentThread();

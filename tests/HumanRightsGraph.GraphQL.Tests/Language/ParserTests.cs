@@ -67,10 +67,10 @@ public class ParserTests
     public void Row_16_nesting_ends_at_the_parsers_limit(string head, string open, string inner, string close, string tail, int levels)
     {
         string Nested(int count) => head + string.Concat(Enumerable.Repeat(open, count)) + inner + string.Concat(Enumerable.Repeat(close, count)) + tail;
-        OnSmallStack(() => Assert.Equal(Nested(levels), string.Concat(Printer.Print(Read(Nested(levels))).Where(c => !char.IsWhiteSpace(c)))));
+        SmallStack.Run(() => Assert.Equal(Nested(levels), string.Concat(Printer.Print(Read(Nested(levels))).Where(c => !char.IsWhiteSpace(c)))));
         var error = Parser.Parse(Nested(levels + 1)).Error!;
         Assert.Equal((ErrorCodes.LimitExceeded, "parserDepth"), (error.Code, ((IReadOnlyDictionary<string, object?>)error.Extensions!["limit"]!)["name"]));
-        OnSmallStack(() => Assert.Equal(ErrorCodes.LimitExceeded, Parser.Parse(Nested(9_000), ParserOptions.Trusted).Error!.Code));
+        SmallStack.Run(() => Assert.Equal(ErrorCodes.LimitExceeded, Parser.Parse(Nested(9_000), ParserOptions.Trusted).Error!.Code));
     }
 
     [Fact]
@@ -79,21 +79,5 @@ public class ParserTests
         Assert.Null(Parser.Parse("{a" + new string(',', 9_997) + "}").Error);
         Assert.Equal(ErrorCodes.LimitExceeded, Parser.Parse("{a" + new string(',', 9_998) + "}").Error!.Code);
         Assert.Equal(ErrorCodes.LimitExceeded, Parser.Parse(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("#\n", 10_001)) + "{a}")).Error!.Code);
-    }
-
-    /// <summary>First on a thread as large as a server's: where a method is compiled in the depth of a recursion, the compiler needs more of the stack than it does.</summary>
-    internal static void OnSmallStack(Action action)
-    {
-        OnStack(1536 * 1024, action);
-        OnStack(256 * 1024, action);
-    }
-
-    private static void OnStack(int bytes, Action action)
-    {
-        Exception? thrown = null;
-        var thread = new Thread(() => { try { action(); } catch (Exception e) { thrown = e; } }, bytes);
-        thread.Start();
-        thread.Join();
-        if (thrown is not null) throw thrown;
     }
 }

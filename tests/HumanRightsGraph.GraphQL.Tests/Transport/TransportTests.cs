@@ -50,7 +50,7 @@ public class TransportTests
     public void Deep_bodies_are_refused_without_a_stack()
     {
         var body = "{\"query\":\"{a}\",\"variables\":{\"a\":" + new string('[', 100_000);
-        Tests.Language.ParserTests.OnSmallStack(() => Assert.Equal(ErrorCodes.LimitExceeded, Read(body).Error!.Code));
+        SmallStack.Run(() => Assert.Equal(ErrorCodes.LimitExceeded, Read(body).Error!.Code));
     }
 
     [Theory]
