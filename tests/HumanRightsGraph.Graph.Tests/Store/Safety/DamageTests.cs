@@ -11,7 +11,7 @@ public class DamageTests
     public DamageTests() => TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={_seed}");
 
     [Fact]
-    public void S5_Sectors_records_and_files_that_are_not_where_they_were_are_found() => Repeat(SafetyColumn.Of(400, 2_000, 50_000), IsFound);
+    public void S5_Sectors_records_and_files_that_are_not_where_they_were_are_found() => Repeat(SafetyColumn.Of(2_000, 2_000, 50_000), IsFound);
 
     /// <summary>Among what this seed does is a KiB missing within the last two records.</summary>
     [Fact]
@@ -27,7 +27,7 @@ public class DamageTests
     [Fact]
     public void S10_Verify_finds_every_damaged_store_and_no_sound_one()
     {
-        var (damaged, sound) = SafetyColumn.Of((150, 40), (500, 100), (10_000, 1_000));
+        var (damaged, sound) = SafetyColumn.Of((500, 100), (500, 100), (10_000, 1_000));
         Repeat(damaged, damage =>
         {
             var (disk, what) = damage.Next();
