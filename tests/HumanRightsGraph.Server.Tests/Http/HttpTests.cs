@@ -81,7 +81,7 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
             await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), Cancellation);
             Assert.Equal((200, expected), await AnswerAsync(reader));
         }
-        // Two, and one that is no request, in one piece.
+        // Four in one piece, of which one is no request and one has not come before.
         var (unsound, unknown) = (known[..^1], known.Replace("id", " id", StringComparison.Ordinal));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(new[] { known, unsound, unknown, known }.Select(body => Chunked + Chunk(body.ToCharArray()) + "0\r\n\r\n"))), Cancellation);
         Assert.Equal((200, expected), await AnswerAsync(reader));
