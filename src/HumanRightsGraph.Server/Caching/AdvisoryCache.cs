@@ -10,7 +10,7 @@ namespace HumanRightsGraph.Server.Caching;
 /// sent but one trial write a second; so many commands at most are under way, beyond them a read is a miss and a write is left out. Nothing is
 /// queued to be sent later.
 /// </summary>
-internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions> options, ILogger<AdvisoryCache> logger, TimeProvider time) : BackgroundService
+internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions> options, CacheMetrics metrics, ILogger<AdvisoryCache> logger, TimeProvider time) : BackgroundService
 {
     public const int FailuresToOpen = 5;
     public static readonly TimeSpan TrialInterval = TimeSpan.FromSeconds(1);
@@ -160,13 +160,13 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
         places = Volatile.Read(ref _places);
         if (Interlocked.Increment(ref places.Taken) <= MaxInFlight) return true;
         Interlocked.Decrement(ref places.Taken);
-        CacheMetrics.Crowded.Add(1);
+        metrics.Crowded.Add(1);
         return false;
     }
 
     private void Failed(Exception e, string? key)
     {
-        CacheMetrics.Failures.Add(1);
+        metrics.Failures.Add(1);
         switch (e)
         {
             case RedisServerException full when IsFull(full):
@@ -175,7 +175,7 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
             // Something else stands where an answer should: it is taken away, and the server is well.
             case RedisServerException wrong when wrong.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal):
                 _circuit.Succeeded();
-                CacheMetrics.Poisoned.Add(1);
+                metrics.Poisoned.Add(1);
                 if (key is not null) Remove(key);
                 break;
             // It answers and doesn't take commands (loading its data, a replica, a password missing), or there is no connection: the next is no better.

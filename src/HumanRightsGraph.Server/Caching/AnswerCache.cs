@@ -29,7 +29,7 @@ internal sealed record ServedAnswer(ReadOnlyMemory<byte> Utf8, bool HasData, str
 /// among it, so that after a write no older entry is found; it is stored only where the version was the same before the computation and after it.
 /// Only queries are looked up, only whole answers are stored, and of one question there is one computation at a time.
 /// </summary>
-internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryCache redis, IOptions<RedisCacheOptions> options, TimeProvider time)
+internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryCache redis, IOptions<RedisCacheOptions> options, CacheMetrics metrics, TimeProvider time)
 {
     /// <summary>What the memory before Redis holds at most, in bytes.</summary>
     private const long MemoryBytes = 64L << 20;
@@ -77,7 +77,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         if (version.IsCompletedSuccessfully)
         {
             var now = version.Result;
-            if (_memory.Find(new(caller, isBody: true, body), now, Today) is { } known)
+            if (Remembered(new(caller, isBody: true, body), now, Today) is { } known)
             {
                 answer = new(new ServedAnswer(known));
                 return true;
@@ -102,7 +102,14 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         return new(await question.ExecuteAsync(pipeline, cancellation).ConfigureAwait(false));
     }
 
-    private byte[]? Remembered(Moment moment) => _memory.Find(moment.Asked.Span, moment.Version, moment.Day);
+    private byte[]? Remembered(Moment moment) => Remembered(moment.Asked.Span, moment.Version, moment.Day);
+
+    private byte[]? Remembered(AskedSpan asked, string version, DateOnly day)
+    {
+        if (_memory.Find(asked, version, day) is not { } known) return null;
+        metrics.MemoryHits.Add(1);
+        return known;
+    }
 
     private async Task<ServedAnswer> FindOrComputeAsync(OperationPipeline pipeline, CachedQuestion question, Moment moment, CancellationToken cancellation)
     {
@@ -113,14 +120,14 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         {
             if (AnswerEnvelope.Read(wanted, value) is { } found)
             {
-                CacheMetrics.RedisHits.Add(1);
+                metrics.RedisHits.Add(1);
                 Remember(moment, found);
                 return new(found);
             }
-            CacheMetrics.Poisoned.Add(1);
+            metrics.Poisoned.Add(1);
             redis.Remove(wanted.ToString());
         }
-        CacheMetrics.Computed.Add(1);
+        metrics.Computed.Add(1);
         var started = time.GetTimestamp();
         using var answer = new ServedAnswer(await question.ExecuteAsync(pipeline, cancellation).ConfigureAwait(false));
         if (question.Plan is { } plan) _worth.Computed(plan, time.GetElapsedTime(started));
@@ -135,7 +142,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
     {
         if (!redis.IsOn || question.Plan is not { } plan) return false;
         if (_worth.Of(plan)) return true;
-        CacheMetrics.Spared.Add(1);
+        metrics.Spared.Add(1);
         return false;
     }
 
@@ -152,7 +159,7 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         }
         if (version != moment.Version || Today != moment.Day)
         {
-            CacheMetrics.Outdated.Add(1);
+            metrics.Outdated.Add(1);
             return;
         }
         Remember(moment, answer);
@@ -160,11 +167,11 @@ internal sealed class AnswerCache(IGraphStore store, string storeName, AdvisoryC
         if (key is not { } stored || !redis.IsOn) return;
         if (AnswerEnvelope.Write(stored, answer, options.Value.MaximumPayloadBytes) is not { } value)
         {
-            CacheMetrics.Oversize.Add(1);
+            metrics.Oversize.Add(1);
             return;
         }
         redis.Set(stored.ToString(), value);
-        CacheMetrics.Stored.Add(1);
+        metrics.Stored.Add(1);
     }
 
     private void Remember(Moment moment, byte[] answer) => _memory.Add(moment.Asked, moment.Version, moment.Day, answer);

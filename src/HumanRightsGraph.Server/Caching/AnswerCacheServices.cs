@@ -19,9 +19,9 @@ internal static class AnswerCacheServices
             options.AskedFrom = settings.RedisFrom;
         });
         services.AddSingleton(provider => new AdvisoryCache(provider.GetRequiredService<RedisCache>(), provider.GetRequiredService<IOptions<RedisCacheOptions>>(),
-            provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));
+            provider.GetRequiredService<CacheMetrics>(), provider.GetRequiredService<ILogger<AdvisoryCache>>(), time));
         services.AddHostedService(provider => provider.GetRequiredService<AdvisoryCache>());
         services.AddSingleton(provider => new AnswerCache(opened.Store, opened.CacheName, provider.GetRequiredService<AdvisoryCache>(),
-            provider.GetRequiredService<IOptions<RedisCacheOptions>>(), time));
+            provider.GetRequiredService<IOptions<RedisCacheOptions>>(), provider.GetRequiredService<CacheMetrics>(), time));
     }
 }

@@ -61,9 +61,7 @@ internal sealed class AnswerMemory(long maxBytes)
     public byte[]? Find(AskedSpan asked, string version, DateOnly day)
     {
         var answers = _answers;
-        if (!answers.Are(version, day) || answers.Find(asked) is not { } found) return null;
-        CacheMetrics.MemoryHits.Add(1);
-        return found;
+        return answers.Are(version, day) ? answers.Find(asked) : null;
     }
 
     /// <summary>Keeps an answer of that state and day, which are the latest that are known; what is kept of another is given up.</summary>

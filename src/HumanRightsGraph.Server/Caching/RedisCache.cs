@@ -24,13 +24,13 @@ public sealed class RedisCache : IDistributedCache, IAsyncDisposable
     private Task<ConnectionMultiplexer> _connection;
     private bool _disposed;
 
-    public RedisCache(IOptions<RedisCacheOptions> options)
+    public RedisCache(IOptions<RedisCacheOptions> options, CacheMetrics metrics)
     {
         _options = options.Value;
         var given = _options.ConfigurationOptions ?? throw new ArgumentException("ConfigurationOptions is not set.", nameof(options));
         if (given.EndPoints.Count != 1) throw new ArgumentException("One endpoint is supported.", nameof(options));
         // GETRANGE to MaximumPayloadBytes includes that byte, so that a longer value shows as one.
-        _guard = new RespGuard(given.EndPoints[0], _options.User, given.Password, given.Ssl ? Tls(given, _options.AuthorityFile) : null, _options.MaximumPayloadBytes + 1);
+        _guard = new RespGuard(given.EndPoints[0], _options.User, given.Password, given.Ssl ? Tls(given, _options.AuthorityFile) : null, _options.MaximumPayloadBytes + 1, metrics);
         _configuration = given.Clone();
         _configuration.EndPoints.Clear();
         _configuration.EndPoints.Add(_guard.Address);

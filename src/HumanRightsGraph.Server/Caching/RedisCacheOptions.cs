@@ -39,6 +39,8 @@ public static class StackExchangeRedisCacheServiceCollectionExtensions
     {
         services.AddOptions();
         services.Configure(setupAction);
+        services.AddMetrics();
+        services.AddSingleton<CacheMetrics>();
         services.AddSingleton<RedisCache>();
         services.AddSingleton<IDistributedCache>(provider => provider.GetRequiredService<RedisCache>());
         return services;

@@ -25,6 +25,7 @@ internal sealed class RespGuard : IDisposable
     private readonly byte[]? _login;
     private readonly SslClientAuthenticationOptions? _tls;
     private readonly int _maxBulkBytes;
+    private readonly CacheMetrics _metrics;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
 
@@ -32,9 +33,9 @@ internal sealed class RespGuard : IDisposable
     /// <param name="password">Null where it asks for none.</param>
     /// <param name="tls">Null for none.</param>
     /// <param name="maxBulkBytes">No longer bulk string passes.</param>
-    public RespGuard(EndPoint server, string? user, string? password, SslClientAuthenticationOptions? tls, int maxBulkBytes)
+    public RespGuard(EndPoint server, string? user, string? password, SslClientAuthenticationOptions? tls, int maxBulkBytes, CacheMetrics metrics)
     {
-        (_server, _tls, _maxBulkBytes) = (server, tls, maxBulkBytes);
+        (_server, _tls, _maxBulkBytes, _metrics) = (server, tls, maxBulkBytes, metrics);
         _login = user is not null ? Authentication(user, password ?? "") : password is not null ? Authentication(password) : null;
         _listener.Start();
         _ = AcceptAsync();
@@ -134,7 +135,7 @@ internal sealed class RespGuard : IDisposable
                     if (!replies.Take(buffer.AsSpan(0, read)))
                     {
                         Reason = isFirst && buffer[0] == TlsAlert ? SpeaksTls : "what answers there is no Redis, or sends what wasn't asked for";
-                        CacheMetrics.Poisoned.Add(1);
+                        _metrics.Poisoned.Add(1);
                         return;
                     }
                     Reason = replies.LastError is { } error ? $"it says {error}" : null;

@@ -110,21 +110,4 @@ public sealed class PdfFormTests
         Assert.Equal("DOC_NO_TEXT", error.Code);
         Assert.Contains("OCR", error.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Without_the_tool_its_package_is_named()
-    {
-        var before = Environment.GetEnvironmentVariable("HRGRAPH_PDFTOTEXT");
-        try
-        {
-            Environment.SetEnvironmentVariable("HRGRAPH_PDFTOTEXT", "no-such-pdftotext");
-            var error = DocumentReader.Read(new PdfFile().Bytes(), new(FileName: "x.pdf")).Error!;
-            Assert.Equal("DOC_TOOL_MISSING", error.Code);
-            Assert.Contains("poppler-utils", error.Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("HRGRAPH_PDFTOTEXT", before);
-        }
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class CachedServers : IAsyncDisposable
     {
         _importer = new Importer(_store, seed.Reference);
         var opened = OpenedStore.Of(_store);
-        _opened = opened with { Executor = options => new Counted(opened.Executor(options), this) };
+        _opened = opened with { Executor = options => new CountedExecutor(opened.Executor(options), this) };
     }
 
     /// <summary>One for each server.</summary>
@@ -71,6 +71,9 @@ internal sealed class CachedServers : IAsyncDisposable
         Clients.Add(new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
     }
 
+    /// <summary>What an instrument of all of them counts from now on.</summary>
+    public Counter Counted(string instrument) => new(instrument, _servers);
+
     /// <summary>Tells the server that it is to stop; it goes on listening.</summary>
     public void Stop(int server) => _servers[server].Lifetime.StopApplication();
 
@@ -97,7 +100,7 @@ internal sealed class CachedServers : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private sealed class Counted(IPlanExecutor inner, CachedServers servers) : IPlanExecutor
+    private sealed class CountedExecutor(IPlanExecutor inner, CachedServers servers) : IPlanExecutor
     {
         public async ValueTask<ExecutionOutcome> ExecuteAsync(BoundOperation operation, AnswerBuffer answer, CancellationToken cancellation = default)
         {
@@ -110,17 +113,19 @@ internal sealed class CachedServers : IAsyncDisposable
     }
 }
 
-/// <summary>What an instrument of the cache has counted since this was made.</summary>
+/// <summary>What an instrument of some servers' caches has counted since this was made.</summary>
 internal sealed class Counter : IDisposable
 {
     private readonly MeterListener _listener = new();
     private long _value;
 
-    public Counter(string instrument)
+    public Counter(string instrument, params IEnumerable<WebApplication> servers)
     {
+        // Other tests have servers in this process too, which count for themselves.
+        var scopes = servers.Select(s => s.Services.GetRequiredService<IMeterFactory>()).ToHashSet<object?>();
         _listener.InstrumentPublished = (i, listener) =>
         {
-            if (i.Meter.Name == CacheMetrics.MeterName && i.Name == instrument) listener.EnableMeasurementEvents(i);
+            if (i.Meter.Name == CacheMetrics.MeterName && scopes.Contains(i.Meter.Scope) && i.Name == instrument) listener.EnableMeasurementEvents(i);
         };
         _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _value, value));
         _listener.Start();

@@ -23,7 +23,7 @@ public class PoisonTests
         await using var servers = await CachedServers.StartAsync(2, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         await servers.UntilAsync(1, isOn: true);
-        using var poisoned = new Counter("hrgraph.cache.poisoned");
+        using var poisoned = servers.Counted("hrgraph.cache.poisoned");
         var right = await ResponseCacheTests.AskAsync(servers.Clients[0], Question);
         await ResponseCacheTests.StoredAsync(redis, 1);
         var key = await KeyBesideAsync(redis, "hrgraph:trial");

@@ -4,9 +4,10 @@ using HumanRightsGraph.Server.Caching;
 namespace HumanRightsGraph.Server.Tests.Caching;
 
 /// <summary>A Redis killed, hung, slow or full costs speed at most: no error, no wrong answer, no queue, and it is used again when it returns.</summary>
+[Collection(nameof(Alone))]
 public class RedisFaultTests(ITestOutputHelper output)
 {
-    /// <summary>K1 asks for 5 s; on a machine that is busy with other tests it may take longer, but not for ever.</summary>
+    /// <summary>K1 asks for 5 s; on a machine that is busy with something else it may take longer, but not for ever.</summary>
     private static readonly TimeSpan UsedAgain = TimeSpan.FromSeconds(15);
 
     [Fact]
@@ -80,8 +81,8 @@ public class RedisFaultTests(ITestOutputHelper output)
         await using var proxy = new FaultProxy(redis.Host, redis.Port, RandomSeed.Value);
         await using var servers = await CachedServers.StartAsync(1, $"127.0.0.1:{proxy.Port}", limit: CachedServers.Patient, from: null);
         await servers.UntilAsync(0, isOn: true);
-        using var spared = new Counter("hrgraph.cache.redis_spared");
-        using var stored = new Counter("hrgraph.cache.stored");
+        using var spared = servers.Counted("hrgraph.cache.redis_spared");
+        using var stored = servers.Counted("hrgraph.cache.stored");
         proxy.Delay = TimeSpan.FromMilliseconds(100);
         var number = 0;
         for (var n = 0; n < 2 * AskingWorth.Judged; n++) await AskNewAsync();

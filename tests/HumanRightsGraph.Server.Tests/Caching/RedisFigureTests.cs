@@ -4,6 +4,7 @@ namespace HumanRightsGraph.Server.Tests.Caching;
 /// K1 and K2: how long answers take with a Redis in trouble, beside a server without one, in turns. <c>HRGRAPH_SECONDS</c> is how long each is asked (one
 /// second unless given); from ten on, 99 of 100 answers must not take more than twice as long as without a cache, which is what these figures are for.
 /// </summary>
+[Collection(nameof(Alone))]
 public class RedisFigureTests(ITestOutputHelper output)
 {
     private static readonly int Seconds = int.TryParse(Environment.GetEnvironmentVariable("HRGRAPH_SECONDS"), out var seconds) ? seconds : 1;

@@ -15,7 +15,7 @@ public class ResponseCacheTests
         await using var servers = await CachedServers.StartAsync(2, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
         await servers.UntilAsync(1, isOn: true);
-        using var found = new Counter("hrgraph.cache.redis_hits");
+        using var found = servers.Counted("hrgraph.cache.redis_hits");
 
         var first = await AskAsync(servers.Clients[0], Question);
         Assert.Equal(first, await AskAsync(servers.Clients[0], Question));
@@ -30,7 +30,7 @@ public class ResponseCacheTests
     public async Task Without_its_Redis_a_question_asked_again_is_answered_from_memory_until_something_is_written()
     {
         await using var servers = await CachedServers.StartAsync(1, "127.0.0.1:1");
-        using var found = new Counter("hrgraph.cache.memory_hits");
+        using var found = servers.Counted("hrgraph.cache.memory_hits");
         // The third time its bytes are known.
         for (var n = 0; n < 4; n++) await AskAsync(servers.Clients[0], Question);
         Assert.Equal(1, servers.Computations);
@@ -90,7 +90,7 @@ public class ResponseCacheTests
         await using var redis = await RedisServer.StartNewAsync();
         await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
-        using var stored = new Counter("hrgraph.cache.stored");
+        using var stored = servers.Counted("hrgraph.cache.stored");
         var first = await AskAsync(servers.Clients[0], question);
         Assert.Contains("\"errors\"", first);
         Assert.Equal(first, await AskAsync(servers.Clients[0], question));
@@ -118,7 +118,7 @@ public class ResponseCacheTests
         await using var redis = await RedisServer.StartNewAsync();
         await using var servers = await CachedServers.StartAsync(1, redis.EndPoint, limit: CachedServers.Patient);
         await servers.UntilAsync(0, isOn: true);
-        using var outdated = new Counter("hrgraph.cache.outdated");
+        using var outdated = servers.Counted("hrgraph.cache.outdated");
         const string review = """mutation($review: Review!) { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: $review}) { deliverable { id } } }""";
         var gate = new TaskCompletionSource();
         servers.Gate = gate.Task;

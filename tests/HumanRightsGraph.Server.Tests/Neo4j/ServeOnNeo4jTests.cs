@@ -44,7 +44,7 @@ public class ServeOnNeo4jTests(ServedSeed embedded) : IClassFixture<ServedSeed>
         await using var one = await ServedNeo4j.StartAsync(neo4j.Server, redis.EndPoint);
         await using var other = await ServedNeo4j.StartAsync(neo4j.Server, redis.EndPoint);
         await one.ImportSeedAsync();
-        using var found = new Counter("hrgraph.cache.redis_hits");
+        using var found = new Counter("hrgraph.cache.redis_hits", one.App, other.App);
         const string question = """{ deliverable(id: "A/HRC/RES/53/13#16") { review } }""";
         const string write = """mutation($review: Review!) { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: $review}) { deliverable { review } errors { code } } }""";
         for (var n = 0; n < 6; n++)

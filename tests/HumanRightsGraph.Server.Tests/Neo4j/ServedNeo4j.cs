@@ -14,14 +14,14 @@ namespace HumanRightsGraph.Server.Tests.Neo4j;
 internal sealed class ServedNeo4j : IAsyncDisposable
 {
     private readonly OpenedStore _opened;
-    private readonly WebApplication _app;
 
     private ServedNeo4j(OpenedStore opened, Importer importer, WebApplication app)
     {
-        (_opened, Importer, _app) = (opened, importer, app);
+        (_opened, Importer, App) = (opened, importer, app);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(3) };
     }
 
+    public WebApplication App { get; }
     public HttpClient Client { get; }
     public Importer Importer { get; }
     public IGraphStore Store => _opened.Store;
@@ -81,7 +81,7 @@ internal sealed class ServedNeo4j : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        await App.DisposeAsync();
         Importer.Dispose();
         await _opened.DisposeAsync();
     }
