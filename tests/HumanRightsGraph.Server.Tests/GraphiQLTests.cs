@@ -18,7 +18,7 @@ public class GraphiQLTests(ServedProductSeed server) : IClassFixture<ServedProdu
             Assert.SkipUnless(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "web", "graphiql")), "GraphiQL is not bundled: build with Node 20 or later and npm's packages.");
         }
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         var outside = new List<string>();
         var problems = new List<string>();
@@ -46,7 +46,7 @@ public class GraphiQLTests(ServedProductSeed server) : IClassFixture<ServedProdu
             Assert.SkipUnless(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "web", "graphiql")), "GraphiQL is not bundled: build with Node 20 or later and npm's packages.");
         }
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         var subscribed = new TaskCompletionSource();
         page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
@@ -87,7 +87,7 @@ public class GraphiQLTests(ServedProductSeed server) : IClassFixture<ServedProdu
         if (Environment.GetEnvironmentVariable("CI") != "true")
             Assert.SkipWhen(Chromium is null, "No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
 
         await page.GotoAsync(server.Address.ToString());

@@ -6,6 +6,7 @@ using HumanRightsGraph.GraphQL.Transport;
 namespace HumanRightsGraph.Graph.Tests.Plan;
 
 /// <summary>The short way of requests whose bytes have come before.</summary>
+[Collection(nameof(Alone))]
 public sealed class RepeatedRequestTests
 {
     private const string Plain = "query($id: ID!) { session(id: $id) { id number deliverablesDue(first: 50) { totalCount nodes { title mandatedBy { symbol } assignees { nodes { name } } } } } }";

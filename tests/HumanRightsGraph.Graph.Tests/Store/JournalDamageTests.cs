@@ -11,32 +11,31 @@ public class JournalDamageTests
     private const string Journal = "journal-0000000001.log";
     private readonly History _history = new(RandomChanges.Seed, transactions: 12, most: 2);
 
+    /// <summary>A thousand records, in journals that a snapshot follows soon, as a store's do.</summary>
     [Fact]
     public void S3_A_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside()
     {
-        var (seeds, transactions) = SafetyColumn.Of((1, 30), (1, 1_000), (10, 1_000));
-        for (var seed = 0; seed < seeds; seed++) CutEverywhere(new History(RandomChanges.Seed + seed, transactions, most: 2));
+        for (var seed = 0; seed < SafetyColumn.Of(1, 10); seed++) CutEverywhere(new History(RandomChanges.Seed + seed, 1_000, most: 2), History.SmallFiles);
     }
 
-    private static void CutEverywhere(History history)
+    [Fact]
+    public void S3_One_long_journal_cut_at_any_byte_opens_to_a_prefix_and_keeps_the_rest_aside() =>
+        CutEverywhere(new History(RandomChanges.Seed, SafetyColumn.Of(30, 1_000), most: 2), History.OneJournal);
+
+    private static void CutEverywhere(History history, StoreOptions options)
     {
-        var written = new SimulatedDisk();
-        // Where the record of each version ends; before the first one stands the header.
-        var ends = new List<int> { 64 };
-        history.Run(EmbeddedStore.Open(written, Library.Schema, History.OneJournal), _ => ends.Add(written[Journal].Length));
-        var bytes = written[Journal];
-        var whole = written.AfterKill();
-        Parallel.For(ends[0], bytes.Length + 1, length =>
+        var cuts = Written(history, options).SelectMany(w => Enumerable.Range(w.Ends[0], w.Whole.Length + 1 - w.Ends[0]).Select(length => (w, length)));
+        Parallel.ForEach(cuts, cut =>
         {
-            var disk = whole.AfterKill();
-            disk[Journal] = bytes[..length];
-            var store = EmbeddedStore.Open(disk, Library.Schema, History.OneJournal);
-            var version = ends.FindLastIndex(e => e <= length);
-            var sound = ends[version];
+            var ((name, before, first, ends, bytes), length) = cut;
+            var disk = before.AfterKill();
+            disk[name] = bytes[..length];
+            var store = EmbeddedStore.Open(disk, Library.Schema, options);
+            var kept = ends.FindLastIndex(e => e <= length);
+            var (version, sound) = (first + kept, ends[kept]);
             Assert.Equal(version, store.Version);
             // What is kept has the bytes of a journal that ends there, so that the graph needs a look at the first bytes alone.
-            var kept = disk[Journal];
-            Assert.True(kept.AsSpan().SequenceEqual(bytes.AsSpan(0, sound)));
+            Assert.True(disk[name].AsSpan().SequenceEqual(bytes.AsSpan(0, sound)));
             if (length - sound < 2) Assert.Equal(history.Descriptions[version], NaiveGraph.Describe(store.Current));
             if (length == sound)
             {
@@ -44,17 +43,44 @@ public class JournalDamageTests
                 return;
             }
             var notice = Assert.Single(store.Notices);
-            Assert.Equal(("STORE_TAIL_DROPPED", Journal, sound, length - sound), (notice.Code, notice.File, notice.Offset, notice.Bytes));
-            Assert.Equal(bytes[sound..length], disk[$"torn-0000000001-{sound}.bin"]);
+            Assert.Equal(("STORE_TAIL_DROPPED", name, sound, length - sound), (notice.Code, notice.File, notice.Offset, notice.Bytes));
+            Assert.Equal(bytes[sound..length], disk[$"torn-{name["journal-".Length..^".log".Length]}-{sound}.bin"]);
         });
+    }
+
+    /// <summary>A journal that nothing follows yet.</summary>
+    /// <param name="Disk">As it is then.</param>
+    /// <param name="First">The version before its first record.</param>
+    /// <param name="Ends">Where its header ends, and each record.</param>
+    private sealed record WrittenJournal(string Name, SimulatedDisk Disk, int First, List<int> Ends, byte[] Whole);
+
+    /// <summary>Each journal of the history, with all of its records and the disk of that moment.</summary>
+    private static List<WrittenJournal> Written(History history, StoreOptions options)
+    {
+        var (disk, journals, records) = (new SimulatedDisk(), new List<WrittenJournal>(), 0);
+        disk.OnOperation = () =>
+        {
+            var name = disk.List().Where(n => n.EndsWith(".log", StringComparison.Ordinal)).Max(StringComparer.Ordinal);
+            if (name is null || disk[name] is not { Length: > 0 } bytes) return;
+            if (journals.Count == 0 || journals[^1].Name != name) journals.Add(new(name, disk.AfterKill(), records, [bytes.Length], bytes));
+            else if (bytes.Length > journals[^1].Whole.Length)
+            {
+                records++;
+                journals[^1].Ends.Add(bytes.Length);
+                journals[^1] = journals[^1] with { Disk = disk.AfterKill(), Whole = bytes };
+            }
+        };
+        history.Run(EmbeddedStore.Open(disk, Library.Schema, options));
+        Assert.Equal(history.Transactions.Count, records);
+        return journals;
     }
 
     [Fact]
     public void S4_Every_flipped_bit_of_a_journal_is_found_where_it_is_and_none_is_taken_for_an_unfinished_write()
     {
-        var whole = new History(RandomChanges.Seed, SafetyColumn.Of(5, 60, 120), most: 2).Written(History.OneJournal);
+        var whole = new History(RandomChanges.Seed, SafetyColumn.Of(60, 120), most: 2).Written(History.OneJournal);
         var bytes = whole[Journal];
-        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        Parallel.For(0, bytes.Length * 8, bit =>
         {
             var disk = whole.AfterKill();
             disk[Journal] = Flipped(bytes, bit);
@@ -63,7 +89,7 @@ public class JournalDamageTests
             Assert.Contains(Journal, error.Message);
             var problem = StoreVerification.Verify(disk, Library.Schema).Problems[0];
             Assert.True(problem.Offset <= bit / 8, $"bit {bit}: {problem}");
-        }
+        });
     }
 
     [Theory]
@@ -72,12 +98,12 @@ public class JournalDamageTests
     [InlineData(".log")]
     public void S4_Flipped_bits_anywhere_else_are_found_too(string kind)
     {
-        var random = new Random(RandomChanges.Seed);
         var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
         var names = disk.List().Where(n => n.EndsWith(kind, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(names);
-        for (var i = 0; i < SafetyColumn.Of(400, 34_000, 100_000); i++)
+        Parallel.For(0, SafetyColumn.Of(34_000, 100_000), i =>
         {
+            var random = new Random(RandomChanges.Seed + i);
             var damaged = disk.AfterKill();
             var name = names[random.Next(names.Length)];
             // Every fourth in the header, of which a longer file has little.
@@ -86,10 +112,10 @@ public class JournalDamageTests
             // Two bits, and bytes, for every second and third.
             if (i % 2 == 1) damaged[name] = Flipped(damaged[name], (bit + 1 + random.Next(damaged[name].Length * 8 - 1)) % (damaged[name].Length * 8));
             if (i % 3 == 2) damaged[name] = [.. damaged[name][..(bit / 8)], (byte)(damaged[name][bit / 8] ^ (1 + random.Next(255))), .. damaged[name][(bit / 8 + 1)..]];
-            if (damaged[name].AsSpan().SequenceEqual(disk[name])) continue;
+            if (damaged[name].AsSpan().SequenceEqual(disk[name])) return;
             var error = Assert.Throws<GraphStoreException>(() => EmbeddedStore.Open(damaged, Library.Schema));
             Assert.True(error.Code == "STORE_CORRUPT" && error.Message.Contains(name), $"{name}, bit {bit}: {error.Code} {error.Message}");
-        }
+        });
     }
 
     [Fact]

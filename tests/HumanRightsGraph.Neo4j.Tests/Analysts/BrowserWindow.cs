@@ -24,7 +24,7 @@ internal sealed class BrowserWindow : IAsyncDisposable
         var chromium = new[] { Environment.GetEnvironmentVariable("HRGRAPH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         if (chromium is null) Unavailable.SkipOrFail("No Chromium here: install it (Debian: apt-get install chromium) or name it in HRGRAPH_CHROMIUM.");
         var playwright = await Playwright.CreateAsync().WithinAsync(Limit, "Playwright starts");
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"] });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } }).WithinAsync(Limit, "Chromium opens a page");
         var window = new BrowserWindow(playwright, browser, page);
         try

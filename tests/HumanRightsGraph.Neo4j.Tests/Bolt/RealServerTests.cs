@@ -73,7 +73,7 @@ public class RealServerTests : IAsyncLifetime
     [Fact]
     public async Task Cancellation_stops_the_servers_work_and_the_connection_is_used_again()
     {
-        await using var driver = Driver();
+        await using var driver = Driver(c => c.WithResetTimeout(TimeSpan.FromMinutes(1)));
         await using var session = driver.AsyncSession(s => s.WithDefaultAccessMode(AccessMode.Read));
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -219,7 +219,7 @@ public class RealServerTests : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_statement_is_gone_from_the_servers_list()
     {
-        await using var driver = Driver();
+        await using var driver = Driver(c => c.WithResetTimeout(TimeSpan.FromMinutes(1)));
         await using var session = driver.AsyncSession(s => s.WithDefaultAccessMode(AccessMode.Read));
         using var cancel = new CancellationTokenSource();
         var running = session.RunAsync("UNWIND range(1, 1000000000) AS i WITH i WHERE i < 0 RETURN i AS cancelled_by_test", cancel.Token);

@@ -31,8 +31,10 @@ public class SeveralProcessesTests(ITestOutputHelper output)
             await store.ApplyAsync([.. Deliverables.Select(id => new UpsertNode(new("Deliverable", id), "Deliverable", [new("kind", PropertyValue.Of("REPORT"))]))], None);
         using var folder = new TemporaryFolder();
         string[] options = ["--neo4j", neo4j.Server.BoltUri.ToString(), "--writes"];
-        await using var one = await ServeProcess.StartAsync(folder.Path, neo4j.Server.Environment, options);
-        await using var other = await ServeProcess.StartAsync(folder.Path, neo4j.Server.Environment, options);
+        // Writes take turns, and the first ones wait for a Neo4j that plans each statement anew.
+        var environment = new Dictionary<string, string>(neo4j.Server.Environment) { ["HRGRAPH_OPERATION_LIMIT_SECONDS"] = "240" };
+        await using var one = await ServeProcess.StartAsync(folder.Path, environment, options);
+        await using var other = await ServeProcess.StartAsync(folder.Path, environment, options);
         using var http = new HttpClient();
         var started = Stopwatch.GetTimestamp();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(client => Task.Run(() => IncrementAsync(http, client % 2 == 0 ? one.Address : other.Address, client), None)));

@@ -71,9 +71,8 @@ public sealed class RedisAccessTests : IDisposable
         using var client = new HttpClient { BaseAddress = serve.Address };
         Assert.Contains("HRC/56", await ResponseCacheTests.AskAsync(client, """{ session(id: "HRC/56") { id } }"""));
         await UntilCacheIsAsync(serve, "off");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!serve.Messages.Contains("Redis is not used", StringComparison.Ordinal)) await Task.Delay(20, limit.Token);
-        Assert.Contains(said, serve.Messages);
+        await Waiting.UntilAsync(() => serve.Messages.Contains(said, StringComparison.Ordinal), TimeSpan.FromMinutes(1), said);
+        Assert.Contains("Redis is not used", serve.Messages);
         Assert.DoesNotContain(Password, serve.Messages);
         Assert.DoesNotContain("wr0ng-passw0rd", serve.Messages);
     }

@@ -167,7 +167,9 @@ public class ResponseCacheTests
     /// <summary>Waits until Redis has so many answers.</summary>
     internal static async Task StoredAsync(RedisServer redis, int entries)
     {
-        while (await EntriesAsync(redis) != $":{entries}") await Task.Delay(5, TestContext.Current.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (await EntriesAsync(redis) != $":{entries}") await Task.Delay(5, limit.Token);
     }
 
     /// <summary>How many answers Redis has. The trial's key comes and goes, and so do keys that StackExchange.Redis writes to see whether it may.</summary>

@@ -44,6 +44,8 @@ public class ServeOnNeo4jTests(ServedSeed embedded) : IClassFixture<ServedSeed>
         await using var one = await ServedNeo4j.StartAsync(neo4j.Server, redis.EndPoint);
         await using var other = await ServedNeo4j.StartAsync(neo4j.Server, redis.EndPoint);
         await one.ImportSeedAsync();
+        foreach (var served in new[] { one, other })
+            while (!(await served.ReadyAsync()).Text.Contains("\"cache\":\"on\"", StringComparison.Ordinal)) await Task.Delay(20, TestContext.Current.CancellationToken);
         using var found = new Counter("hrgraph.cache.redis_hits", one.App, other.App);
         const string question = """{ deliverable(id: "A/HRC/RES/53/13#16") { review } }""";
         const string write = """mutation($review: Review!) { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: $review}) { deliverable { review } errors { code } } }""";

@@ -21,7 +21,7 @@ public class ExpectedVersionTests
         var decisions = new Decisions(importer);
         var key = new NodeKey("Deliverable", Deliverable);
         await store.ApplyAsync([new UpsertNode(key, "Deliverable", [])], TestContext.Current.CancellationToken);
-        var (tries, taken, conflicts) = (SafetyColumn.Of(10_000, 10_000, 1_000_000), 0, 0);
+        var (tries, taken, conflicts) = (SafetyColumn.Of(10_000, 1_000_000), 0, 0);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref tries) >= 0)

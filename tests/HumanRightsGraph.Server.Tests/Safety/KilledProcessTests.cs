@@ -25,7 +25,7 @@ public partial class KilledProcessTests
         var random = new Random(RandomSeed.Value);
         var store = Path.Combine(folder.Path, "store");
         var (decisions, slowest) = (new AcknowledgedDecisions(), TimeSpan.Zero);
-        var cycles = SafetyColumn.Of(8, 100, 1_000);
+        var cycles = SafetyColumn.Of(100, 1_000);
         for (var cycle = 0; cycle < cycles; cycle++)
         {
             // A tenth each while a store recovers, takes its snapshot, imports.
@@ -42,12 +42,14 @@ public partial class KilledProcessTests
             var killed = KillAfterAsync(server, doing, random.Next(5, 500), random.Next(0, 60));
             await WriteAsync(client, decisions, cycle);
             await killed;
+            // The next start reads all of it too; this reads it beside that once for each of what was killed.
+            if (cycle % 10 is not (1 or 2 or 4 or 6)) continue;
             var verify = await Hrgraph.RunAsync(folder.Path, "verify", "--store", store);
             Assert.True(verify.ExitCode == 0, $"cycle {cycle}, {doing}: {verify.Output}{verify.Messages}");
         }
         Assert.True(decisions.Acknowledged > 0);
         TestContext.Current.TestOutputHelper?.WriteLine($"{cycles} cycles, {decisions.Acknowledged} decisions, slowest start {slowest.TotalSeconds:0.0} s");
-        Assert.InRange(slowest, TimeSpan.Zero, SafetyColumn.Of(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)));
+        Assert.InRange(slowest, TimeSpan.Zero, SafetyColumn.Of(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3)));
     }
 
     /// <summary>Imports are there by whole transactions.</summary>
@@ -133,7 +135,7 @@ public partial class KilledProcessTests
         Assert.True(undisturbed.ExitCode == 0, undisturbed.Messages);
         var expected = (await Hrgraph.RunAsync(folder.Path, "export", "--store", Path.Combine(folder.Path, "undisturbed"))).Output;
         var random = new Random(RandomSeed.Value);
-        for (var cycle = 0; cycle < SafetyColumn.Of(4, 50, 500); cycle++)
+        for (var cycle = 0; cycle < SafetyColumn.Of(50, 500); cycle++)
         {
             // Every few cycles from nothing again: most of the others go on.
             var store = $"killed-{cycle / 4}";

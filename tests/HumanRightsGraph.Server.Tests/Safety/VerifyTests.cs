@@ -15,7 +15,7 @@ public class VerifyTests
     {
         var seed = RandomSeed.Value;
         TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={seed}");
-        var (damaged, sound) = SafetyColumn.Of((6, 2), (500, 100), (10_000, 1_000));
+        var (damaged, sound) = SafetyColumn.Of((6, 2), (10_000, 1_000));
         var damage = new RandomDamage(new Random(seed), await RunAsync());
         for (var i = 0; i < damaged; i++)
         {

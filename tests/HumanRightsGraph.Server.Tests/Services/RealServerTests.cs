@@ -41,10 +41,10 @@ public class RealServerTests(OwnNeo4j own)
     [Fact]
     public async Task A_Redis_of_ones_own_can_be_killed_started_again_and_suspended()
     {
-        await using var redis = await RedisServer.StartNewAsync(new RedisOptions { Password = "a secret", MaxMemory = "1mb", MaxMemoryPolicy = "noeviction" });
+        await using var redis = await RedisServer.StartNewAsync(new RedisOptions { Password = "a secret", MaxMemory = "4mb", MaxMemoryPolicy = "noeviction" });
         Assert.Equal("+OK", await redis.RunAsync("SET", "key", "value"));
         Assert.Equal("value", await redis.RunAsync("GET", "key"));
-        Assert.StartsWith("-OOM", await redis.RunAsync("SET", "key", new string('x', 2_000_000)));
+        Assert.StartsWith("-OOM", await redis.RunAsync("SET", "key", new string('x', 6_000_000)));
         await redis.KillAsync();
         await Assert.ThrowsAsync<SocketException>(() => redis.RunAsync("PING"));
         await redis.StartAsync();

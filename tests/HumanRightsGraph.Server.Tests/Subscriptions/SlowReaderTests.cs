@@ -175,6 +175,7 @@ public class SlowReaderTests
         while (dropped is null || (count > Few && since.Elapsed < TimeSpan.FromSeconds(10)))
         {
             await others.EventAsync();
+            Assert.True(since.Elapsed < TimeSpan.FromMinutes(5), $"Slow readers are not dropped: {Descriptors(server.ProcessId)} descriptors, {usual} before them.");
             if (dropped is null && Descriptors(server.ProcessId) <= usual + count / 100 + 2) dropped = since.Elapsed;
             most = Math.Max(most, Resident(server.ProcessId));
             if (since.Elapsed - dripped < TimeSpan.FromSeconds(1)) continue;
@@ -187,7 +188,8 @@ public class SlowReaderTests
             if (await client.IsToldWhyAsync()) told++;
             client.Dispose();
         }
-        if (OperatingSystem.IsLinux()) Assert.Equal(2 * count, told);
+        // Who is dropped is given two seconds to hear why, in which a busy machine may stand still for one of them.
+        if (OperatingSystem.IsLinux()) Assert.InRange(told, count > Few ? 2 * count : 2 * count - 1, 2 * count);
         return string.Create(CultureInfo.InvariantCulture, $"{2 * count} slow readers: dropped after {dropped.Value.TotalSeconds:N1} s, {told} find the code; resident {resident >> 20} MiB, {most >> 20} at most");
     }
 

@@ -20,7 +20,7 @@ public class LinearizabilityTests
         var seed = RandomChanges.Seed;
         TestContext.Current.TestOutputHelper?.WriteLine($"HRGRAPH_SEED={seed}");
         var kills = 0;
-        for (var i = 0; i < SafetyColumn.Of(500, 500, 10_000); i++)
+        for (var i = 0; i < SafetyColumn.Of(500, 10_000); i++)
         {
             var run = new Run(seed + i);
             var operations = await run.OperationsAsync();

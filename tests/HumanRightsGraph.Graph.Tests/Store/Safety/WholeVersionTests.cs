@@ -22,7 +22,7 @@ public class WholeVersionTests
         var graph = new SmallGraph { InBase = true }.Node("Resolution", "A/HRC/RES/1/1", ("title", "0"));
         for (var i = 1; i <= 8; i++) graph.Node("Deliverable", $"A/HRC/RES/1/1#{i}", ("title", "0")).Link("A/HRC/RES/1/1", "MANDATES", $"A/HRC/RES/1/1#{i}");
         var pipeline = graph.Pipeline;
-        var enough = TimeSpan.FromSeconds(SafetyColumn.Of(2, 60, 600));
+        var enough = TimeSpan.FromSeconds(SafetyColumn.Of(60, 600));
         using var read = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var begun = Stopwatch.GetTimestamp();
         var writer = Task.Run(async () =>
