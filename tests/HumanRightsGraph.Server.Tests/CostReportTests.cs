@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using HumanRightsGraph.Server.Tests.Http;
 using HumanRightsGraph.Server.Tests.Subscriptions;
 
 namespace HumanRightsGraph.Server.Tests;
@@ -29,6 +30,28 @@ public class CostReportTests(ServedSeed server) : IClassFixture<ServedSeed>
         var validated = await AskAsync("validate", 30);
         Assert.False(validated.TryGetProperty("data", out _));
         Assert.Equal("{\"operationCost\":{\"fieldCost\":11,\"typeCost\":32}}", validated.GetProperty("extensions").GetRawText());
+    }
+
+    [Fact]
+    public async Task Validated_nothing_runs_over_any_transport()
+    {
+        const string decide = """mutation { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: ACCEPTED}) { deliverable { version } } }""";
+        const string version = """{ deliverable(id: "A/HRC/RES/53/13#16") { version } }""";
+        await using var batching = await ServedSeed.StartAsync(("batch_limit", "3"));
+        var before = (await batching.PostAsync(JsonSerializer.Serialize(new { query = version }))).Text;
+
+        foreach (var query in new[] { decide, "subscription { documentImported { symbol } }" })
+        {
+            using var request = EventStreamClient.Request(batching.Address, query);
+            request.Headers.Add("GraphQL-Cost", "validate");
+            using var stream = await EventStreamClient.OpenAsync(batching.Client, request);
+            Assert.StartsWith("""{"extensions":{"operationCost":""", (await stream.NextAsync())!.Value.Data);
+            Assert.Equal("complete", (await stream.NextAsync())!.Value.Event);
+        }
+
+        var list = await batching.PostAsync(JsonSerializer.Serialize(new[] { new { query = decide }, new { query = decide } }), headers: ("GraphQL-Cost", "validate"));
+        Assert.All(list.Json.EnumerateArray(), a => Assert.Equal(["extensions"], a.EnumerateObject().Select(m => m.Name)));
+        Assert.Equal(before, (await batching.PostAsync(JsonSerializer.Serialize(new { query = version }))).Text);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using HumanRightsGraph.Server.Tests.Http;
 
 namespace HumanRightsGraph.Server.Tests;
 
@@ -53,6 +54,14 @@ public class MutationTests(ServedSeed server) : IClassFixture<ServedSeed>
 
         var second = (await Ask(import, new { text = Text })).GetProperty("data").GetProperty("importDocument");
         Assert.Equal(0, second.GetProperty("changes").GetInt32());
+    }
+
+    [Fact]
+    public async Task Variables_of_a_question_have_their_limit_where_documents_are_written_too()
+    {
+        var answer = await server.PostAsync(JsonSerializer.Serialize(new { query = "query($t: String!) { search(text: $t) { totalCount } }", variables = new { t = new string('a', 1_100_000) } }));
+        Assert.Equal((400, "LIMIT_EXCEEDED"), (answer.Status, answer.Code));
+        Assert.Equal("variablesBytes", answer.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("limit").GetProperty("name").GetString());
     }
 
     [Fact]

@@ -278,7 +278,7 @@ public ref struct OperationBinder
         var names = ((IReadOnlyList<object?>)values["by"]!).Select(v => ((EnumValue)v!).Name).ToList();
         if (names.Count == 0) return Refuse(slot, "by", $"by has 1 to {_limits.GroupKeys} keys, found none.");
         if (names.Count > _limits.GroupKeys) return Refuse(slot, "by", Input($"by has 1 to {_limits.GroupKeys} keys, found {names.Count}.").WithLimit("groupKeys", _limits.GroupKeys, names.Count));
-        var count = values.GetValueOrDefault("first") as int? ?? PlanLimits.GroupsByDefault;
+        var count = values.GetValueOrDefault("first") as int? ?? Math.Min(PlanLimits.GroupsByDefault, _limits.PageSize);
         if (!IsPageSize(slot, "first", count)) return null;
         var choices = GroupChoice.Of(use.Node, use.Field);
         return new BoundGroups([.. names.Select(n => GroupKey.Of(choices.First(c => c.Name == n), use.Node, use.Field, values.GetValueOrDefault("asOf") as DateOnly?))], count);
@@ -306,7 +306,7 @@ public ref struct OperationBinder
         }
         if (!IsPageSize(slot, "first", first) || !IsPageSize(slot, "last", last)) return null;
         if (!Cursor(slot, values, "after", cursors, out var after) || !Cursor(slot, values, "before", cursors, out var before)) return null;
-        return new(where, order, first ?? last ?? PlanLimits.PageSizeByDefault, last is not null, after, before, cursors);
+        return new(where, order, first ?? last ?? Math.Min(PlanLimits.PageSizeByDefault, _limits.PageSize), last is not null, after, before, cursors);
     }
 
     private bool IsPageSize(ArgumentSlot slot, string name, int? count)

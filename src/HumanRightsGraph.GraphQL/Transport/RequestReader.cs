@@ -43,7 +43,7 @@ public static class RequestReader
             }
             var start = reader.TokenStartIndex;
             var value = JsonElement.ParseValue(ref reader);
-            if (name == "variables" && reader.BytesConsumed - start > limits.VariablesBytes) return new(null, TooLong(reader.BytesConsumed - start, limits));
+            if (name == "variables" && reader.BytesConsumed - start > limits.VariablesBytes) return new(null, VariablesTooLong(reader.BytesConsumed - start, limits));
             if (value.ValueKind == JsonValueKind.Null) continue;
             var expected = name is "variables" or "extensions" ? JsonValueKind.Object : JsonValueKind.String;
             if (value.ValueKind != expected)
@@ -92,7 +92,7 @@ public static class RequestReader
     {
         if (string.IsNullOrEmpty(text)) return (null, null);
         var bytes = Encoding.UTF8.GetBytes(text);
-        if (bytes.Length > limits.VariablesBytes) return (null, TooLong(bytes.Length, limits));
+        if (bytes.Length > limits.VariablesBytes) return (null, VariablesTooLong(bytes.Length, limits));
         if (StrictJson.Check(bytes, limits.VariablesDepth, limits.ListItems, $"parameter {name}") is { } error) return (null, error);
         var reader = new Utf8JsonReader(bytes, StrictJson.ReaderOptions);
         var value = JsonElement.ParseValue(ref reader);
@@ -111,7 +111,8 @@ public static class RequestReader
         return Fail(ErrorCodes.BadRequest, $"\"query\" is missing: a string with the GraphQL document{(unknown.Count > 0 ? $". Unknown: {string.Join(", ", unknown)}" : "")}.");
     }
 
-    private static GraphQLError TooLong(long found, Limits limits)
+    /// <summary>The refusal of variables beyond <see cref="Limits.VariablesBytes"/>.</summary>
+    public static GraphQLError VariablesTooLong(long found, Limits limits)
         => GraphQLError.Limit("variablesBytes", limits.VariablesBytes, found, $"The variables have {found} bytes; {limits.VariablesBytes} are allowed.");
 
     private static RequestResult Fail(string code, string message) => new(null, GraphQLError.Of(code, message)) { IsMisshapen = true };

@@ -53,14 +53,14 @@ internal sealed class GraphQLEndpoint(
     {
         var request = context.Request;
         context.Response.Headers.Vary = HttpCaching.Vary;
-        if (WebFiles.WantsPage(request))
-        {
-            await WebFiles.SendGraphiQL(context);
-            return;
-        }
         if (HttpMethods.IsGet(request.Method) && request.Query.ContainsKey("sdl"))
         {
             await SendSchema(context, operations.PipelineOf(context).Api);
+            return;
+        }
+        if (WebFiles.WantsPage(request))
+        {
+            await WebFiles.SendGraphiQL(context);
             return;
         }
         var type = MediaTypes.Negotiate(request.Headers.Accept);
@@ -139,7 +139,7 @@ internal sealed class GraphQLEndpoint(
         problem = read.Error;
         var asked = operationName is null || read.Request is null ? read.Request : read.Request with { OperationName = operationName };
         OperationRequest? operation = null;
-        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(asked!, context.RequestAborted);
+        if (problem is null && type is not null) (operation, problem) = await operations.ResolveAsync(context, asked!, context.RequestAborted);
         if (problem is not null)
         {
             if (problem.Code == ErrorCodes.MethodNotAllowed) context.Response.Headers.Allow = HttpRules.Allow;
@@ -153,7 +153,7 @@ internal sealed class GraphQLEndpoint(
             await streams.StreamAsync(context, asked!);
             return;
         }
-        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, asked!), Cost = CostOf(request) };
+        operation = operation! with { QueriesOnly = HttpMethods.IsGet(request.Method), Explain = operations.Explains(context, asked!) };
         // Behind an address that names a document, what the body says of it was passed over.
         var body = _hasShortWay && documentId is null ? RepeatedRequests.BodyOf(context) : null;
         using var answer = await operations.AnswerAsync(pipeline, operation, body, type!.Value, context.RequestAborted);
@@ -162,14 +162,6 @@ internal sealed class GraphQLEndpoint(
         if (operation.QueriesOnly && answer.IsWhole && HttpCaching.SendsNothing(context, type.Value, answer.Utf8.Span)) return;
         await SendAsync(context, type.Value, HttpRules.Status(type.Value, answer.HasData, answer.ErrorCode, statuses), answer.Utf8);
     }
-
-    /// <summary>HotChocolate's header; other values ask for nothing.</summary>
-    private static CostRequest CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
-    {
-        "report" => CostRequest.Report,
-        "validate" => CostRequest.Validate,
-        _ => CostRequest.None,
-    };
 
     /// <summary>Answers the requests of a list one after the other, as mutations may be among them. Each is right or wrong for itself.</summary>
     private async Task AnswerAllAsync(HttpContext context, IReadOnlyList<RequestResult> requests)
@@ -189,7 +181,7 @@ internal sealed class GraphQLEndpoint(
 
     private async Task AnswerOneAsync(HttpContext context, GraphQLRequest request, ArrayBufferWriter<byte> all)
     {
-        var (operation, problem) = await operations.ResolveAsync(request, context.RequestAborted);
+        var (operation, problem) = await operations.ResolveAsync(context, request, context.RequestAborted);
         if (operation is null)
         {
             ErrorWriter.WriteAnswer(all, [problem!]);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using HumanRightsGraph.Graph;
@@ -46,31 +47,43 @@ internal sealed class ServedOperations(
     public bool Explains(HttpContext context, GraphQLRequest request) =>
         explains && request.Extensions is { } extensions && extensions.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.True && IsOfThisMachine(context);
 
-    /// <summary>What the caller's request may be. Who writes sends whole documents as variables: the body's limit bounds them.</summary>
+    /// <summary>What the caller's request may be. Who writes sends whole documents as variables, which the body's limit bounds; of what kind it is shows later.</summary>
     public Limits LimitsOf(HttpContext context) => ReferenceEquals(PipelineOf(context), readers) ? readers.Limits : readers.Limits with { VariablesBytes = int.MaxValue };
 
     /// <summary>The request with its document; or what is wrong with it.</summary>
-    public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(GraphQLRequest request, CancellationToken cancellation) =>
-        documents.IsPlain(request) ? new(WithDocument(request, new(request.Query, false, null))) : FindDocumentAsync(request, cancellation);
+    public ValueTask<(OperationRequest? Operation, GraphQLError? Problem)> ResolveAsync(HttpContext context, GraphQLRequest request, CancellationToken cancellation) =>
+        documents.IsPlain(request) ? new(WithDocument(context, request, new(request.Query, false, null))) : FindDocumentAsync(context, request, cancellation);
 
-    private async ValueTask<(OperationRequest?, GraphQLError?)> FindDocumentAsync(GraphQLRequest request, CancellationToken cancellation) =>
-        WithDocument(request, await documents.FindAsync(request, cancellation));
+    private async ValueTask<(OperationRequest?, GraphQLError?)> FindDocumentAsync(HttpContext context, GraphQLRequest request, CancellationToken cancellation) =>
+        WithDocument(context, request, await documents.FindAsync(request, cancellation));
 
-    private (OperationRequest?, GraphQLError?) WithDocument(GraphQLRequest request, FoundDocument found)
+    private (OperationRequest?, GraphQLError?) WithDocument(HttpContext context, GraphQLRequest request, FoundDocument found)
     {
         if (found.Text is not { } text) return (null, found.Problem);
-        if (!found.IsTrusted && Encoding.UTF8.GetByteCount(text) > readers.Limits.DocumentBytes)
-            return (null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has more than {readers.Limits.DocumentBytes} bytes, the limit. Send values as variables, or ask in several requests."));
-        if (writers is null && request.Variables is { } variables && variables.GetRawText().Length > readers.Limits.VariablesBytes)
-            return (null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The variables have more than {readers.Limits.VariablesBytes} bytes, the limit."));
-        return (new OperationRequest(text, request.OperationName, request.Variables), null);
+        var limits = readers.Limits;
+        if (!found.IsTrusted && Encoding.UTF8.GetByteCount(text) is var bytes && bytes > limits.DocumentBytes)
+            return (null, GraphQLError.Of(ErrorCodes.BodyTooLarge, $"The document has {bytes} bytes, {limits.DocumentBytes} are allowed. Send values as variables, or ask in several requests.").WithLimit("documentBytes", limits.DocumentBytes, bytes));
+        var operation = new OperationRequest(text, request.OperationName, request.Variables) { Cost = CostOf(context.Request) };
+        // Documents are sent as variables of a mutation.
+        return request.Variables is { } variables && JsonMarshal.GetRawUtf8Value(variables).Length is var length && length > limits.VariablesBytes && KindOf(context, operation) != OperationType.Mutation
+            ? (null, RequestReader.VariablesTooLong(length, limits)) : (operation, null);
     }
+
+    private OperationType? KindOf(HttpContext context, OperationRequest operation) => PipelineOf(context).Explain(operation.Query, operation.OperationName).Plan?.Kind;
+
+    /// <summary>HotChocolate's header; other values ask for nothing.</summary>
+    private static CostRequest CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
+    {
+        "report" => CostRequest.Report,
+        "validate" => CostRequest.Validate,
+        _ => CostRequest.None,
+    };
 
     /// <summary>Whether the request is a mutation, as far as it is sound.</summary>
     public async ValueTask<bool> IsMutationAsync(HttpContext context, GraphQLRequest request)
     {
-        var (operation, _) = await ResolveAsync(request, context.RequestAborted);
-        return operation is not null && PipelineOf(context).Explain(operation.Query, operation.OperationName).Plan?.Kind == OperationType.Mutation;
+        var (operation, _) = await ResolveAsync(context, request, context.RequestAborted);
+        return operation is not null && KindOf(context, operation) == OperationType.Mutation;
     }
 
     /// <param name="body">The body of the request, where it is a plain one and nothing else was asked.</param>
@@ -99,13 +112,14 @@ internal sealed class ServedOperations(
     {
         try
         {
-            var (operation, problem) = await ResolveAsync(request, running.Cancellation);
+            var (operation, problem) = await ResolveAsync(context, request, running.Cancellation);
             if (operation is null) return [problem!];
             var pipeline = PipelineOf(context);
             var (plan, errors) = pipeline.Explain(operation.Query, operation.OperationName);
             if (plan is null) return errors;
             if (queriesOnly && plan.Kind == OperationType.Mutation) return [HttpRules.CheckOperation("GET", plan.Kind)!];
-            if (plan.Kind != OperationType.Subscription)
+            // What is asked for its cost alone is answered at once, whatever it is.
+            if (plan.Kind != OperationType.Subscription || operation.Cost == CostRequest.Validate)
             {
                 // Beside the messages that may come meanwhile, of which one may cancel it.
                 _ = Task.Run(() => AnswerOnceAsync(pipeline, operation, running), CancellationToken.None);

@@ -143,11 +143,20 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_page_of_no_given_size_has_no_more_than_the_limit_allows()
+    {
+        var graph = new SmallGraph { Options = new() { Plan = new() { PageSize = 2 } } };
+        for (var i = 0; i < 30; i++) graph.Node("Body", $"b{i:00}", ("title", $"t{i:00}"));
+        Assert.Equal("{'bodies':{'totalCount':30,'nodes':[{'id':'b00'},{'id':'b01'}],'groups':[{'key':['t00']},{'key':['t01']}]}}", graph.Data("{ bodies { totalCount nodes { id } groups(by: [TITLE]) { key } } }"));
+    }
+
+    [Fact]
     public void An_operation_that_takes_too_long_ends_with_its_limit()
     {
         var refusal = Large(new() { Time = new HastyClock() }).Error("{ bodies(where: {title: {contains: \"x\"}}) { totalCount } }");
         Assert.Equal(("TIMEOUT", false), (refusal.Code, refusal.HasData));
         Assert.Contains("10 seconds", refusal.Message);
+        Assert.Equal("""{"name":"seconds","max":10,"found":"more than 10"}""", refusal.Error.GetProperty("extensions").GetProperty("limit").GetRawText());
     }
 
     /// <summary>Introspection too, which asks no store.</summary>

@@ -250,6 +250,8 @@ public class HttpTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Contains("type Subscription", printed, StringComparison.Ordinal);
         Assert.Equal(printed, (await server.GetAsync("/graphql/schema")).Text);
         Assert.Equal(printed, (await server.GetAsync("/graphql/schema.graphql")).Text);
+        // A browser too.
+        Assert.Equal(printed, (await server.SendAsync(HttpMethod.Get, "/graphql?sdl", null, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"))).Text);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RunLimits(PlanLimits limits, TimeProvider time, Cancellation
     }
 
     public Exceeded TimeOver() => new(GraphQLError.Of(ErrorCodes.Timeout,
-        $"The operation took longer than {limits.Deadline.TotalSeconds:0.###} seconds; narrow its filters or ask for smaller pages."));
+        $"The operation took longer than {limits.Deadline.TotalSeconds:0.###} seconds; narrow its filters or ask for smaller pages.").WithLimit("seconds", (long)Math.Ceiling(limits.Deadline.TotalSeconds), null));
 
     public void Size(long bytes)
     {
