@@ -26,7 +26,7 @@ internal sealed partial class ApiSdl
         Line($"  type: {operations}");
         foreach (var (name, type) in search.Filters)
         {
-            Describe($"It is a {type.Name} that fulfils this.", 2);
+            Describe($"The type {type.Name}, where it fulfils this.", 2);
             Line($"  {name}: {FilterInput(type)}");
         }
         Line("}");

@@ -54,7 +54,7 @@ internal sealed partial class ApiSdl(GraphModel model, ConnectionNames connectio
         {
             if (type.Root is not { } root) continue;
             Describe($"One {type.Name} by its key; null where there is none. Example: `{root.Field}({root.Key}: \"…\")`.", 2);
-            Line($"  {root.Field}({root.Key}: ID!): {type.Name}");
+            Line($"  {root.Field}({Inline($"Its `{root.Key}`, letter for letter. Example: `{root.Key}: \"…\"`.")} {root.Key}: ID!): {type.Name}");
             Roots.Add(new ByKeyRootField(root.Field, type, root.Key));
             Field(root.List, Connection(type, null), $"All, by default in the order of their ids.", type, null);
             Roots.Add(new ListRootField(root.List, type));
@@ -69,9 +69,9 @@ internal sealed partial class ApiSdl(GraphModel model, ConnectionNames connectio
         if (model.Type("Node") is { IsInterface: true } node)
         {
             Describe("A node by its id, whatever its type; null where there is none. Example: `node(id: \"…\")`.", 2);
-            Line("  node(id: ID!): Node");
+            Line($"  node({Inline("Its id. Example: `id: \"…\"`.")} id: ID!): Node");
             Describe("Nodes by their ids, 500 at most, in the order asked; null where there is none. Example: `nodes(ids: [\"…\", \"…\"])`.", 2);
-            Line("  nodes(ids: [ID!]!): [Node]! @listSize(slicingArguments: [\"ids\"])");
+            Line($"  nodes({Inline("Their ids. Example: `ids: [\"…\", \"…\"]`.")} ids: [ID!]!): [Node]! @listSize(slicingArguments: [\"ids\"])");
             Roots.Add(new NodeRootField("node", node));
             Roots.Add(new NodesRootField("nodes", node));
             if (search is not null)

@@ -50,10 +50,18 @@ internal static class StrictJson
             }
             return null;
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return Error($"The {what} is not JSON: see byte {reader.BytesConsumed}.");
+            return Error($"The {what} is not JSON: see byte {OffsetOf(e, json)}.");
         }
+    }
+
+    /// <summary>Where the reader stopped, which may be within a string.</summary>
+    private static long OffsetOf(JsonException e, ReadOnlySpan<byte> json)
+    {
+        var line = 0;
+        for (var n = 0; n < e.LineNumber; n++) line += json[line..].IndexOf((byte)'\n') + 1;
+        return line + (e.BytePositionInLine ?? 0);
     }
 
     private sealed class Level(HashSet<string>? names)
