@@ -52,9 +52,9 @@ public static class GraphServer
         var documents = new PersistedDocuments(
             folder, new RegisteredDocuments(app.Services.GetService<AdvisoryCache>()), settings.TrustedDocuments);
         var limits = settings.Limits.Transport;
-        var operations = new ServedOperations(readers, writers, settings.Explain, cache, documents, hub, limits, app.Logger);
-        var connections = new OpenConnections(time, limits);
         var origins = new Origins(settings.Cors);
+        var operations = new ServedOperations(readers, writers, origins, settings.Explain, cache, documents, hub, limits, app.Logger);
+        var connections = new OpenConnections(time, limits);
         app.Lifetime.ApplicationStopped.Register(() =>
         {
             connections.Dispose();

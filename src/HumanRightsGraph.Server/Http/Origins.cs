@@ -8,12 +8,18 @@ internal sealed class Origins(IReadOnlyCollection<string> allowed)
 
     public IReadOnlyCollection<string> Allowed => allowed;
 
-    /// <summary>Programs that are no browser name no origin. A page's own is that of the address it uses, with TLS perhaps, which a proxy may end.</summary>
-    public bool Allow(HttpRequest request)
+    public bool Allow(HttpRequest request) => IsNamed(request) || allowed.Contains(Any);
+
+    /// <summary>
+    /// Whether the origin is allowed by its name, and not only with all others. Programs that are no browser name none. A page's own is that of the address it
+    /// uses, with TLS perhaps, which a proxy may end.
+    /// </summary>
+    public bool IsNamed(HttpRequest request)
     {
+        if (request.Headers.Origin.Count == 0) return true;
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || origin.Equals($"http://{request.Host}", StringComparison.OrdinalIgnoreCase) || origin.Equals($"https://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            || allowed.Contains(Any) || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        return origin.Equals($"http://{request.Host}", StringComparison.OrdinalIgnoreCase) || origin.Equals($"https://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The form it is compared in, or null where it isn't an origin.</summary>

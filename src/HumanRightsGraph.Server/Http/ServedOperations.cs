@@ -21,7 +21,7 @@ namespace HumanRightsGraph.Server.Http;
 /// <param name="explains">Callers on this machine may ask how an answer was found.</param>
 /// <param name="cache">Null where no answer is kept.</param>
 internal sealed class ServedOperations(
-    OperationPipeline readers, OperationPipeline? writers, bool explains, AnswerCache? cache, PersistedDocuments documents, SubscriptionHub hub, TransportLimits transport, ILogger logger)
+    OperationPipeline readers, OperationPipeline? writers, Origins origins, bool explains, AnswerCache? cache, PersistedDocuments documents, SubscriptionHub hub, TransportLimits transport, ILogger logger)
 {
     private readonly string _readersBuild = AnswerCache.BuildOf(readers.Api);
     private readonly string _writersBuild = AnswerCache.BuildOf((writers ?? readers).Api);
@@ -34,14 +34,14 @@ internal sealed class ServedOperations(
     public ILogger Logger => logger;
 
     /// <summary>
-    /// With mutations for callers on this machine, and only under a name of this machine: a page of elsewhere whose name was made to lead here, and whoever
-    /// comes by a proxy, are callers from elsewhere.
+    /// With mutations for callers on this machine, and only under a name of this machine: a page of elsewhere whose name was made to lead here, whoever
+    /// comes by a proxy, and a page of an origin that is allowed only because all are, are callers from elsewhere.
     /// </summary>
     public OperationPipeline PipelineOf(HttpContext context) =>
         writers is not null && IsOfThisMachine(context) ? writers : readers;
 
-    private static bool IsOfThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && LocalNames.IsLocal(context.Request);
+    private bool IsOfThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && LocalNames.IsLocal(context.Request) && origins.IsNamed(context.Request);
 
     /// <summary>Whether the request asks how its answer was found (<c>"extensions": {"plan": true}</c>), and may.</summary>
     public bool Explains(HttpContext context, GraphQLRequest request) =>

@@ -94,6 +94,25 @@ public class CrossSiteTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Null((await server.PostAsync(body, headers: ("Host", $"localhost:{server.Address.Port}"))).Code);
     }
 
+    [Fact]
+    public async Task A_page_that_is_let_in_because_all_are_reads_and_gets_no_mutations()
+    {
+        await using var open = await ServedSeed.StartAsync(("cors", "* https://app.example.org"));
+        var body = JsonSerializer.Serialize(new { query = Mutation });
+        Assert.Equal("GRAPHQL_VALIDATION_FAILED", (await open.PostAsync(body, headers: ("Origin", Elsewhere))).Code);
+        Assert.Equal(200, (await open.PostAsync("""{"query":"{ __typename }"}""", headers: ("Origin", Elsewhere))).Status);
+        using (var socket = await Subscriptions.Socket.OpenAsync(open.Address, options: o => o.SetRequestHeader("Origin", Elsewhere)))
+        {
+            await socket.SayAsync("""{"type":"connection_init"}""");
+            await socket.HearAsync();
+            await socket.SubscribeAsync("1", Mutation);
+            Assert.Equal("error", (await socket.HearAsync())!.Value.GetProperty("type").GetString());
+        }
+        foreach (var origin in new[] { "https://app.example.org", open.Address.GetLeftPart(UriPartial.Authority) })
+            Assert.Null((await open.PostAsync(body, headers: ("Origin", origin))).Code);
+        Assert.Null((await open.PostAsync(body)).Code);
+    }
+
     private static Task<Asking.Answer> PreflightAsync(ServedSeed server, string origin) => server.SendAsync(HttpMethod.Options, "/graphql", null,
         ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
 
