@@ -68,7 +68,7 @@ public static class DocumentReader
         if (OwnSymbol.Find(hints, front, furniture.Symbols, front.Kind) is not { } symbol)
             return Failed(hints.Symbol is { Length: > 0 } wrong
                 ? new("DOC_UNIDENTIFIED", $"The given symbol '{wrong}' is not a UN document symbol such as A/HRC/RES/53/13.")
-                : new("DOC_UNIDENTIFIED", "The document's symbol is neither in its text (a header, or the number beside the title) nor in the file's name. Give it by --symbol or in a manifest."));
+                : new("DOC_UNIDENTIFIED", "The document's symbol is neither in its text (a header, or the number beside the title) nor in the file's name. Say it: for a file in a manifest (--manifest), as in {\"report.txt\": {\"symbol\": \"A/HRC/RES/53/13\"}}, for a text beside it."));
         return new Extraction(language, furniture, parts, symbol).Read();
     }
 

@@ -93,4 +93,7 @@ public sealed class GraphStoreException(string code, string message, Exception? 
 
     /// <summary>Which of the changes did not fit, where that is known: its index in the list given.</summary>
     public int? ChangeIndex { get; init; }
+
+    /// <summary>What an import had brought in when it met this.</summary>
+    public Changes.ChangeSummary Applied { get; init; }
 }

@@ -48,10 +48,10 @@ public sealed class EmbeddedStore : IGraphStore
         {
             held = options.ReadOnly ? files.LockToRead() : files.Lock();
             var content = StoreContent.Read(files, schema, options);
-            if (content.Problems.Count > 0) throw content.Problems[0].ToException(files.Folder);
+            if (content.Problems.Count > 0) throw content.Problems[0].ToException(files.Folder, content.IsRepairable);
             return new EmbeddedStore(files, content, options, held);
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             held?.Dispose();
             throw StoreFailure.Opening(files.Folder, e);

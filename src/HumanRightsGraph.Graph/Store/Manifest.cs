@@ -17,7 +17,7 @@ internal sealed record ManifestSegment(long Number, long FirstSequence, long Pre
 
 /// <summary>
 /// What a store consists of: the one file that is replaced, by renaming, to move it from one set of files to the next. Its
-/// first line has the format and the SHA-256 of the rest, which is JSON.
+/// first line has the format and the SHA-256 of the format and the rest, which is JSON.
 /// </summary>
 internal sealed record Manifest(Guid Store, long Generation, ManifestSnapshot? Snapshot, IReadOnlyList<ManifestSegment> Segments)
 {

@@ -40,6 +40,11 @@ internal sealed class StoreContent
     /// <summary>False when not even the snapshot could be read: then there is nothing sound to keep.</summary>
     internal bool HasSoundPrefix { get; private set; } = true;
 
+    /// <summary>Whether a repair keeps something: the graph before the damage.</summary>
+    internal bool IsRepairable => Problems.Count > 0 && HasSoundPrefix && Problems.TrueForAll(p => p.Code == "STORE_CORRUPT");
+    /// <summary>The number of the last record there is a trace of, sound or not.</summary>
+    internal long LastSequence { get; private set; }
+
     /// <exception cref="IOException">The system failed.</exception>
     internal static StoreContent Read(IStoreFiles files, GraphSchema schema, StoreOptions options)
     {
@@ -150,6 +155,8 @@ internal sealed class StoreContent
     private void ReadSegment(ManifestSegment segment, IReadOnlyList<string> names, bool last)
     {
         var name = JournalFormat.FileName(segment.Number);
+        // What the manifest says to begin here ended before.
+        LastSequence = Math.Max(LastSequence, segment.FirstSequence - 1);
         if (!names.Contains(name))
         {
             Problems.Add(new StoreProblem("STORE_CORRUPT", name, 0, "The segment is missing."));
@@ -160,11 +167,18 @@ internal sealed class StoreContent
         if (problem is not null || reader is null)
         {
             Problems.Add(problem!);
+            LastSequence = Math.Max(LastSequence, SegmentReader.LastSequence(bytes, segment.Header(Manifest!.Store).Generation));
             return;
         }
         while (reader.Next(out var sequence, out var offset) is { } payload)
             if (Problems.Count == 0) Apply(name, sequence, offset, payload);
-        if (reader.Problem is not null) Problems.Add(reader.Problem);
+        LastSequence = Math.Max(LastSequence, reader.NextSequence - 1);
+        if (reader.Problem is not null)
+        {
+            Problems.Add(reader.Problem);
+            // The one that is damaged is lost as well, and those after it.
+            LastSequence = Math.Max(LastSequence, Math.Max(reader.NextSequence, SegmentReader.LastSequence(bytes, segment.Header(Manifest!.Store).Generation)));
+        }
         else if (!last && (segment.Length != bytes.Length || segment.Sha256 != Convert.ToHexStringLower(SHA256.HashData(bytes))))
             Problems.Add(new StoreProblem("STORE_CORRUPT", name, Math.Min(bytes.Length, segment.Length ?? 0), $"The closed segment has {bytes.Length} bytes where it had {segment.Length}, or another SHA-256."));
         else if (!last && Next(segment) is { } next && (next.FirstSequence != reader.NextSequence || next.PreviousLength != bytes.Length || next.PreviousChain != reader.Chain))

@@ -10,10 +10,12 @@ public sealed record StoreProblem(string Code, string File, long Offset, string 
 
     public override string ToString() => $"{File}, byte {Offset}{(Record is { } r ? $", record {r}" : "")}: {What}";
 
-    internal GraphStoreException ToException(string folder) => new(Code, Code switch
+    /// <param name="repairable">Whether a repair could keep something.</param>
+    internal GraphStoreException ToException(string folder, bool repairable) => new(Code, Code switch
     {
         "STORE_TOO_NEW" => $"The store {folder} was written by a newer version of this program. {this} Use that version, or another store.",
         "FILE_UNREADABLE" => $"The store {folder} can't be read. {this}",
+        _ when !repairable => $"The store {folder} is damaged. {this} {VerificationReport.BeyondRepair}",
         _ => $"The store {folder} is damaged. {this} `hrgraph verify` tells the whole extent and `hrgraph verify --repair` keeps what is sound, after a copy; or restore a backup.",
     });
 }

@@ -10,7 +10,23 @@ namespace HumanRightsGraph.Graph.Store;
 public sealed record VerificationReport(
     long Version, int Nodes, int Relationships, int Records, IReadOnlyList<StoreProblem> Problems, IReadOnlyList<StoreNotice> Notices)
 {
+    internal const string BeyondRepair = "Of a damaged snapshot or manifest nothing is repaired: restore a backup, or import the last export and what came after it into a new store.";
+
     public bool IsSound => Problems.Count == 0;
+
+    /// <summary>Whether it is this program that does not know what stands there, rather than damage.</summary>
+    public bool IsOfAnotherVersion => Problems.Any(p => p.Code == "STORE_TOO_NEW");
+
+    /// <summary>Whether a repair keeps something.</summary>
+    public bool IsRepairable { get; init; }
+
+    /// <summary>The versions whose records, which were acknowledged, can't be read: what a repair loses, or has lost.</summary>
+    public (long From, long To)? Lost { get; init; }
+
+    /// <summary>What to do about a store that isn't sound.</summary>
+    public string Advice => IsOfAnotherVersion ? "Another version of this program wrote it: use that one, or another store."
+        : IsRepairable ? $"`hrgraph verify --repair` keeps version {Version} and what was before, after a copy{(Lost is var (from, to) ? $"; versions {from} to {to} are lost" : "")}. Or restore a backup."
+        : BeyondRepair;
 
     /// <summary>After a repair, where the store was copied to before; else null.</summary>
     public string? CopiedTo { get; init; }
@@ -37,10 +53,10 @@ public static class StoreVerification
     public static VerificationReport Repair(IStoreFiles files, GraphSchema schema) => WithLock(files, files.Lock, () =>
     {
         var (content, report) = Read(files, schema);
-        if (report.IsSound || !content.HasSoundPrefix || report.Problems.Any(p => p.Code != "STORE_CORRUPT")) return report;
+        if (!report.IsRepairable) return report;
         var copy = files.CopyAside();
         StoreWriter.Rebuild(files, content);
-        return Read(files, schema).Report with { CopiedTo = copy };
+        return Read(files, schema).Report with { CopiedTo = copy, Lost = report.Lost };
     });
 
     private static VerificationReport WithLock(IStoreFiles files, Func<IDisposable?> take, Func<VerificationReport> report)
@@ -50,7 +66,7 @@ public static class StoreVerification
             using var held = take();
             return report();
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             throw StoreFailure.Opening(files.Folder, e);
         }
@@ -68,7 +84,11 @@ public static class StoreVerification
         foreach (var name in content.Leftovers) notices.Add(new StoreNotice("STORE_LEFTOVER", name, 0, 0, $"{name} is left over from something interrupted. Opening the store deletes it."));
         var version = content.Version;
         StoreProblem[] problems = [.. content.Problems, .. Values(version, content.Manifest)];
-        return (content, new VerificationReport(version.Number, version.NodeCount, version.RelationshipCount, content.Records, problems, notices));
+        return (content, new VerificationReport(version.Number, version.NodeCount, version.RelationshipCount, content.Records, problems, notices)
+        {
+            IsRepairable = content.IsRepairable && problems.Length == content.Problems.Count,
+            Lost = content.Problems.Count > 0 && content.LastSequence > version.Number ? (version.Number + 1, content.LastSequence) : null,
+        });
     }
 
     /// <summary>Values that the schema does not allow: a program with another schema wrote them, or none of ours.</summary>

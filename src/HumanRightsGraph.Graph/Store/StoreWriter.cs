@@ -81,7 +81,7 @@ internal sealed class StoreWriter : IDisposable
             _journalBytes += record.Length;
             if (_record.Length > MaxKeptRecord) _record = [];
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             Fail(e);
         }
@@ -102,18 +102,18 @@ internal sealed class StoreWriter : IDisposable
             next = NextSegment(version.Number + 1, keepOlder: false);
             next = next with { Manifest = next.Manifest with { Snapshot = snapshot } };
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             _retryAt = _journalBytes * 2;
             TryDelete(SnapshotFormat.FileName(older.Generation + 1) + ".tmp");
-            _notices.Add(new StoreNotice("SNAPSHOT_FAILED", SnapshotFormat.FileName(older.Generation + 1), 0, 0, $"A snapshot could not be written: {StoreFailure.Reason(e)}. The journal has everything; it is tried again later."));
+            _notices.Add(new StoreNotice("SNAPSHOT_FAILED", SnapshotFormat.FileName(older.Generation + 1), 0, 0, $"A snapshot could not be written: {SystemFailure.Reason(e)}. The journal has everything; it is tried again later."));
             return;
         }
         try
         {
             Publish(next);
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             ReadOnlyBecause = Reason(e);
             return;
@@ -245,7 +245,7 @@ internal sealed class StoreWriter : IDisposable
         {
             _files.Delete(name);
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             // It is found as a leftover when the store is opened again.
         }
@@ -257,7 +257,7 @@ internal sealed class StoreWriter : IDisposable
         ThrowIfReadOnly(e);
     }
 
-    private static string Reason(Exception e) => $"{StoreFailure.Reason(e)} while the journal was written. A restart takes up what is durable";
+    private static string Reason(Exception e) => $"{SystemFailure.Reason(e)} while the journal was written. A restart takes up what is durable";
 
     private readonly record struct Move(Manifest Manifest, IStoreFile Segment);
 }

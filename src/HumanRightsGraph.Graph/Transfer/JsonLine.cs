@@ -215,9 +215,8 @@ internal sealed class JsonLine(GraphSchema schema)
             block.Value(value);
             return;
         }
-        var shown = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Shown(reader.ValueSpan) : reader.TokenType.ToString();
         JsonMembers.Check(json);
-        throw new InvalidDataException($"{owner.Name}.{definition.Name} is {Form(definition.Type)}, not {shown}.");
+        throw new InvalidDataException($"{owner.Name}.{definition.Name} is {Form(definition.Type)}, not {Shown(json)}.");
     }
 
     /// <summary>The value at the reader's token, of this type; null where it is something else.</summary>
@@ -364,5 +363,6 @@ internal sealed class JsonLine(GraphSchema schema)
         return room.AsSpan(0, reader.CopyString(room)); // which throws for what is no text
     }
 
-    internal static string Shown(ReadOnlySpan<byte> json) => ChangeValidation.Shown(Encoding.UTF8.GetString(json[..Math.Min(json.Length, 200)]));
+    /// <summary>JSON as it stands there, without further quotes around it.</summary>
+    internal static string Shown(ReadOnlySpan<byte> json) => ChangeValidation.Shown(Encoding.UTF8.GetString(json[..Math.Min(json.Length, 200)]))[1..^1];
 }

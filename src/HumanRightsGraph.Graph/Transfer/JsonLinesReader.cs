@@ -103,6 +103,9 @@ internal sealed class JsonLinesReader(IGraphStore store, Stream input, string fi
         return _load is null ? store.ApplyAsync(ChangeCodec.Read(payload), cancellation) : new(_load.Apply(payload));
     }
 
-    private GraphStoreException Invalid(long line, string what, Exception? inner = null) => new("IMPORT_INVALID",
-        $"{fileName}:{line}: {what} {(line == 1 ? "Nothing is imported." : $"Lines 1 to {line - 1} are imported.")} Correct line {line} and import the file again: what is imported already changes nothing.", inner);
+    private GraphStoreException Invalid(long line, string what, Exception? inner = null)
+    {
+        var before = line switch { 1 => "Nothing is imported.", 2 => "Line 1 is imported.", _ => $"Lines 1 to {line - 1} are imported." };
+        return new("IMPORT_INVALID", $"{fileName}:{line}: {what} {before} Correct line {line} and import the file again: what is imported already changes nothing.", inner) { Applied = _summary };
+    }
 }

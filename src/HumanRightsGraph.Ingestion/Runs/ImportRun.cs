@@ -1,6 +1,7 @@
 using HumanRightsGraph.Documents;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Changes;
+using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Graph.Transfer;
 using HumanRightsGraph.Ingestion.Import;
 
@@ -117,11 +118,11 @@ public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
         }
         catch (GraphStoreException e) when (e.Code == "IMPORT_INVALID")
         {
-            return refused with { Code = e.Code, Message = e.Message };
+            return refused with { Code = e.Code, Message = e.Message, Changes = e.Applied };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFailure.Is(e))
         {
-            return refused with { Code = "FILE_UNREADABLE", Message = SourceFile.Unreadable(e.Message).Message };
+            return refused with { Code = "FILE_UNREADABLE", Message = SourceFile.Unreadable(SystemFailure.Reason(e, file.Path)).Message };
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using HumanRightsGraph.Documents;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Ingestion.Runs;
 
@@ -33,15 +34,16 @@ public sealed class Manifest
     public static (Manifest? Manifest, RunError? Error) Read(string path)
     {
         byte[] bytes;
+        if (Directory.Exists(path)) return Invalid(path, null, $"it is a folder; name the file, such as {System.IO.Path.Combine(path, DefaultName)}");
         try
         {
             var length = new FileInfo(path).Length;
             if (length > MaxBytes) return Invalid(path, null, $"it has {length:N0} bytes; the limit is {MaxBytes:N0}");
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFailure.Is(e))
         {
-            return Invalid(path, null, $"it can't be read: {e.Message}");
+            return Invalid(path, null, $"it can't be read: {SystemFailure.Reason(e, path)}");
         }
         if (!Utf8.IsValid(bytes)) return Invalid(path, null, "it is not UTF-8");
         var json = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
@@ -52,7 +54,7 @@ public sealed class Manifest
         }
         catch (JsonException e)
         {
-            return Invalid(path, (int?)e.LineNumber + 1, "it is not JSON: " + Sentence(e.Message));
+            return Invalid(path, (int?)e.LineNumber + 1, "it is not JSON; look for a comma, a quote or a bracket that is missing there or too many");
         }
         catch (InvalidOperationException)
         {
@@ -106,10 +108,6 @@ public sealed class Manifest
 
     private static (Manifest?, RunError?) Invalid(string path, int? line, string why) =>
         (null, new RunError("MANIFEST_INVALID", $"The manifest {path}{(line is null ? "" : $", line {line}")}: {why}. Nothing was imported."));
-
-    // System.Text.Json appends its own place to its messages.
-    private static string Sentence(string message) =>
-        message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and var at ? message[..at].TrimEnd('.') : message.TrimEnd('.');
 
     /// <summary>The lines of places asked for in ascending order.</summary>
     private sealed class LineCount(byte[] text)

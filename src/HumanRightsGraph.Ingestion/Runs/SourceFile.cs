@@ -1,4 +1,5 @@
 using HumanRightsGraph.Documents;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Ingestion.Runs;
 
@@ -31,9 +32,9 @@ public sealed record SourceFile(string Path, SourceKind Kind, DocumentHints Hint
             if (file.Length > Hints.Limits.FileBytes) return (null, new DocumentError("DOC_TOO_LARGE", $"The file has {file.Length:N0} bytes; the limit fileBytes is {Hints.Limits.FileBytes:N0}."));
             return (File.ReadAllBytes(Path), null);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFailure.Is(e))
         {
-            return (null, Unreadable(e is UnauthorizedAccessException ? "this user may not read it" : e.Message));
+            return (null, Unreadable(SystemFailure.Reason(e, Path)));
         }
     }
 

@@ -1,4 +1,5 @@
 using HumanRightsGraph.Documents;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Ingestion.Runs;
 
@@ -54,9 +55,9 @@ public static class SourceFiles
         {
             Collect(folder, found, 0);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFailure.Is(e))
         {
-            files.Add(new SourceFile(folder, SourceKind.Document, new DocumentHints(), SourceFile.Unreadable(e.Message)));
+            files.Add(new SourceFile(folder, SourceKind.Document, new DocumentHints(), SourceFile.Unreadable(SystemFailure.Reason(e))));
         }
         foreach (var file in found.Order(StringComparer.Ordinal))
             files.Add(new SourceFile(file, KindOf(file, named: false), Hints(file, manifest), LeavesFolder(file, root)));
@@ -85,7 +86,7 @@ public static class SourceFiles
         }
         catch (IOException e)
         {
-            return SourceFile.Unreadable(e.Message);
+            return SourceFile.Unreadable(SystemFailure.Reason(e));
         }
     }
 

@@ -19,13 +19,13 @@ public static class AdminCsv
     private const char ItemSeparator = '\u001F';
 
     /// <summary>Writes into a folder that is new or empty. What fails leaves no folder of that name with half an export in it.</summary>
-    /// <exception cref="GraphStoreException"><c>EXPORT_INVALID</c>: the graph has something that this form can't carry.</exception>
-    /// <exception cref="IOException">The folder isn't empty, or can't be written.</exception>
+    /// <exception cref="GraphStoreException"><c>EXPORT_INVALID</c>: the graph has something that this form can't carry; <c>FILE_UNWRITABLE</c>: the folder isn't empty.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
     public static async Task<ExportSummary> ExportAsync(IGraphStore store, string folder, CancellationToken cancellation = default)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new IOException($"{folder} isn't empty. Name a new folder, or an empty one.");
+            throw new GraphStoreException("FILE_UNWRITABLE", $"{folder} isn't empty. Name a new folder, or an empty one.");
         var aside = folder + ".part";
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         Directory.CreateDirectory(aside);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HumanRightsGraph.Graph;
 using HumanRightsGraph.Graph.Plan;
 using HumanRightsGraph.Graph.Schema;
+using HumanRightsGraph.Graph.Store;
 using HumanRightsGraph.Graph.Transfer;
 using HumanRightsGraph.Neo4j.Transfer;
 
@@ -32,8 +33,23 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(Settings settings, string format, string? output, CancellationToken cancellation)
     {
+        if (format != "csv" && Directory.Exists(output)) return Outcomes.Fail("FILE_UNWRITABLE", $"{output} is a folder. Name a file in it with --output.");
         await using var store = await OpenStore.FromAsync(settings, readOnly: true, cancellation: cancellation);
         var version = await store.VersionAsync(cancellation);
+        try
+        {
+            await WriteAsync(store, format, output, cancellation);
+        }
+        catch (Exception e) when (output is not null && SystemFailure.Is(e))
+        {
+            return Outcomes.Fail("FILE_UNWRITABLE", $"{output} can't be written: {SystemFailure.Reason(e, output)}. Name another place with --output.");
+        }
+        if (version == await store.VersionAsync(cancellation)) return HrgraphCommand.Done;
+        return Outcomes.Fail("GRAPH_CHANGED", "The graph was changed while it was read, so that the export may hold parts of several states. Export again while nobody writes.");
+    }
+
+    private static async Task WriteAsync(IGraphStore store, string format, string? output, CancellationToken cancellation)
+    {
         if (output is null)
         {
             await using var standard = Console.OpenStandardOutput();
@@ -54,8 +70,6 @@ internal static class ExportCommand
             File.Move(aside, output, overwrite: true);
             Console.Error.WriteLine($"{output}: {written.Nodes:N0} nodes, {written.Relationships:N0} relationships.");
         }
-        if (version == await store.VersionAsync(cancellation)) return HrgraphCommand.Done;
-        return Outcomes.Fail("GRAPH_CHANGED", "The graph was changed while it was read, so that the export may hold parts of several states. Export again while nobody writes.");
     }
 
     private static Task<ExportSummary> WriteAsync(IGraphStore store, string format, Stream output, CancellationToken cancellation) => format == "cypher"

@@ -1,4 +1,5 @@
 using HumanRightsGraph.Graph;
+using HumanRightsGraph.Graph.Store;
 
 namespace HumanRightsGraph.Server.Commands;
 
@@ -20,9 +21,9 @@ internal static class Outcomes
         {
             return Fail(e.Code, e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFailure.Is(e))
         {
-            return Fail("FILE_UNREADABLE", e.Message);
+            return Fail("FILE_UNREADABLE", $"{(e as FileNotFoundException)?.FileName ?? "A file"} can't be read or written: {SystemFailure.Reason(e)}.");
         }
         catch (OperationCanceledException)
         {

@@ -32,10 +32,15 @@ internal static class VerifyCommand
         var report = repair ? StoreVerification.Repair(settings.Store, graph) : StoreVerification.Verify(settings.Store, graph);
         foreach (var notice in report.Notices) Console.Error.WriteLine($"{notice.Code}: {notice.Message}");
         foreach (var problem in report.Problems) Console.Error.WriteLine($"{problem.Code}: {problem}");
-        if (report.CopiedTo is { } copy) Console.Error.WriteLine($"The store as it was is kept in {copy}.");
+        if (report.CopiedTo is { } copy)
+        {
+            if (report.Lost is var (from, to)) Console.Error.WriteLine($"STORE_RECORDS_LOST: {to - from + 1:N0} record(s) of the journal, versions {from} to {to}, were acknowledged and are lost. Import again what they brought.");
+            Console.Error.WriteLine($"The store as it was is kept in {copy}.");
+        }
+        if (!report.IsSound) Console.Error.WriteLine(report.Advice);
         Console.Out.WriteLine(report.IsSound
             ? $"{settings.Store} is sound: {report.Nodes:N0} nodes, {report.Relationships:N0} relationships, {report.Records:N0} records in the journal."
-            : $"{settings.Store} is damaged: {report.Problems.Count} problem(s).");
+            : $"{settings.Store} {(report.IsOfAnotherVersion ? "can't be read by this version" : "is damaged")}: {report.Problems.Count} problem(s).");
         return report.IsSound || report.CopiedTo is not null ? HrgraphCommand.Done : HrgraphCommand.Failed;
     }
 

@@ -71,7 +71,7 @@ internal static class StoreFilesLock
         {
             return files.Lock();
         }
-        catch (Exception e) when (StoreFailure.IsOfSystem(e))
+        catch (Exception e) when (SystemFailure.Is(e))
         {
             return null;
         }

@@ -79,6 +79,15 @@ internal sealed class SegmentReader
         return false;
     }
 
+    /// <summary>The highest number of the records whose headers are sound, whatever stands between them; zero where there is none.</summary>
+    internal static long LastSequence(ReadOnlySpan<byte> bytes, uint generation)
+    {
+        var last = 0L;
+        for (var lane = JournalFormat.Lane; lane + JournalFormat.Lane <= bytes.Length; lane += JournalFormat.Lane)
+            if (JournalFormat.TryReadRecordHeader(bytes[lane..], generation, out var sequence, out _)) last = Math.Max(last, sequence);
+        return last;
+    }
+
     /// <summary>
     /// Whether no lane has another stamp than that of the record in question: a lane of another one was written after that was acknowledged, also where its
     /// own header is gone. A lane that isn't written to its end has no stamp.
