@@ -14,9 +14,10 @@ public static class HrgraphCommand
     {
         var root = Create();
         var parsed = root.Parse(args.Length == 0 || IsOptionOfServe(args[0]) ? ["serve", .. args] : args);
-        if (parsed.Errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
+        var errors = UsageErrors.Of(parsed, root);
+        if (errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
         {
-            foreach (var error in parsed.Errors.Where(e => parsed.Errors.Count == 1 || !e.Message.StartsWith("Required command", StringComparison.Ordinal))) Console.Error.WriteLine($"USAGE: {error.Message}{Nearest.Hint(error.Message, root)}");
+            foreach (var error in errors) Console.Error.WriteLine($"USAGE: {error}");
             Console.Error.WriteLine($"`hrgraph {parsed.CommandResult.Command.Name} --help` lists what it takes.".Replace("hrgraph hrgraph", "hrgraph"));
             return WrongUsage;
         }
