@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -122,6 +124,21 @@ public class CommandTests
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(says, outcome.Messages);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Row_85_an_address_in_use_ends_with_1_and_says_so_in_own_words(string host)
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://{host}:{((IPEndPoint)other.LocalEndpoint).Port}";
+        var outcome = await Hrgraph.RunAsync(folder.Path, "serve", "--urls", address);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains($"URL_IN_USE: {address} can't be served: another program listens there", outcome.Messages);
+        foreach (var leak in new[] { "Failed to bind", "Exception", "   at " }) Assert.DoesNotContain(leak, outcome.Messages);
     }
 
     [Fact]

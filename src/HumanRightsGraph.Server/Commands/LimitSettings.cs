@@ -113,7 +113,7 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLi
     public static LimitSettings Of(IConfiguration configuration)
     {
         var limits = Default;
-        foreach (var given in configuration.GetSection("limits").GetChildren())
+        foreach (var given in configuration.GetSection(SettingKeys.Limits).GetChildren())
         {
             var key = Array.Find(Keys, k => k.Name.Equals(given.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw new UsageException($"There is no limit '{given.Key}'.{(NearestName.Of(given.Key, Keys.Select(k => k.Name)) is { } near ? $" Did you mean {near}?" : "")} docs/limits.md has them all.");
@@ -121,8 +121,6 @@ public sealed record LimitSettings(Limits Language, PlanLimits Plan, TransportLi
                 throw new UsageException($"limits:{key.Name} takes a number from 1 to {key.Most}, and not '{given.Value}'.");
             limits = key.Set(limits, value);
         }
-        if (configuration["introspection"] is not { Length: > 0 } introspection) return limits;
-        return bool.TryParse(introspection, out var answered) ? limits with { Language = limits.Language with { Introspection = answered } }
-            : throw new UsageException($"introspection takes true or false, and not '{introspection}'.");
+        return limits with { Language = limits.Language with { Introspection = SettingValue.Boolean(configuration, "introspection", limits.Language.Introspection) } };
     }
 }

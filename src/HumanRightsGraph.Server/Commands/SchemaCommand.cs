@@ -10,7 +10,11 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var command = new Command("schema", "Print the GraphQL schema as SDL") { Settings.WritesOption };
-        command.SetAction(parsed => Console.Out.Write(SchemaPrinter.Print(Api.Create(Settings.From(parsed).Writes).Types)));
+        command.SetAction((parsed, _) => Outcomes.Guard(() =>
+        {
+            Console.Out.Write(SchemaPrinter.Print(Api.Create(Settings.From(parsed).Writes).Types));
+            return Task.FromResult(HrgraphCommand.Done);
+        }));
         return command;
     }
 }

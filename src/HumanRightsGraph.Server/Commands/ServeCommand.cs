@@ -38,9 +38,9 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException e)
+        catch (Exception e) when (ServedAddresses.Failure(settings.Urls, e) is var (code, message))
         {
-            return Outcomes.Fail("URL_IN_USE", $"{settings.Urls} can't be served: {e.Message} Choose another address with --urls.");
+            return Outcomes.Fail(code, message);
         }
         var address = app.Urls.First();
         if (settings.Neo4j is not null && await opened.Store.IsEmptyAsync(cancellation)) Console.Error.WriteLine("The database is empty: `hrgraph import` fills it.");

@@ -67,23 +67,23 @@ public sealed class Settings(IConfiguration configuration)
     public IConfiguration Configuration { get; } = configuration;
     /// <summary>Null where the store is the embedded one.</summary>
     public Neo4jOptions? Neo4j { get; } = Neo4jOf(configuration);
-    public string Store { get; } = configuration["store"] is { Length: > 0 } store ? store : "data";
-    public string Urls { get; } = configuration["urls"] is { Length: > 0 } urls ? urls : "http://127.0.0.1:5080";
+    public string Store { get; } = SettingValue.Text(configuration, "store") ?? "data";
+    public string Urls { get; } = ServedAddresses.Of(configuration["urls"]);
     /// <summary>Null where no answer is kept.</summary>
     public RedisAddress? Redis { get; } = RedisOf(configuration["redis"]);
     /// <summary>Of the server's access control list.</summary>
-    public string? RedisUser { get; } = configuration["redis_user"] is { Length: > 0 } user ? user : null;
-    public string? RedisPassword { get; } = configuration["redis_password"] is { Length: > 0 } password ? password : null;
+    public string? RedisUser { get; } = SettingValue.Text(configuration, "redis_user");
+    public string? RedisPassword { get; } = SettingValue.Text(configuration, "redis_password");
     /// <summary>A PEM file with the authorities that a Redis with TLS is trusted by, from <c>redis_ca</c>; null for those of the system.</summary>
     public string? RedisAuthority { get; } = AuthorityOf(configuration["redis_ca"]);
     /// <summary>How long an operation of Redis is waited for (50 ms), from <c>redis_limit_milliseconds</c>: for a Redis far away.</summary>
-    public TimeSpan? RedisLimit { get; } = NumberOf("redis_limit_milliseconds", configuration["redis_limit_milliseconds"], 0, MaxMilliseconds) is > 0 and var limit ? TimeSpan.FromMilliseconds(limit) : null;
+    public TimeSpan? RedisLimit { get; } = SettingValue.Number(configuration, "redis_limit_milliseconds", 1, MaxMilliseconds) is { } limit ? TimeSpan.FromMilliseconds(limit) : null;
     /// <summary>What is computed faster isn't asked of Redis, from <c>redis_from_milliseconds</c>; null for as long as Redis itself takes, zero where all is asked.</summary>
-    public TimeSpan? RedisFrom { get; } = NumberOf("redis_from_milliseconds", configuration["redis_from_milliseconds"], -1, MaxMilliseconds) is >= 0 and var from ? TimeSpan.FromMilliseconds(from) : null;
+    public TimeSpan? RedisFrom { get; } = SettingValue.Number(configuration, "redis_from_milliseconds", 0, MaxMilliseconds) is { } from ? TimeSpan.FromMilliseconds(from) : null;
     /// <summary>How long an operation may take, from <c>operation_limit_seconds</c>; null for the usual 10 s.</summary>
-    public TimeSpan? OperationLimit { get; } = Seconds(configuration["operation_limit_seconds"]);
+    public TimeSpan? OperationLimit { get; } = SettingValue.Seconds(configuration, "operation_limit_seconds");
     /// <summary>A caller on this machine may ask how an answer was found.</summary>
-    public bool Explain { get; } = bool.TryParse(configuration["explain"], out var explain) && explain;
+    public bool Explain { get; } = SettingValue.Boolean(configuration, "explain");
     /// <summary>What operations may be and ask at most, from the section <c>limits</c>.</summary>
     public LimitSettings Limits { get; } = LimitSettings.Of(configuration);
     /// <summary>The origins of <c>--cors</c>, separated by blanks or commas in configuration.</summary>
@@ -95,8 +95,8 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>From <c>http_status</c>: <c>audits</c> or <c>draft2026</c>.</summary>
     public HttpStatusRules HttpStatus { get; } = StatusOf(configuration["http_status"]);
     /// <summary>How many requests a body may have, from <c>batch_limit</c>; 0, which is usual, where a list is refused.</summary>
-    public int BatchLimit { get; } = NumberOf("batch_limit", configuration["batch_limit"], 0, MaxBatch);
-    public bool Writes { get; } = bool.TryParse(configuration["writes"], out var writes) && writes;
+    public int BatchLimit { get; } = SettingValue.Number(configuration, "batch_limit", 0, MaxBatch) ?? 0;
+    public bool Writes { get; } = SettingValue.Boolean(configuration, "writes");
 
     /// <exception cref="UsageException">It isn't one.</exception>
     private static RedisAddress? RedisOf(string? value)
@@ -131,17 +131,13 @@ public sealed class Settings(IConfiguration configuration)
 
     private static bool TrustedOf(IConfiguration configuration)
     {
-        if (!bool.TryParse(configuration["trusted-documents"] ?? configuration["trusted_documents"], out var trusted) || !trusted) return false;
+        if (!SettingValue.Boolean(configuration, "trusted_documents")) return false;
         return configuration["documents"] is { Length: > 0 } ? true : throw new UsageException("--trusted-documents needs --documents: the folder of the operations that are trusted.");
     }
 
     private static HttpStatusRules StatusOf(string? value) => string.IsNullOrEmpty(value) ? HttpStatusRules.Audits
         : Enum.TryParse<HttpStatusRules>(value, ignoreCase: true, out var rules) && Enum.IsDefined(rules) ? rules
         : throw new UsageException($"http_status takes {string.Join(" or ", Enum.GetNames<HttpStatusRules>())}, and not '{value}'.");
-
-    private static int NumberOf(string key, string? value, int otherwise, int max) => string.IsNullOrEmpty(value) ? otherwise
-        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max ? number
-        : throw new UsageException($"{key} takes a number from 0 to {max}, and not '{value}'.");
 
     /// <exception cref="UsageException">An option's value isn't one.</exception>
     public static Settings From(ParseResult parsed)
@@ -150,7 +146,7 @@ public sealed class Settings(IConfiguration configuration)
         foreach (var option in new Option[] { StoreOption, Neo4jOption, UrlsOption, WritesOption, ExplainOption, RedisOption, CorsOption, DocumentsOption, TrustedDocumentsOption })
         {
             if (parsed.GetResult(option) is not { Implicit: false } result) continue;
-            given[option.Name.TrimStart('-')] = option switch
+            given[option.Name.TrimStart('-').Replace('-', '_')] = option switch
             {
                 Option<bool> flag => parsed.GetValue(flag).ToString(),
                 Option<string[]> several => string.Join(' ', parsed.GetValue(several) ?? []),
@@ -163,12 +159,26 @@ public sealed class Settings(IConfiguration configuration)
     }
 
     /// <summary>What files and the environment say, under what the command line does.</summary>
-    internal static IConfiguration ReadConfiguration(IEnumerable<KeyValuePair<string, string?>> given) => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
-        .AddEnvironmentVariables("HRGRAPH_")
-        .AddInMemoryCollection(given)
-        .Build();
+    /// <exception cref="UsageException">A file is no JSON, or has a key that is no setting.</exception>
+    internal static IConfiguration ReadConfiguration(IEnumerable<KeyValuePair<string, string?>> given)
+    {
+        foreach (var warning in SettingVariables.Warnings(Environment.GetEnvironmentVariables().Keys.Cast<string>())) Console.Error.WriteLine(warning);
+        var read = new ConfigurationBuilder();
+        foreach (var folder in new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() })
+        {
+            var file = Path.Combine(folder, AppSettingsFile.Name);
+            AppSettingsFile.Check(file);
+            read.AddJsonFile(file, optional: true);
+        }
+        try
+        {
+            return read.AddEnvironmentVariables(SettingVariables.Prefix).AddInMemoryCollection(given).Build();
+        }
+        catch (InvalidDataException)
+        {
+            throw new UsageException($"{AppSettingsFile.Name} (in {Directory.GetCurrentDirectory()}, or beside the program): a key stands in it twice; capitals and small letters count as the same.");
+        }
+    }
 
     /// <summary>Gives a command the options that name a store, of which a command line has one.</summary>
     public static void AddStoreTo(Command command)
@@ -184,19 +194,17 @@ public sealed class Settings(IConfiguration configuration)
 
     private static Neo4jOptions? Neo4jOf(IConfiguration configuration)
     {
-        string? Value(string key) => configuration[key] is { Length: > 0 } value ? value : null;
-        if (Value("neo4j") is not { } text) return null;
+        var window = SettingValue.Seconds(configuration, "neo4j_window_seconds");
+        if (SettingValue.Text(configuration, "neo4j") is not { } text) return null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || !Neo4jSchemes.Contains(uri.Scheme) || uri.Host.Length == 0)
             throw new UsageException($"--neo4j takes an address such as bolt://localhost:7687 ({string.Join(", ", Neo4jSchemes)}).");
         if (uri.UserInfo.Length > 0)
             throw new UsageException("--neo4j takes no user and no password in the address: set HRGRAPH_NEO4J_USER and HRGRAPH_NEO4J_PASSWORD.");
+        string? Value(string key) => SettingValue.Text(configuration, key);
         var options = new Neo4jOptions(uri) { User = Value("neo4j_user"), Password = Value("neo4j_password"), Database = Value("neo4j_database"), Client = client => client.WithConnectionTimeout(ConnectionLimit) };
         // How long a server that is away is waited for before a request is told so.
-        return Seconds(Value("neo4j_window_seconds")) is { } window ? options with { RetryWindow = window } : options;
+        return window is { } limit ? options with { RetryWindow = limit } : options;
     }
-
-    private static TimeSpan? Seconds(string? value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 }
 
 /// <summary>Where a Redis is.</summary>
