@@ -25,27 +25,24 @@ public static class DocumentReader
     /// <summary>Reads a document in any of its forms: plain text, Word, PDF, a web page.</summary>
     public static ExtractionResult Read(ReadOnlyMemory<byte> bytes, DocumentHints hints)
     {
-        if (bytes.Length == 0) return Failed(DocumentForm.Empty);
-        var (text, error) = DocumentForm.Read(bytes, hints.FileName, hints.Limits);
+        var (text, error) = TextOf(bytes, hints);
         return text is null ? Failed(error!) : Read(text, hints);
     }
 
-    /// <summary>Reads a document's text.</summary>
-    public static ExtractionResult Read(string text, DocumentHints hints)
+    /// <summary>Reads plain text.</summary>
+    public static ExtractionResult Read(string text, DocumentHints hints) => Read(new DocumentText(text, FileForm.Plain), hints);
+
+    /// <summary>Reads the text of a document in any of its forms.</summary>
+    public static ExtractionResult Read(DocumentText text, DocumentHints hints)
     {
-        if (text.Length > MaxBytes) return Failed(TooLarge(text.Length));
-        var (source, error) = DocumentForm.Plain(text);
-        if (source is null) return Failed(error!);
-        return source.Lines.Count == 0 ? Failed(DocumentForm.Empty) : Read(source, hints);
+        if (text.Text.Length > MaxBytes) return Failed(TooLarge(text.Text.Length));
+        var (source, error) = DocumentForm.Lines(text);
+        return source is null ? Failed(error!) : Read(source, hints);
     }
 
-    /// <summary>The text of a document in whatever form, as plain text that reads as the document does.</summary>
-    public static (string? Text, DocumentError? Error) PlainText(ReadOnlyMemory<byte> bytes, string? fileName, DocumentLimits? limits = null)
-    {
-        if (bytes.Length == 0) return (null, DocumentForm.Empty);
-        var (text, error) = DocumentForm.Read(bytes, fileName, limits ?? DocumentLimits.Default);
-        return (text?.ToString(), error);
-    }
+    /// <summary>The text of a document's file, which is all that reading it needs beside the hints.</summary>
+    public static (DocumentText? Text, DocumentError? Error) TextOf(ReadOnlyMemory<byte> bytes, DocumentHints hints) =>
+        bytes.Length == 0 ? (null, DocumentForm.Empty) : DocumentForm.Read(bytes, hints.FileName, hints.Limits);
 
     private static ExtractionResult Read(SourceText source, DocumentHints hints)
     {

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using HumanRightsGraph.Server.Tests.Http;
 
@@ -82,6 +84,35 @@ public class MutationTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Equal("DOC_NOT_RECOGNISED", payload.GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Equal("DOC_NOT_RECOGNISED", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal("importDocument", answer.GetProperty("errors")[0].GetProperty("path")[0].GetString());
+    }
+
+    [Fact]
+    public async Task What_a_text_was_taken_from_is_kept_with_it()
+    {
+        const string import = """
+            mutation($input: ImportDocumentInput!) { importDocument(input: $input) { document { symbol texts { nodes { format sha256 } } } changes kept errors { code } } }
+            """;
+        var text = Text.Replace("53/99", "53/98", StringComparison.Ordinal);
+        var alone = await Ask(import, new { input = new { text, symbol = "A/HRC/RES/53/98" } });
+        Assert.Equal($$"""{"nodes":[{"format":"txt","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}}"}]}""", Texts(alone));
+
+        var file = await Ask(import, new { input = new { text, fileName = "A_HRC_RES_53_98-ZH.docx", format = "docx", sha256 = new string('A', 64) } });
+        Assert.Equal($$"""{"nodes":[{"format":"docx","sha256":"{{new string('a', 64)}}"}]}""", Texts(file));
+
+        static string Texts(JsonElement answer) => answer.GetProperty("data").GetProperty("importDocument").GetProperty("document").GetProperty("texts").GetRawText();
+    }
+
+    [Theory]
+    [InlineData("""format: "doc" """, "input.format")]
+    [InlineData("""format: "seed" """, "input.format")]
+    [InlineData("""format: "" """, "input.format")]
+    [InlineData("""sha256: "" """, "input.sha256")]
+    [InlineData("""sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85" """, "input.sha256")]
+    [InlineData("""sha256: "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" """, "input.sha256")]
+    public async Task What_is_said_of_the_file_must_have_its_form(string field, string about)
+    {
+        var answer = await Ask($$"""mutation { importDocument(input: {text: "hello", {{field}}}) { document { symbol } changes kept errors { code field } } }""", null);
+        Assert.Equal($$"""{"document":null,"changes":0,"kept":null,"errors":[{"code":"BAD_USER_INPUT","field":"{{about}}"}]}""", answer.GetProperty("data").GetProperty("importDocument").GetRawText());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static partial class HtmlForm
     /// <summary>What no reader sees.</summary>
     private static readonly HashSet<string> Unseen = new(StringComparer.Ordinal) { "script", "style", "head", "template", "noscript", "svg", "math", "select", "iframe", "object", "textarea", "xml" };
 
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlySpan<byte> bytes)
+    public static (string? Text, DocumentError? Error) Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > DocumentReader.MaxBytes) return (null, DocumentReader.TooLarge(bytes.Length));
         var declared = Charset().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)]));
@@ -39,7 +39,7 @@ internal static partial class HtmlForm
         private (int Number, int Depth, StringBuilder Text)? _note;
         private int _depth;
 
-        public (SourceText?, DocumentError?) Read()
+        public (string?, DocumentError?) Read()
         {
             for (var i = 0; i < html.Length && !_lines.IsFull;)
             {

@@ -15,7 +15,7 @@ internal static class PdfForm
     private const double Small = 0.93;
     private const int FewLetters = 40;
 
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
+    public static (string? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
     {
         var (output, error) = PdfTool.Run(bytes, limits);
         if (output is null) return (null, error);
@@ -36,7 +36,7 @@ internal static class PdfForm
         private double _pitch;
         private bool _indents;
 
-        public (SourceText?, DocumentError?) Read()
+        public (string?, DocumentError?) Read()
         {
             var bodies = pages.ConvertAll(Body);
             Measure(bodies);

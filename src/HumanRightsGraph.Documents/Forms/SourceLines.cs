@@ -37,13 +37,13 @@ internal sealed class SourceLines
         _footnotes.Add($"{Superscript(number)} {text.ReplaceLineEndings(" ")}");
     }
 
-    public (SourceText? Text, DocumentError? Error) Finish()
+    /// <summary>The text, an empty line between two paragraphs.</summary>
+    public (string? Text, DocumentError? Error) Finish()
     {
         if (IsFull) return (null, DocumentForm.TooComplex($"it has more than {MaxCharacters:N0} characters of text, the limit"));
         var text = new StringBuilder();
         foreach (var line in _heads.Concat(_paragraphs).Concat(_footnotes)) text.Append(line).Append("\n\n");
-        var (source, error) = DocumentForm.Plain(text.ToString());
-        return source is null ? (null, error) : (source with { BlankLinesSeparate = true, LinesAreParagraphs = true }, null);
+        return (text.ToString(), null);
     }
 
     public static string Superscript(int number)

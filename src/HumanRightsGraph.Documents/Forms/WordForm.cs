@@ -14,7 +14,7 @@ internal static class WordForm
     /// <summary>Styles and numbering are held in memory; a real one is under a megabyte.</summary>
     private const int MaxDefinitions = 20_000_000;
 
-    public static (SourceText? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
+    public static (string? Text, DocumentError? Error) Read(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
     {
         if (ZipPackage.Check(bytes, limits) is { } refused) return (null, refused);
         try
@@ -39,7 +39,7 @@ internal static class WordForm
         }
     }
 
-    private static (SourceText?, DocumentError?) Read(MainDocumentPart main, DocumentLimits limits)
+    private static (string?, DocumentError?) Read(MainDocumentPart main, DocumentLimits limits)
     {
         var numbering = new WordNumbering();
         if (main.StyleDefinitionsPart is { } styles) Use(styles, limits, numbering.ReadStyles, MaxDefinitions);

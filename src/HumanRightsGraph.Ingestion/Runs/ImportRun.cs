@@ -20,8 +20,6 @@ public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
     /// <summary>Files read before their turn, so that a long document or a slow commit holds nobody up; only their facts are kept.</summary>
     private static readonly int ReadAhead = Readers * 8;
 
-    private readonly record struct Reading(TextVersion? Text, DocumentError? Error);
-
     /// <returns>The report, or the error for which nothing was imported.</returns>
     /// <exception cref="GraphStoreException">The store can't write; what was imported before stays.</exception>
     public async Task<(ImportReport? Report, RunError? Error)> RunAsync(
@@ -32,11 +30,11 @@ public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
 
         var reference = await importer.ApplyReferenceAsync(cancellation);
         var outcomes = new List<FileOutcome>(files.Count);
-        var ahead = new Queue<(SourceFile File, Task<Reading> Reading)>();
+        var ahead = new Queue<(SourceFile File, Task<TextReading?> Reading)>();
         using var readers = new SemaphoreSlim(Readers);
         foreach (var file in files)
         {
-            ahead.Enqueue((file, file.Kind == SourceKind.Document ? ReadAsync(file, readers, cancellation) : Task.FromResult(default(Reading))));
+            ahead.Enqueue((file, file.Kind == SourceKind.Document ? ReadAsync(file, readers, cancellation) : Task.FromResult<TextReading?>(null)));
             if (ahead.Count > ReadAhead) await FinishAsync();
         }
         while (ahead.Count > 0) await FinishAsync();
@@ -52,7 +50,7 @@ public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
         }
     }
 
-    private static async Task<Reading> ReadAsync(SourceFile file, SemaphoreSlim readers, CancellationToken cancellation)
+    private static async Task<TextReading?> ReadAsync(SourceFile file, SemaphoreSlim readers, CancellationToken cancellation)
     {
         await readers.WaitAsync(cancellation);
         try
@@ -65,27 +63,25 @@ public sealed class ImportRun(Importer importer, DocumentLimits? limits = null)
         }
     }
 
-    private static Reading Read(SourceFile file)
+    private static TextReading Read(SourceFile file)
     {
-        var (bytes, error) = file.Read();
-        if (bytes is null) return new(null, error);
+        var (offered, error) = file.Offer();
+        if (offered is null) return new(null, error);
         try
         {
-            var reading = TextReading.Read(bytes, file.Hints);
-            return new(reading.Text, reading.Error);
+            return TextReading.Read(offered);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A bug in the extraction must not cost the other files of the run.
-            return new(null, new DocumentError("INTERNAL", $"Reading the document failed by an error of this program ({e.GetType().Name}); please report it with the document."));
+            return new(null, SourceFile.ReadingFailed(e));
         }
     }
 
-    private async Task<FileOutcome> ApplyAsync(SourceFile file, Reading reading, Part? part, CancellationToken cancellation)
+    private async Task<FileOutcome> ApplyAsync(SourceFile file, TextReading? reading, Part? part, CancellationToken cancellation)
     {
         if (file.Kind == SourceKind.PassedOver) return new FileOutcome(file.Path, FileStatus.PassedOver);
         if (file.Kind == SourceKind.Graph) return await ImportGraphAsync(file, part, cancellation);
-        if (reading.Text is not { } text)
+        if (reading!.Text is not { } text)
             return new FileOutcome(file.Path, FileStatus.Refused) { Symbol = null, Code = reading.Error!.Code, Message = reading.Error.Message };
 
         var imported = await importer.ImportAsync(text, cancellation);

@@ -38,5 +38,24 @@ public sealed record SourceFile(string Path, SourceKind Kind, DocumentHints Hint
         }
     }
 
+    /// <summary>The document's text and what an import needs beside it, or why there is none.</summary>
+    public (Import.OfferedText? Text, DocumentError? Error) Offer()
+    {
+        var (bytes, error) = Read();
+        if (bytes is null) return (null, error);
+        try
+        {
+            return Import.OfferedText.Of(bytes, Hints);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, ReadingFailed(e));
+        }
+    }
+
+    /// <summary>A bug in the extraction must not cost the other files of a run.</summary>
+    internal static DocumentError ReadingFailed(Exception e) =>
+        new("INTERNAL", $"Reading the document failed by an error of this program ({e.GetType().Name}); please report it with the document.");
+
     internal static DocumentError Unreadable(string why) => new("FILE_UNREADABLE", $"The file can't be read: {why}.");
 }

@@ -14,7 +14,7 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Documents (.txt .docx .pdf .html), graphs (.jsonl), or folders of them" };
     private static readonly Option<string?> ManifestFile = new("--manifest") { Description = "JSON: which symbol and language each file is (a folder's manifest.json unless given)", HelpName = "FILE" };
-    private static readonly Option<string?> Server = new("--server") { Description = "Import through a running server that allows writes", HelpName = "URL" };
+    private static readonly Option<string?> Server = new("--server") { Description = "Import documents through a server that runs on this machine with --writes; a graph (.jsonl) goes into a store only", HelpName = "URL" };
 
     public static Command Create()
     {
@@ -52,7 +52,20 @@ internal static class ImportCommand
     }
 
     /// <summary>Refusals and doubts to standard error, the summary to standard output.</summary>
-    internal static int Tell(ImportReport report, TimeSpan elapsed)
+    private static int Tell(ImportReport report, TimeSpan elapsed)
+    {
+        var outcome = TellFiles(report, elapsed);
+        var changes = report.Changes;
+        if (report.Reference.Any) Console.Out.WriteLine($"reference data  {Nodes(report.Reference)}; {Relationships(report.Reference)}");
+        Console.Out.WriteLine($"documents       {Nodes(changes)}; {Relationships(changes)}");
+        Say("mechanisms not known (proposed)", report.UnknownMechanisms);
+        Say("sessions not in the calendar", report.UnknownSessions);
+        Say("files without a symbol", report.Unidentified);
+        return outcome;
+    }
+
+    /// <summary>The same without what became of the graph.</summary>
+    internal static int TellFiles(ImportReport report, TimeSpan elapsed)
     {
         foreach (var file in report.Files)
         {
@@ -60,14 +73,9 @@ internal static class ImportCommand
             if (file.Status == FileStatus.Kept) Console.Error.WriteLine($"{file.Path}: kept as it was: {file.Message}");
             foreach (var doubt in file.Doubts) Console.Error.WriteLine($"{file.Path}: {doubt.Kind}: {doubt.Message}");
         }
-        var (changes, refused) = (report.Changes, report.Count(FileStatus.Refused));
+        var refused = report.Count(FileStatus.Refused);
         Console.Out.WriteLine($"{report.Documents} documents in {elapsed.TotalSeconds:0.0} s: {report.Count(FileStatus.Imported)} imported, {report.Count(FileStatus.Unchanged)} unchanged, "
             + $"{report.Count(FileStatus.Kept)} kept, {refused} refused, {report.Count(FileStatus.PassedOver)} passed over");
-        if (report.Reference.Any) Console.Out.WriteLine($"reference data  {Nodes(report.Reference)}; {Relationships(report.Reference)}");
-        Console.Out.WriteLine($"documents       {Nodes(changes)}; {Relationships(changes)}");
-        Say("mechanisms not known (proposed)", report.UnknownMechanisms);
-        Say("sessions not in the calendar", report.UnknownSessions);
-        Say("files without a symbol", report.Unidentified);
         return refused == 0 ? HrgraphCommand.Done : HrgraphCommand.Failed;
     }
 

@@ -21,15 +21,18 @@ internal sealed class MutationHandlers(Importer importer)
 
     private async ValueTask<HandlerAnswer> ImportAsync(InputObject arguments, CancellationToken cancellation)
     {
-        var input = Input(arguments);
-        var language = (input.GetValueOrDefault("language") as EnumValue?)?.Name.ToLowerInvariant();
-        var (text, error) = TextReading.Read((string)input["text"]!, new(input.GetValueOrDefault("symbol") as string, language));
-        if (text is null) return Payload("document", null, (error!.Code, error.Message, "input.text"), KeyValuePair.Create("changes", (object?)0));
+        var (offered, wrong) = DocumentInput.Read(Input(arguments));
+        if (offered is null) return Refused(ErrorCodes.BadUserInput, wrong!.Value.Message, wrong.Value.Field);
+        var (text, error) = TextReading.Read(offered);
+        if (text is null) return Refused(error!.Code, error.Message, "input.text");
 
         var imported = await importer.ImportAsync(text, cancellation);
         var c = imported.Changes;
         var changes = c.NodesCreated + c.NodesChanged + c.NodesDeleted + c.RelationshipsCreated + c.RelationshipsChanged + c.RelationshipsDeleted;
-        return Payload("document", new NodeKey("Document", imported.Symbol), null, KeyValuePair.Create("changes", (object?)changes));
+        return Payload("document", new NodeKey("Document", imported.Symbol), null, KeyValuePair.Create("changes", (object?)changes), KeyValuePair.Create("kept", (object?)imported.Advice));
+
+        static HandlerAnswer Refused(string code, string message, string field) =>
+            Payload("document", null, (code, message, field), KeyValuePair.Create("changes", (object?)0), KeyValuePair.Create("kept", (object?)null));
     }
 
     private async ValueTask<HandlerAnswer> ReviewAsync(InputObject arguments, CancellationToken cancellation)

@@ -5,12 +5,7 @@ namespace HumanRightsGraph.Documents.Tests.Forms;
 
 public sealed class HtmlFormTests
 {
-    private static string[] Lines(string html)
-    {
-        var (text, error) = DocumentReader.PlainText(Encoding.UTF8.GetBytes(html), "x.html");
-        Assert.True(error is null, error?.Message);
-        return text!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Lines(string html) => FormText.Lines(Encoding.UTF8.GetBytes(html), "x.html");
 
     [Fact]
     public void A_page_says_what_its_plain_text_says()
@@ -39,6 +34,6 @@ public sealed class HtmlFormTests
     public void A_page_s_own_word_about_its_encoding_counts(string encoding, string html, string expected)
     {
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
-        Assert.Equal(expected, DocumentReader.PlainText(bytes.GetBytes(html), "x.html").Text!.Trim());
+        Assert.Equal(expected, FormText.Of(bytes.GetBytes(html), "x.html").Trim());
     }
 }

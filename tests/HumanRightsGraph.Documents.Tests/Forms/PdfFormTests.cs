@@ -10,9 +10,7 @@ public sealed class PdfFormTests
     private static string[] Lines(PdfFile file)
     {
         Tool();
-        var (text, error) = DocumentReader.PlainText(file.Bytes(), "x.pdf");
-        Assert.True(error is null, error?.Message);
-        return text!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return FormText.Lines(file.Bytes(), "x.pdf");
     }
 
     /// <summary>Skips where there is no pdftotext, but where nothing may be skipped.</summary>

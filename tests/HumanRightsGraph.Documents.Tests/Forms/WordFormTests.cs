@@ -10,12 +10,7 @@ public sealed class WordFormTests
         <w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="8"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
         """;
 
-    private static string[] Lines(WordFile file)
-    {
-        var (text, error) = DocumentReader.PlainText(file.Bytes(), "x.docx");
-        Assert.True(error is null, error?.Message);
-        return text!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Lines(WordFile file) => FormText.Lines(file.Bytes(), "x.docx");
 
     [Fact]
     public void A_word_file_says_what_its_plain_text_says()
