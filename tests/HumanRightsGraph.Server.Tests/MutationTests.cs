@@ -58,6 +58,21 @@ public class MutationTests(ServedSeed server) : IClassFixture<ServedSeed>
         Assert.Equal(0, second.GetProperty("changes").GetInt32());
     }
 
+    [Theory]
+    [InlineData("\u202E", "input.text", "U+202E", "at offset 7")]
+    [InlineData("\u0007", "input.text", "U+0007", "at offset 7")]
+    [InlineData("", "input.symbol", "not a symbol", "")]
+    public async Task Row_50_what_is_wrong_with_a_text_is_told_with_its_place(string inserted, string field, string says, string where)
+    {
+        var payload = (await Ask("mutation($text: String!, $symbol: String) { importDocument(input: {text: $text, symbol: $symbol, language: ZH}) { changes errors { code message field } } }",
+            new { text = Text.Insert(7, inserted), symbol = inserted.Length == 0 ? "not a symbol" : null })).GetProperty("data").GetProperty("importDocument");
+        var error = payload.GetProperty("errors")[0];
+        Assert.Equal((0, field), (payload.GetProperty("changes").GetInt32(), error.GetProperty("field").GetString()));
+        Assert.Equal(inserted.Length == 0 ? "DOC_UNIDENTIFIED" : "BAD_USER_INPUT", error.GetProperty("code").GetString());
+        Assert.Contains(says, error.GetProperty("message").GetString());
+        Assert.Contains(where, error.GetProperty("message").GetString());
+    }
+
     [Fact]
     public async Task Variables_of_a_question_have_their_limit_where_documents_are_written_too()
     {

@@ -18,8 +18,22 @@ internal static class DocumentInput
         var sha256 = (input.GetValueOrDefault("sha256") as string)?.ToLowerInvariant();
         if (sha256 is not null && (sha256.Length != 64 || sha256.AsSpan().ContainsAnyExcept(Hexadecimal)))
             return (null, ("sha256 has 64 hexadecimal digits.", "input.sha256"));
+        var text = (string)input["text"]!;
+        if (NoText(text) is { } wrong) return (null, (wrong, "input.text"));
         var language = (input.GetValueOrDefault("language") as EnumValue?)?.Name.ToLowerInvariant();
         var hints = new DocumentHints(input.GetValueOrDefault("symbol") as string, language, input.GetValueOrDefault("fileName") as string);
-        return (new(new((string)input["text"]!, form), sha256, hints), null);
+        return (new(new(text, form), sha256, hints), null);
+    }
+
+    /// <summary>What no document's text has, and would make it look like another: control characters but those of layout, and overrides of the direction of writing.</summary>
+    private static string? NoText(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '\u202D' or '\u202E') return $"The text overrides the direction of writing (U+{(int)c:X4}) at offset {i}: take that character out.";
+            if (char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u0085')) return $"The text has the control character U+{(int)c:X4} at offset {i}: take it out.";
+        }
+        return null;
     }
 }

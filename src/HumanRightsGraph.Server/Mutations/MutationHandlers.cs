@@ -24,7 +24,7 @@ internal sealed class MutationHandlers(Importer importer)
         var (offered, wrong) = DocumentInput.Read(Input(arguments));
         if (offered is null) return Refused(ErrorCodes.BadUserInput, wrong!.Value.Message, wrong.Value.Field);
         var (text, error) = TextReading.Read(offered);
-        if (text is null) return Refused(error!.Code, error.Message, "input.text");
+        if (text is null) return Refused(error!.Code, error.Message, offered.Hints.Symbol is { Length: > 0 } && error.Code == "DOC_UNIDENTIFIED" ? "input.symbol" : "input.text");
 
         var imported = await importer.ImportAsync(text, cancellation);
         var c = imported.Changes;

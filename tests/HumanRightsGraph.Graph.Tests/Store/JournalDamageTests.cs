@@ -98,7 +98,7 @@ public class JournalDamageTests
     [InlineData(".log")]
     public void S4_Flipped_bits_anywhere_else_are_found_too(string kind)
     {
-        var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
+        var disk = new History(RandomChanges.Seed, transactions: 60).Written(History.SmallFiles);
         var names = disk.List().Where(n => n.EndsWith(kind, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(names);
         Parallel.For(0, SafetyColumn.Of(34_000, 100_000), i =>
@@ -156,7 +156,7 @@ public class JournalDamageTests
     [Fact]
     public void S5_Files_that_are_missing_older_or_anothers_are_found()
     {
-        var history = new History(RandomChanges.Seed, transactions: 30);
+        var history = new History(RandomChanges.Seed, transactions: 60);
         var older = new SimulatedDisk();
         var store = EmbeddedStore.Open(older, Library.Schema, History.SmallFiles);
         var moments = new List<SimulatedDisk>();
@@ -194,7 +194,7 @@ public class JournalDamageTests
     [Fact]
     public void Verify_finds_nothing_in_a_sound_store_and_repair_leaves_it()
     {
-        foreach (var disk in new[] { new SimulatedDisk(), _history.Written(History.OneJournal), new History(RandomChanges.Seed, 30).Written(History.SmallFiles) })
+        foreach (var disk in new[] { new SimulatedDisk(), _history.Written(History.OneJournal), new History(RandomChanges.Seed, 60).Written(History.SmallFiles) })
         {
             var report = StoreVerification.Verify(disk, Library.Schema);
             Assert.True(report.IsSound);
@@ -226,7 +226,7 @@ public class JournalDamageTests
     [Fact]
     public void Repair_gives_up_where_the_snapshot_is_damaged()
     {
-        var disk = new History(RandomChanges.Seed, transactions: 30).Written(History.SmallFiles);
+        var disk = new History(RandomChanges.Seed, transactions: 60).Written(History.SmallFiles);
         var snapshot = disk.List().Single(n => n.EndsWith(".graph", StringComparison.Ordinal));
         disk[snapshot] = Flipped(disk[snapshot], 2_000);
         Assert.False(StoreVerification.Repair(disk, Library.Schema).IsSound);
