@@ -68,7 +68,7 @@ public class ImportThroughServerTests
         files.File("letter.txt", "Dear colleague, the cake is in the kitchen.\n");
         files.File("graph.jsonl", "{}\n");
 
-        await using var server = await ServeProcess.StartAsync(store.Path, "--writes");
+        await using var server = await ServeProcess.StartAsync(store.Path, new Dictionary<string, string> { ["HRGRAPH_INTROSPECTION"] = "false" }, ["--writes"]);
         var outcome = await Hrgraph.RunAsync(store.Path, "import", files.Path, "--server", server.Address.ToString());
 
         Assert.Equal(1, outcome.ExitCode);
