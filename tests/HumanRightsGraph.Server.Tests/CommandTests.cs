@@ -141,6 +141,19 @@ public class CommandTests
         foreach (var leak in new[] { "Failed to bind", "Exception", "   at " }) Assert.DoesNotContain(leak, outcome.Messages);
     }
 
+    [Theory]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Loud" } } }""")]
+    [InlineData("""{ "Kestrel": { "Endpoints": { "x": { "Url": "nonsense" } } } }""")]
+    public async Task Row_85_what_the_web_host_refuses_of_its_settings_is_wrong_usage(string settings)
+    {
+        using var folder = new TemporaryFolder();
+        folder.File("appsettings.json", settings);
+        var outcome = await Hrgraph.RunAsync(folder.Path, "serve", "--urls", $"http://127.0.0.1:{Ports.Free()}");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("USAGE: the web host can't take its settings", outcome.Messages);
+        Assert.DoesNotContain("Exception", outcome.Messages);
+    }
+
     [Fact]
     public async Task A_missing_file_ends_with_1_and_names_it()
     {

@@ -218,6 +218,6 @@ internal sealed class StoreContent
     {
         using var file = _files.Open(name, StoreFileAccess.Read);
         var bytes = new byte[Math.Min(file.Length, most)];
-        return file.Read(0, bytes) == bytes.Length ? bytes : throw new IOException($"{name} became shorter while it was read.");
+        return file.Read(0, bytes) == bytes.Length ? bytes : throw new EndOfStreamException($"{name} became shorter while it was read.");
     }
 }

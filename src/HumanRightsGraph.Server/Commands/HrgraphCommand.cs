@@ -9,11 +9,14 @@ public static class HrgraphCommand
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
+    /// <summary>A path may begin with @, which is no file of further arguments.</summary>
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs the command line; without a subcommand it serves.</summary>
     public static async Task<int> InvokeAsync(string[] args)
     {
         var root = Create();
-        var parsed = root.Parse(args.Length == 0 || IsOptionOfServe(args[0]) ? ["serve", .. args] : args);
+        var parsed = root.Parse(args.Length == 0 || IsOptionOfServe(args[0]) ? ["serve", .. args] : args, Plain);
         var errors = UsageErrors.Of(parsed, root);
         if (errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
         {

@@ -33,7 +33,7 @@ internal static class ServeCommand
         var changes = settings.Neo4j is null ? await FillAsync(importer, seed.Value, cancellation) : default;
         if (changes.NodesCreated > 0) Console.Error.WriteLine($"The seed was loaded: {changes.NodesCreated:N0} nodes, {changes.RelationshipsCreated:N0} relationships.");
 
-        await using var app = GraphServer.Create(settings, opened, importer);
+        await using var app = Create(settings, opened, importer);
         try
         {
             await app.StartAsync(cancellation);
@@ -41,6 +41,10 @@ internal static class ServeCommand
         catch (Exception e) when (ServedAddresses.Failure(settings.Urls, e) is var (code, message))
         {
             return Outcomes.Fail(code, message);
+        }
+        catch (Exception e) when (IsOfHost(e))
+        {
+            throw HostSettings();
         }
         var address = app.Urls.First();
         if (settings.Neo4j is not null && await opened.Store.IsEmptyAsync(cancellation)) Console.Error.WriteLine("The database is empty: `hrgraph import` fills it.");
@@ -52,6 +56,26 @@ internal static class ServeCommand
         await warming;
         return HrgraphCommand.Done;
     }
+
+    /// <exception cref="UsageException">The web host can't take what its settings say.</exception>
+    private static WebApplication Create(Settings settings, OpenedStore opened, Importer importer)
+    {
+        try
+        {
+            return GraphServer.Create(settings, opened, importer);
+        }
+        catch (Exception e) when (IsOfHost(e))
+        {
+            throw HostSettings();
+        }
+    }
+
+    /// <summary>A value that ASP.NET Core refuses, or a file of its own that is no JSON.</summary>
+    private static bool IsOfHost(Exception e) => e is InvalidDataException
+        || e is InvalidOperationException or FormatException && e.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
+
+    private static UsageException HostSettings() => new(
+        $"the web host can't take its settings: look at Logging and Kestrel in {AppSettingsFile.Name}, at further files appsettings.*.json beside the program, and at ASPNETCORE_… and DOTNET_… in the environment.");
 
     /// <summary>Reference data goes into every new store; the seed's documents only into a store without documents.</summary>
     private static async Task<ChangeSummary> FillAsync(Importer importer, Seed seed, CancellationToken cancellation)

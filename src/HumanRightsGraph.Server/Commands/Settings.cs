@@ -67,7 +67,7 @@ public sealed class Settings(IConfiguration configuration)
     public IConfiguration Configuration { get; } = configuration;
     /// <summary>Null where the store is the embedded one.</summary>
     public Neo4jOptions? Neo4j { get; } = Neo4jOf(configuration);
-    public string Store { get; } = SettingValue.Text(configuration, "store") ?? "data";
+    public string Store { get; } = StoreOf(SettingValue.Text(configuration, "store"));
     public string Urls { get; } = ServedAddresses.Of(configuration["urls"]);
     /// <summary>Null where no answer is kept.</summary>
     public RedisAddress? Redis { get; } = RedisOf(configuration["redis"]);
@@ -113,6 +113,9 @@ public sealed class Settings(IConfiguration configuration)
             throw new UsageException($"--redis takes HOST:PORT, such as localhost:6379, or rediss://HOST:PORT for TLS, and not '{value}'.");
         return new(new DnsEndPoint(host.Trim('[', ']'), port), tls);
     }
+
+    private static string StoreOf(string? folder) => folder?.Contains('\0', StringComparison.Ordinal) == true
+        ? throw new UsageException("--store takes a folder, whose name has no NUL in it.") : folder ?? "data";
 
     private static string? AuthorityOf(string? file) => string.IsNullOrEmpty(file) ? null
         : File.Exists(file) ? file : throw new UsageException($"redis_ca takes a PEM file of certificates, and there is none at '{file}'.");

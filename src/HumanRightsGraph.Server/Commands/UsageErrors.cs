@@ -37,7 +37,8 @@ internal static partial class UsageErrors
         var name = end < 0 ? given : given[..end];
         var hint = root.Subcommands.FirstOrDefault(c => c.Options.Any(o => o.Name == name)) is { } other ? $" It is one of `hrgraph {other.Name}`."
             : NearestName.Of(name, command.Options.Select(o => o.Name)) is { } near ? $" Did you mean {near}?" : "";
-        return $"`hrgraph {command.Name}` has no option '{name}'.{hint} (A path that begins with a dash is written ./{given}.)";
+        var path = command.Arguments.Count > 0 ? $" (A path that begins with a dash is written ./{given}.)" : "";
+        return $"`{(command == root ? "hrgraph" : $"hrgraph {command.Name}")}` has no option '{name}'.{hint}{path}";
     }
 
     /// <summary>A word that is neither true nor false is no longer taken as the value of a flag, but as one that follows it.</summary>

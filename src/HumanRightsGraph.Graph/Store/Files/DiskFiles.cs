@@ -16,7 +16,7 @@ public sealed class DiskFiles(string folder) : IStoreFiles
 
     public IReadOnlyList<string> List() => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Where(n => n is not (LockName or OwnerName))]
-        : File.Exists(Folder) ? throw new IOException("It is a file, not a folder.") : [];
+        : File.Exists(Folder) ? throw new IOException("It is a file, not a folder.", SystemFailure.NotFolder) : [];
 
     public IStoreFile Open(string name, StoreFileAccess access) => new DiskFile(File.OpenHandle(
         Path.Combine(Folder, name), access == StoreFileAccess.Create ? FileMode.Create : FileMode.Open,
@@ -32,7 +32,7 @@ public sealed class DiskFiles(string folder) : IStoreFiles
     {
         if (!Directory.Exists(Folder))
         {
-            if (File.Exists(Folder)) throw new IOException("It is a file, not a folder.");
+            if (File.Exists(Folder)) throw new IOException("It is a file, not a folder.", SystemFailure.NotFolder);
             Directory.CreateDirectory(Folder);
             if (Path.GetDirectoryName(Folder) is { } parent) SyncFolder(parent);
         }

@@ -4,6 +4,8 @@ namespace HumanRightsGraph.Graph.Store;
 public static class SystemFailure
 {
     internal const string DiskFull = "the disk is full", ReadOnly = "the file system is read-only";
+    internal const int NotFolder = 20;
+    private const int Exists = 17;
     private const int NoSpace = 28, Quota = 122, ReadOnlyFileSystem = 30, DeviceError = 5, IsFolder = 21, TooManyLinks = 40, TooManyFiles = 24, BrokenPipe = 32;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
@@ -16,6 +18,9 @@ public static class SystemFailure
         IOException { HResult: NoSpace or Quota or WindowsDiskFull } => DiskFull,
         IOException { HResult: ReadOnlyFileSystem } => ReadOnly,
         IOException { HResult: IsFolder } => "it is a folder",
+        IOException { HResult: NotFolder } => "it is a file, not a folder",
+        IOException { HResult: Exists } => "a file of that name is there",
+        EndOfStreamException => "it became shorter while it was read",
         UnauthorizedAccessException => path is not null && Directory.Exists(path) ? "it is a folder" : "this user has no permission",
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder ? $"there is no folder {folder}" : "its folder isn't there",
