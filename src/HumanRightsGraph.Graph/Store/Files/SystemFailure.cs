@@ -26,7 +26,7 @@ public static class SystemFailure
         DirectoryNotFoundException => path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder ? $"there is no folder {folder}" : "its folder isn't there",
         PathTooLongException => "its path is too long",
         IOException { HResult: TooManyLinks } => "its links lead nowhere but to each other",
-        IOException { HResult: TooManyFiles } => "this process has too many files open",
+        IOException { HResult: TooManyFiles } => "the system failed (this process has too many files open)",
         IOException { HResult: BrokenPipe } => "whoever was to read it has gone",
         IOException { HResult: DeviceError } => "the system failed (an error of the device)",
         _ => $"the system failed (error {e.HResult})",
