@@ -49,6 +49,14 @@ public class CostReportTests(ServedSeed server) : IClassFixture<ServedSeed>
             Assert.Equal("complete", (await stream.NextAsync())!.Value.Event);
         }
 
+        using (var socket = await Socket.OpenAsync(batching.Address, options: o => o.SetRequestHeader("GraphQL-Cost", "validate")))
+        {
+            await socket.SayAsync("""{"type":"connection_init"}""");
+            await socket.HearAsync();
+            await socket.SubscribeAsync("1", decide);
+            Assert.Equal(["extensions"], (await socket.HearAsync())!.Value.GetProperty("payload").EnumerateObject().Select(m => m.Name));
+        }
+
         var list = await batching.PostAsync(JsonSerializer.Serialize(new[] { new { query = decide }, new { query = decide } }), headers: ("GraphQL-Cost", "validate"));
         Assert.All(list.Json.EnumerateArray(), a => Assert.Equal(["extensions"], a.EnumerateObject().Select(m => m.Name)));
         Assert.Equal(before, (await batching.PostAsync(JsonSerializer.Serialize(new { query = version }))).Text);

@@ -44,9 +44,23 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Contains("hrgraph verify --repair", served.Messages);
         Assert.Contains("keeps version 2", verified.Messages);
         Assert.Contains("versions 3 to 5 are lost", verified.Messages);
-        Assert.Contains("STORE_RECORDS_LOST: 3 record(s) of the journal, versions 3 to 5", repaired.Messages);
+        Assert.Contains("STORE_RECORDS_LOST: versions 3 to 5", repaired.Messages);
         Assert.Contains("is sound: 2 nodes", repaired.Output);
         Assert.Equal((1, 1, 0), (served.ExitCode, verified.ExitCode, repaired.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_repair_without_the_last_segment_says_that_what_is_lost_is_not_known()
+    {
+        await DamagedJournalAsync(records: 5, damaged: 3);
+        File.Delete(Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "data"), "journal-*.log")));
+
+        var verified = await Hrgraph.RunAsync(_folder.Path, "verify");
+        var repaired = await Hrgraph.RunAsync(_folder.Path, "verify", "--repair");
+
+        Assert.Contains("what the missing segment had is lost", verified.Messages);
+        Assert.Contains("STORE_RECORDS_LOST: how many records", repaired.Messages);
+        Assert.Equal((1, 0), (verified.ExitCode, repaired.ExitCode));
     }
 
     [Fact]

@@ -49,7 +49,11 @@ public partial class SettingKeyTests
 
         public string? this[string key]
         {
-            get => Keys.Add(key) ? inner[key] : inner[key];
+            get
+            {
+                Keys.Add(key);
+                return inner[key];
+            }
             set => inner[key] = value;
         }
 

@@ -45,6 +45,18 @@ public static class Waiting
         }
     }
 
+    /// <summary>The same of a condition that takes a while to look at.</summary>
+    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, string)"/>
+    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan limit, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            if (Stopwatch.GetElapsedTime(started) > limit) throw Over(limit, what);
+            await Task.Delay(Pause);
+        }
+    }
+
     /// <summary>Until a process whose output is redirected has ended; at the limit it is killed with its children.</summary>
     /// <returns>What it wrote to standard output and to standard error.</returns>
     /// <exception cref="TimeoutException">It takes longer; the message has what it wrote.</exception>

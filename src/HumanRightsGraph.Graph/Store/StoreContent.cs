@@ -45,6 +45,9 @@ internal sealed class StoreContent
     /// <summary>The number of the last record there is a trace of, sound or not.</summary>
     internal long LastSequence { get; private set; }
 
+    /// <summary>The segment that was written last is not there.</summary>
+    internal bool LastIsMissing { get; private set; }
+
     /// <exception cref="IOException">The system failed.</exception>
     internal static StoreContent Read(IStoreFiles files, GraphSchema schema, StoreOptions options)
     {
@@ -101,7 +104,11 @@ internal sealed class StoreContent
                 // The segment after the last may exist before the manifest names it, but then it has no records yet.
                 using var file = _files.Open(name, StoreFileAccess.Read);
                 if (number > last && file.Length > JournalFormat.Lane)
+                {
                     Problems.Add(new StoreProblem("STORE_CORRUPT", name, JournalFormat.Lane, "The segment has records, and the manifest does not name it: the manifest is an older one."));
+                    var bytes = Bytes(name, Array.MaxLength);
+                    if (JournalFormat.ReadHeader(bytes) is { } header) LastSequence = Math.Max(LastSequence, SegmentReader.LastSequence(bytes, header.Generation));
+                }
                 else Leftovers.Add(name);
             }
             else if (SnapshotFormat.GenerationOf(name) is { } generation && generation != Manifest.Snapshot?.Generation || name.EndsWith(".tmp", StringComparison.Ordinal) && IsOurs(name[..^4]))
@@ -160,6 +167,7 @@ internal sealed class StoreContent
         if (!names.Contains(name))
         {
             Problems.Add(new StoreProblem("STORE_CORRUPT", name, 0, "The segment is missing."));
+            LastIsMissing |= last;
             return;
         }
         var bytes = Bytes(name, Array.MaxLength);

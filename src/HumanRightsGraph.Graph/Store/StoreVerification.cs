@@ -15,17 +15,20 @@ public sealed record VerificationReport(
     public bool IsSound => Problems.Count == 0;
 
     /// <summary>Whether it is this program that does not know what stands there, rather than damage.</summary>
-    public bool IsOfAnotherVersion => Problems.Any(p => p.Code == "STORE_TOO_NEW");
+    public bool IsOfAnotherVersion => Problems.Count > 0 && Problems.All(p => p.Code == "STORE_TOO_NEW");
 
     /// <summary>Whether a repair keeps something.</summary>
     public bool IsRepairable { get; init; }
 
-    /// <summary>The versions whose records, which were acknowledged, can't be read: what a repair loses, or has lost.</summary>
+    /// <summary>The versions whose records can't be read: what a repair loses, or has lost.</summary>
     public (long From, long To)? Lost { get; init; }
+
+    /// <summary>The journal's end is missing: nobody can say what else is lost.</summary>
+    public bool LostIsUnknown { get; init; }
 
     /// <summary>What to do about a store that isn't sound.</summary>
     public string Advice => IsOfAnotherVersion ? "Another version of this program wrote it: use that one, or another store."
-        : IsRepairable ? $"`hrgraph verify --repair` keeps version {Version} and what was before, after a copy{(Lost is var (from, to) ? $"; versions {from} to {to} are lost" : "")}. Or restore a backup."
+        : IsRepairable ? $"`hrgraph verify --repair` keeps version {Version} and what was before, after a copy{(Lost is var (from, to) ? $"; versions {from} to {to} are lost" : "")}{(LostIsUnknown ? "; what the missing segment had is lost" : "")}. Or restore a backup."
         : BeyondRepair;
 
     /// <summary>After a repair, where the store was copied to before; else null.</summary>
@@ -56,7 +59,7 @@ public static class StoreVerification
         if (!report.IsRepairable) return report;
         var copy = files.CopyAside();
         StoreWriter.Rebuild(files, content);
-        return Read(files, schema).Report with { CopiedTo = copy, Lost = report.Lost };
+        return Read(files, schema).Report with { CopiedTo = copy, Lost = report.Lost, LostIsUnknown = report.LostIsUnknown };
     });
 
     private static VerificationReport WithLock(IStoreFiles files, Func<IDisposable?> take, Func<VerificationReport> report)
@@ -87,6 +90,7 @@ public static class StoreVerification
         return (content, new VerificationReport(version.Number, version.NodeCount, version.RelationshipCount, content.Records, problems, notices)
         {
             IsRepairable = content.IsRepairable && problems.Length == content.Problems.Count,
+            LostIsUnknown = content.LastIsMissing,
             Lost = content.Problems.Count > 0 && content.LastSequence > version.Number ? (version.Number + 1, content.LastSequence) : null,
         });
     }

@@ -22,7 +22,7 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(4);
     private const int TrialsToExplain = 3;
     private static readonly TimeSpan WarningInterval = TimeSpan.FromMinutes(1);
-    /// <summary>Another reason than the last one is told sooner: what a slow start looks like may hide what is wrong.</summary>
+    /// <summary>One other reason is told sooner: what a slow start looks like may hide what is wrong.</summary>
     private static readonly TimeSpan OtherReasonInterval = TimeSpan.FromSeconds(5);
     private static readonly DistributedCacheEntryOptions Life = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) };
     private static readonly DistributedCacheEntryOptions TrialLife = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(30) };
@@ -31,7 +31,7 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     private readonly Circuit _circuit = new(FailuresToOpen);
     // Of one connection: replaced with it, so that commands that are never answered don't take places for ever.
     private Places _places = new();
-    private (long At, string Reason)? _warned;
+    private (long At, string Reason, bool IsSecond)? _warned;
     private int _unexplained;
 
     private sealed class Places
@@ -194,10 +194,12 @@ internal sealed class AdvisoryCache(RedisCache redis, IOptions<RedisCacheOptions
     {
         var known = redis.Reason;
         var reason = known ?? (e is TimeoutException ? "it doesn't answer in time" : "there is no connection");
-        if (_warned is { } last && time.GetElapsedTime(last.At) < (reason == last.Reason ? WarningInterval : OtherReasonInterval)) return;
+        var last = _warned;
+        var since = last is { } warned ? time.GetElapsedTime(warned.At) : TimeSpan.MaxValue;
+        if (since < (last is { IsSecond: false } && reason != last.Value.Reason ? OtherReasonInterval : WarningInterval)) return;
         // Why there is no connection may show a moment after there is none.
         if (known is null && _unexplained++ < TrialsToExplain) return;
-        (_warned, _unexplained) = ((time.GetTimestamp(), reason), 0);
+        (_warned, _unexplained) = ((time.GetTimestamp(), reason, since < WarningInterval), 0);
         AdvisoryCacheLog.IsOff(logger, reason + AdviceOn(reason));
     }
 

@@ -18,7 +18,7 @@ public static class HrgraphCommand
         var root = Create();
         var parsed = root.Parse(args.Length == 0 || IsOptionOfServe(args[0]) ? ["serve", .. args] : args, Plain);
         var errors = UsageErrors.Of(parsed, root);
-        if (errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
+        if (errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?"))
         {
             foreach (var error in errors) Console.Error.WriteLine($"USAGE: {error}");
             Console.Error.WriteLine($"`hrgraph {parsed.CommandResult.Command.Name} --help` lists what it takes.".Replace("hrgraph hrgraph", "hrgraph"));

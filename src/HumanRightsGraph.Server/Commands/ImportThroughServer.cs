@@ -89,12 +89,21 @@ internal sealed class ImportThroughServer(HttpClient client)
         {
             using var response = await client.PostAsJsonAsync("/graphql", new { query, variables }, Json, cancellation);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
-            if (!answer.TryGetProperty("errors", out var errors)) return new(answer.GetProperty("data"));
+            if (!answer.TryGetProperty("errors", out var errors) || errors.GetArrayLength() == 0) return new(answer.GetProperty("data"));
             return new(default, errors[0].GetProperty("extensions").GetProperty("code").GetString(), errors[0].GetProperty("message").GetString());
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            return new(default, "SERVER_UNREACHABLE", $"{client.BaseAddress} does not answer as HumanRightsGraph does: {e.Message}");
+            return new(default, "SERVER_UNREACHABLE", $"{client.BaseAddress} can't be used: {Reason(e)}. Start hrgraph serve --writes there, or give --server its address.");
         }
     }
+
+    private static string Reason(Exception e) => e switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name isn't known",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "nothing answers there",
+        HttpRequestException => "the connection broke off",
+        OperationCanceledException => "it doesn't answer in time",
+        _ => "what answers there is no HumanRightsGraph",
+    };
 }

@@ -71,8 +71,10 @@ internal static class ServeCommand
     }
 
     /// <summary>A value that ASP.NET Core refuses, or a file of its own that is no JSON.</summary>
-    private static bool IsOfHost(Exception e) => e is InvalidDataException
-        || e is InvalidOperationException or FormatException && e.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
+    private static bool IsOfHost(Exception e) => e is InvalidDataException or InvalidOperationException or FormatException
+        && ReadersOfSettings.Any(name => e.Source?.StartsWith(name, StringComparison.Ordinal) == true);
+
+    private static readonly string[] ReadersOfSettings = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging", "Microsoft.AspNetCore.Server.Kestrel"];
 
     private static UsageException HostSettings() => new(
         $"the web host can't take its settings: look at Logging and Kestrel in {AppSettingsFile.Name}, at further files appsettings.*.json beside the program, and at ASPNETCORE_… and DOTNET_… in the environment.");

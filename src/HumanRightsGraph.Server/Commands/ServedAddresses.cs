@@ -29,9 +29,10 @@ internal static class ServedAddresses
     private static string? Problem(string address)
     {
         if (address.StartsWith(TlsScheme, StringComparison.OrdinalIgnoreCase))
-            return $"TLS is the business of a reverse proxy in front; serve at {Scheme}{address[TlsScheme.Length..]} behind it.";
+            return $"TLS is the business of a reverse proxy in front, or of Kestrel's own settings in {AppSettingsFile.Name}; serve at {Scheme}{address[TlsScheme.Length..]} behind it.";
         if (!address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return $"it doesn't begin with {Scheme}.";
         var place = address[Scheme.Length..];
+        if (place.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)) return "a socket of the file system is not served.";
         if (place.EndsWith('/')) place = place[..^1];
         if (place.AsSpan().IndexOfAny("/?#") >= 0) return "a path has no place in it.";
         var end = place.StartsWith('[') ? place.IndexOf(']') + 1 : Math.Max(0, place.LastIndexOf(':'));
@@ -47,8 +48,8 @@ internal static class ServedAddresses
     }
 
     /// <summary>In its usual form: 127.1 and 2130706433 are addresses too, but nobody's intention.</summary>
-    private static bool IsAddress(string host) => host.StartsWith('[')
-        ? IPAddress.TryParse(host.AsSpan().Trim("[]"), out var six) && six.AddressFamily == AddressFamily.InterNetworkV6
+    private static bool IsAddress(string host) => host is ['[', .., ']']
+        ? IPAddress.TryParse(host.AsSpan(1, host.Length - 2), out var six) && six.AddressFamily == AddressFamily.InterNetworkV6
         : IPAddress.TryParse(host, out var four) && four.AddressFamily == AddressFamily.InterNetwork && four.ToString() == host;
 
     /// <summary>What to say of a start that failed; null where it didn't fail by the addresses.</summary>

@@ -16,8 +16,8 @@ internal static class SettingKeys
     /// <summary>What ASP.NET Core reads of the same files and variables.</summary>
     private static readonly string[] OfHost =
     [
-        "$schema", "Logging", "AllowedHosts", "Kestrel", "ConnectionStrings", "environment", "applicationName", "contentRoot", "webroot", "detailedErrors",
-        "captureStartupErrors", "shutdownTimeoutSeconds", "suppressStatusMessages", "preventHostingStartup", "hostingStartupAssemblies", "preferHostingUrls",
+        "$schema", "Logging", "AllowedHosts", "Kestrel", "ConnectionStrings", "detailedErrors", "ForwardedHeaders_Enabled",
+        "captureStartupErrors", "shutdownTimeoutSeconds", "suppressStatusMessages", "preventHostingStartup", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preferHostingUrls",
         "http_ports", "https_ports", "https_port",
     ];
 

@@ -18,18 +18,19 @@ internal static partial class UsageErrors
     public static IReadOnlyList<string> Of(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
+        if (command == root && parsed.UnmatchedTokens is [{ Length: > 0 } word, ..] && word[0] != '-') return [NoCommand(word, root)];
         // Where paths are taken, a mistyped option would be one of them.
         var unknown = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Where(t => t is { Type: TokenType.Argument, Value: ['-', _, ..] }).ToArray();
         if (unknown.Length > 0) return [.. unknown.Select(t => NoOption(t.Value, command, root))];
         if (parsed.UnmatchedTokens is [var first, ..])
         {
-            return [FlagBefore(first, parsed) is { } flag ? NoFlag(flag, first)
-                : command == root
-                ? $"There is no command '{first}'.{(NearestName.Of(first, root.Subcommands.Select(c => c.Name)) is { } near ? $" Did you mean {near}?" : "")}"
-                : $"`hrgraph {command.Name}` takes no '{first}'."];
+            return [FlagBefore(first, parsed) is { } flag ? NoFlag(flag, first) : command == root ? NoCommand(first, root) : $"`hrgraph {command.Name}` takes no '{first}'."];
         }
         return [.. parsed.Errors.Select(e => Words(e, command))];
     }
+
+    private static string NoCommand(string given, RootCommand root) =>
+        $"There is no command '{given}'.{(NearestName.Of(given, root.Subcommands.Select(c => c.Name)) is { } near ? $" Did you mean {near}?" : "")}";
 
     private static string NoOption(string given, Command command, RootCommand root)
     {

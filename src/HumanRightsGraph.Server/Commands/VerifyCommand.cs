@@ -34,7 +34,8 @@ internal static class VerifyCommand
         foreach (var problem in report.Problems) Console.Error.WriteLine($"{problem.Code}: {problem}");
         if (report.CopiedTo is { } copy)
         {
-            if (report.Lost is var (from, to)) Console.Error.WriteLine($"STORE_RECORDS_LOST: {to - from + 1:N0} record(s) of the journal, versions {from} to {to}, were acknowledged and are lost. Import again what they brought.");
+            if (report.Lost is var (from, to)) Console.Error.WriteLine($"STORE_RECORDS_LOST: versions {from} to {to} of the graph are lost with their records. Import again what they brought.");
+            if (report.LostIsUnknown) Console.Error.WriteLine("STORE_RECORDS_LOST: how many records the missing segment had is not known. Import again what came last.");
             Console.Error.WriteLine($"The store as it was is kept in {copy}.");
         }
         if (!report.IsSound) Console.Error.WriteLine(report.Advice);

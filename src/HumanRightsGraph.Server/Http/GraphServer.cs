@@ -71,8 +71,8 @@ public static class GraphServer
         });
         if (origins.Allowed.Count > 0)
         {
-            app.UseWhen(context => context.Request.Path.StartsWithSegments(GraphQLPath), pages => pages.UseCors(policy => policy
-                .WithOrigins([.. origins.Allowed]).AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+            app.UseWhen(context => context.Request.Path.StartsWithSegments(GraphQLPath), pages => pages.UseCors(policy => (origins.AllowAll ? policy.AllowAnyOrigin() : policy.WithOrigins([.. origins.Allowed]))
+                .AllowAnyHeader().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete).SetPreflightMaxAge(TimeSpan.FromHours(1))));
         }
         // What has been answered before needs nothing of what follows.
         app.Use((context, next) => context.Request.Path.Value == GraphQLPath ? graphQL.AnswerRepeatedAsync(context, next) : next(context));

@@ -4,11 +4,13 @@ namespace HumanRightsGraph.Server.Http;
 /// <param name="allowed">Such as <c>https://app.example.org</c>; <c>*</c> for any.</param>
 internal sealed class Origins(IReadOnlyCollection<string> allowed)
 {
-    public const string Any = "*";
+    private const string Any = "*";
 
     public IReadOnlyCollection<string> Allowed => allowed;
 
-    public bool Allow(HttpRequest request) => IsNamed(request) || allowed.Contains(Any);
+    public bool AllowAll { get; } = allowed.Contains(Any);
+
+    public bool Allow(HttpRequest request) => AllowAll || IsNamed(request);
 
     /// <summary>
     /// Whether the origin is allowed by its name, and not only with all others. Programs that are no browser name none. A page's own is that of the address it

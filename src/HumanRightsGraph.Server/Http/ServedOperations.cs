@@ -149,7 +149,8 @@ internal sealed class ServedOperations(
         try
         {
             using var answer = await AnswerAsync(pipeline, operation, body: null, ResponseMediaType.GraphQLResponse, running.Cancellation);
-            if (!answer.HasData)
+            // A cost alone has neither.
+            if (!answer.HasData && answer.ErrorCode is not null)
             {
                 running.Refuse(answer.Utf8.ToArray());
                 return;

@@ -19,13 +19,14 @@ internal static class DocumentInput
         if (sha256 is not null && (sha256.Length != 64 || sha256.AsSpan().ContainsAnyExcept(Hexadecimal)))
             return (null, ("sha256 has 64 hexadecimal digits.", "input.sha256"));
         var text = (string)input["text"]!;
-        if (NoText(text) is { } wrong) return (null, (wrong, "input.text"));
+        // What a file has in its text is read as it is, whichever way it comes.
+        if (sha256 is null && NoText(text) is { } wrong) return (null, (wrong, "input.text"));
         var language = (input.GetValueOrDefault("language") as EnumValue?)?.Name.ToLowerInvariant();
         var hints = new DocumentHints(input.GetValueOrDefault("symbol") as string, language, input.GetValueOrDefault("fileName") as string);
         return (new(new(text, form), sha256, hints), null);
     }
 
-    /// <summary>What no document's text has, and would make it look like another: control characters but those of layout, and overrides of the direction of writing.</summary>
+    /// <summary>What makes a text look like another: control characters but those of layout, and overrides of the direction of writing.</summary>
     private static string? NoText(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -102,7 +102,7 @@ public class WritingTests
         proxy.Refuses = false;
         Assert.Equal(1, (await store.ApplyAsync([Library.Book("b")], None)).NodesCreated);
         // A look has a second, which a busy server may take longer than.
-        while (await store.HealthAsync(None) is not { State: StoreState.Ready }) await Task.Delay(20, None);
+        await Waiting.UntilAsync(async () => await store.HealthAsync(None) is { State: StoreState.Ready }, TimeSpan.FromMinutes(3), "the store is ready");
     }
 
     [Fact]

@@ -165,12 +165,8 @@ public class ResponseCacheTests
     }
 
     /// <summary>Waits until Redis has so many answers.</summary>
-    internal static async Task StoredAsync(RedisServer redis, int entries)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
-        while (await EntriesAsync(redis) != $":{entries}") await Task.Delay(5, limit.Token);
-    }
+    internal static Task StoredAsync(RedisServer redis, int entries) =>
+        Waiting.UntilAsync(async () => await EntriesAsync(redis) == $":{entries}", TimeSpan.FromMinutes(2), $"Redis has {entries} answers");
 
     /// <summary>How many answers Redis has. The trial's key comes and goes, and so do keys that StackExchange.Redis writes to see whether it may.</summary>
     private static Task<string?> EntriesAsync(RedisServer redis) => redis.RunAsync("EVAL",

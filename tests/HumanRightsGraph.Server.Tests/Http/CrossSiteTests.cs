@@ -100,7 +100,9 @@ public class CrossSiteTests(ServedSeed server) : IClassFixture<ServedSeed>
         await using var open = await ServedSeed.StartAsync(("cors", "* https://app.example.org"));
         var body = JsonSerializer.Serialize(new { query = Mutation });
         Assert.Equal("GRAPHQL_VALIDATION_FAILED", (await open.PostAsync(body, headers: ("Origin", Elsewhere))).Code);
-        Assert.Equal(200, (await open.PostAsync("""{"query":"{ __typename }"}""", headers: ("Origin", Elsewhere))).Status);
+        var read = await open.PostAsync("""{"query":"{ __typename }"}""", headers: ("Origin", Elsewhere));
+        Assert.Equal((200, "*"), (read.Status, Assert.Single(read.Response.Headers.GetValues("Access-Control-Allow-Origin"))));
+        Assert.Equal(["*"], (await PreflightAsync(open, Elsewhere)).Response.Headers.GetValues("Access-Control-Allow-Origin"));
         using (var socket = await Subscriptions.Socket.OpenAsync(open.Address, options: o => o.SetRequestHeader("Origin", Elsewhere)))
         {
             await socket.SayAsync("""{"type":"connection_init"}""");

@@ -19,7 +19,7 @@ public class Neo4jAwayTests(OwnNeo4j own, ITestOutputHelper output)
         var neo4j = await own.EmptyAsync();
         await using (var filling = await ServedNeo4j.StartAsync(neo4j)) await filling.ImportSeedAsync();
         await using var served = await ServedNeo4j.StartAsync(neo4j, windowSeconds: Window.TotalSeconds);
-        while ((await served.ReadyAsync()).Status != 200) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Waiting.UntilAsync(async () => (await served.ReadyAsync()).Status == 200, TimeSpan.FromMinutes(3), "the server is ready");
         Assert.Equal(200, (await served.AskAsync(Read)).Status);
 
         for (var cycle = 0; cycle < Cycles.Value; cycle++)

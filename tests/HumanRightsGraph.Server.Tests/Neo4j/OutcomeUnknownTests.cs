@@ -17,9 +17,12 @@ public class OutcomeUnknownTests
         await using var served = await ServedNeo4j.StartAsync(neo4j.Server, windowSeconds: 8, through: proxy);
 
         // A first write waits for a Neo4j that plans its statements; the window is for what comes after it.
-        string first;
-        do first = (await served.AskAsync(Write.Replace("ACCEPTED", "REJECTED", StringComparison.Ordinal))).Text;
-        while (ServedNeo4j.CodeOf(first) is not null);
+        var first = "";
+        await Waiting.UntilAsync(async () =>
+        {
+            first = (await served.AskAsync(Write.Replace("ACCEPTED", "REJECTED", StringComparison.Ordinal))).Text;
+            return ServedNeo4j.CodeOf(first) is null;
+        }, TimeSpan.FromMinutes(3), "a first write is taken");
         Assert.Contains("\"review\":\"REJECTED\",\"version\":1", first);
 
         proxy.LeaveAfter = Commit;

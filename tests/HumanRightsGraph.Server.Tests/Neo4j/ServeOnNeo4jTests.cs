@@ -45,7 +45,7 @@ public class ServeOnNeo4jTests(ServedSeed embedded) : IClassFixture<ServedSeed>
         await using var other = await ServedNeo4j.StartAsync(neo4j.Server, redis.EndPoint);
         await one.ImportSeedAsync();
         foreach (var served in new[] { one, other })
-            while (!(await served.ReadyAsync()).Text.Contains("\"cache\":\"on\"", StringComparison.Ordinal)) await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Waiting.UntilAsync(async () => (await served.ReadyAsync()).Text.Contains("\"cache\":\"on\"", StringComparison.Ordinal), TimeSpan.FromMinutes(3), "its Redis is used");
         using var found = new Counter("hrgraph.cache.redis_hits", one.App, other.App);
         const string question = """{ deliverable(id: "A/HRC/RES/53/13#16") { review } }""";
         const string write = """mutation($review: Review!) { reviewDeliverable(input: {id: "A/HRC/RES/53/13#16", review: $review}) { deliverable { review } errors { code } } }""";

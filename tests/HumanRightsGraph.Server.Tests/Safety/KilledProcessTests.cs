@@ -47,6 +47,11 @@ public partial class KilledProcessTests
             var verify = await Hrgraph.RunAsync(folder.Path, "verify", "--store", store);
             Assert.True(verify.ExitCode == 0, $"cycle {cycle}, {doing}: {verify.Output}{verify.Messages}");
         }
+        await using (var last = await ServeProcess.StartAsync(folder.Path, "--writes", "--store", store))
+        {
+            using var client = new HttpClient { BaseAddress = last.Address };
+            decisions.AssertKept(await DeliverablesAsync(client), "after the last cycle");
+        }
         Assert.True(decisions.Acknowledged > 0);
         TestContext.Current.TestOutputHelper?.WriteLine($"{cycles} cycles, {decisions.Acknowledged} decisions, slowest start {slowest.TotalSeconds:0.0} s");
         Assert.InRange(slowest, TimeSpan.Zero, SafetyColumn.Of(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3)));

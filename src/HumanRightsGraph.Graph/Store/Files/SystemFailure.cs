@@ -6,7 +6,7 @@ public static class SystemFailure
     internal const string DiskFull = "the disk is full", ReadOnly = "the file system is read-only";
     internal const int NotFolder = 20;
     private const int Exists = 17;
-    private const int NoSpace = 28, Quota = 122, ReadOnlyFileSystem = 30, DeviceError = 5, IsFolder = 21, TooManyLinks = 40, TooManyFiles = 24, BrokenPipe = 32;
+    private const int NoSpace = 28, Quota = 122, ReadOnlyFileSystem = 30, DeviceError = 5, IsFolder = 21, TooManyLinks = 40, TooManyFiles = 24, BrokenPipe = 32, InUse = 11;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException;
@@ -25,6 +25,7 @@ public static class SystemFailure
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder ? $"there is no folder {folder}" : "its folder isn't there",
         PathTooLongException => "its path is too long",
+        IOException { HResult: InUse } => "another program has it open",
         IOException { HResult: TooManyLinks } => "its links lead nowhere but to each other",
         IOException { HResult: TooManyFiles } => "the system failed (this process has too many files open)",
         IOException { HResult: BrokenPipe } => "whoever was to read it has gone",
