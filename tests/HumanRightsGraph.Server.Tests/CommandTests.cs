@@ -144,6 +144,7 @@ public class CommandTests
     [Theory]
     [InlineData("""{ "Logging": { "LogLevel": { "Default": "Loud" } } }""")]
     [InlineData("""{ "Kestrel": { "Endpoints": { "x": { "Url": "nonsense" } } } }""")]
+    [InlineData("""{ "Kestrel": { "Endpoints": { "x": { "Url": "http://127.0.0.1:99999" } } } }""")]
     public async Task Row_85_what_the_web_host_refuses_of_its_settings_is_wrong_usage(string settings)
     {
         using var folder = new TemporaryFolder();

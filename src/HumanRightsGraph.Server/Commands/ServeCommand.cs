@@ -42,7 +42,7 @@ internal static class ServeCommand
         {
             return Outcomes.Fail(code, message);
         }
-        catch (Exception e) when (IsOfHost(e))
+        catch (Exception e) when (IsOfHost(e, settings))
         {
             throw HostSettings();
         }
@@ -64,17 +64,17 @@ internal static class ServeCommand
         {
             return GraphServer.Create(settings, opened, importer);
         }
-        catch (Exception e) when (IsOfHost(e))
+        catch (Exception e) when (IsOfHost(e, settings))
         {
             throw HostSettings();
         }
     }
 
     /// <summary>A value that ASP.NET Core refuses, or a file of its own that is no JSON.</summary>
-    private static bool IsOfHost(Exception e) => e is InvalidDataException or InvalidOperationException or FormatException
-        && ReadersOfSettings.Any(name => e.Source?.StartsWith(name, StringComparison.Ordinal) == true);
+    private static bool IsOfHost(Exception e, Settings settings) => e is InvalidDataException or InvalidOperationException or FormatException or ArgumentException
+        && (settings.Configuration.GetSection("Kestrel").Exists() || ReadersOfSettings.Any(name => e.Source?.StartsWith(name, StringComparison.Ordinal) == true));
 
-    private static readonly string[] ReadersOfSettings = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] ReadersOfSettings = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging"];
 
     private static UsageException HostSettings() => new(
         $"the web host can't take its settings: look at Logging and Kestrel in {AppSettingsFile.Name}, at further files appsettings.*.json beside the program, and at ASPNETCORE_… and DOTNET_… in the environment.");
