@@ -16,7 +16,7 @@ public class MisbehavingServerTests
 
     private static IDriver Driver(StubServer stub, Action<ConfigBuilder>? more = null) => GraphDatabase.Driver(stub.Uri, AuthTokens.None, config =>
     {
-        config.WithMaxTransactionRetryTime(TimeSpan.Zero).WithConnectionReadTimeout(Patience).WithMessageTimeout(Patience).WithResetTimeout(Patience);
+        config.WithMaxTransactionRetryTime(TimeSpan.Zero).WithConnectionReadTimeout(Patience).WithMessageTimeout(Patience).WithResetTimeout(TimeSpan.FromMilliseconds(200));
         more?.Invoke(config);
     });
 
